@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One array for every target, so that no part of the house is built by weaker rules.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A module of the product. `uses` is the whole list of what it may import: a module exists to forbid an import.
+func module(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses + ["TriageTestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "kbtriage",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "TriageKit", targets: ["TriageKit"]),
+        .library(name: "CommandArguments", targets: ["CommandArguments"]),
+        .executable(name: "kbtriage", targets: ["kbtriage"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(
+            name: "CVectorscan", pkgConfig: "libhs", providers: [.apt(["libvectorscan-dev"]), .brew(["vectorscan"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+        module("CommandArguments"),
+        module("TriageModel"),
+        module("TriageBytes", uses: ["TriageModel", "CCrypto"]),
+        module("TriageXML", uses: ["TriageModel", "CLibXML2"]),
+        module("TriagePatterns", uses: ["TriageModel", "TriageBytes", "CVectorscan"]),
+        module("TriageReaders", uses: ["TriageModel", "TriageBytes", "TriageXML"]),
+        module("TriageRules", uses: ["TriageModel", "TriageXML", "TriagePatterns"]),
+        module("TriageEngine", uses: ["TriageModel", "TriageRules", "TriagePatterns"]),
+        module("TriageReporting", uses: ["TriageModel"]),
+        module(
+            "TriageKit",
+            uses: [
+                "TriageModel", "TriageBytes", "TriageXML", "TriagePatterns", "TriageReaders", "TriageRules",
+                "TriageEngine", "TriageReporting",
+            ]),
+        .executableTarget(
+            name: "kbtriage", dependencies: ["CommandArguments", "TriageModel", "TriageKit"], swiftSettings: settings),
+
+        .target(
+            name: "TriageTestSupport",
+            dependencies: ["TriageModel", "TriageBytes", "TriageReaders", "TriageRules", "TriageEngine", "TriageKit"],
+            path: "Tests/TriageTestSupport", swiftSettings: settings),
+        tests("CommandArgumentsTests", uses: ["CommandArguments"]),
+        tests("TriageModelTests", uses: ["TriageModel"]),
+        tests("TriageBytesTests", uses: ["TriageBytes", "TriageModel"]),
+        tests("TriageXMLTests", uses: ["TriageXML", "TriageModel"]),
+        tests("TriagePatternsTests", uses: ["TriagePatterns", "TriageModel", "TriageBytes"]),
+        tests("TriageReadersTests", uses: ["TriageReaders", "TriageModel", "TriageBytes", "TriageRules"]),
+        tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
+        tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
+        tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel"]),
+        tests("TriageKitTests", uses: ["TriageKit", "TriageModel"]),
+        tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
+        tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments"]),
+        tests("CorpusTests", uses: ["TriageKit", "TriageModel", "TriageReaders", "TriageBytes"]),
+    ]
+)

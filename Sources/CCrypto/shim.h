@@ -1,0 +1,6 @@
+#ifndef KBTRIAGE_CCRYPTO_SHIM_H
+#define KBTRIAGE_CCRYPTO_SHIM_H
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/crypto.h>
+#endif

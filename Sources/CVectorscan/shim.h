@@ -1,0 +1,4 @@
+#ifndef KBTRIAGE_CVECTORSCAN_SHIM_H
+#define KBTRIAGE_CVECTORSCAN_SHIM_H
+#include <hs.h>
+#endif

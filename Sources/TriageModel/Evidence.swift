@@ -1,0 +1,174 @@
+/// Everything read of one case: the inputs, what they tell, and what could not be read.
+public struct Evidence: Sendable {
+    /// The inputs, in the order given.
+    public var sources: [SourceInfo]
+    /// The parts the inputs were cut into, in reading order.
+    public var regions: [Region]
+    /// What was read, in reading order (`place.order` is the index).
+    public var records: [Record]
+    /// Repaired text, for text conditions: one entry a region that is not empty.
+    public var texts: [RepairedText]
+    /// What could not be read, and where.
+    public var problems: [Problem]
+
+    /// Makes evidence; empty by default.
+    public init(
+        sources: [SourceInfo] = [], regions: [Region] = [], records: [Record] = [], texts: [RepairedText] = [],
+        problems: [Problem] = []
+    ) {
+        self.sources = sources
+        self.regions = regions
+        self.records = records
+        self.texts = texts
+        self.problems = problems
+    }
+
+    /// A part of an input read by one reader.
+    public struct Region: Sendable, Hashable {
+        /// `prose`, `error.normal-view`, `format-list`, `transcript` …
+        public var format: String
+        /// Why it was taken for that: "certain: labels CategoryInfo and FullyQualifiedErrorId".
+        public var why: String
+        /// The lines it covers.
+        public var span: SourceSpan
+        /// Number of records read from it.
+        public var recordCount: Int
+
+        /// Makes a region.
+        public init(format: String, why: String, span: SourceSpan, recordCount: Int = 0) {
+            self.format = format
+            self.why = why
+            self.span = span
+            self.recordCount = recordCount
+        }
+    }
+
+    /// Something that could not be read.
+    public struct Problem: Sendable, Hashable {
+        /// Stable, kebab-case: `truncated-json`, `limit-depth`, `cannot-open`.
+        public var code: String
+        /// One sentence: what happened and what to do.
+        public var message: String
+        /// Where; nil when the whole input is meant.
+        public var span: SourceSpan?
+        /// The input's name.
+        public var file: String
+        /// True when the input as a whole could not be used (exit code 2).
+        public var isFatal: Bool
+
+        /// Makes a problem.
+        public init(code: String, message: String, file: String, span: SourceSpan? = nil, isFatal: Bool = false) {
+            self.code = code
+            self.message = message
+            self.file = file
+            self.span = span
+            self.isFatal = isFatal
+        }
+    }
+}
+
+/// An input after decoding: what is needed to show a place in it.
+public struct SourceInfo: Sendable {
+    /// The name shown: a path as given, `stdin`, `ticket.zip!mail.eml`.
+    public var name: String
+    /// Size of the original in bytes.
+    public var byteCount: Int
+    /// `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1252`, `cp437`, `cp850`, `cp932`.
+    public var encoding: String
+    /// The decoded text, UTF-8; bytes that fit no encoding stand as U+FFFD.
+    public var text: [UInt8]
+    /// Offset of the first byte of every line in `text`. The first is 0. Lines end with LF, CR LF or CR.
+    public var lineStarts: [Int]
+
+    /// Makes the description of an input.
+    public init(name: String, byteCount: Int, encoding: String, text: [UInt8], lineStarts: [Int]) {
+        self.name = name
+        self.byteCount = byteCount
+        self.encoding = encoding
+        self.text = text
+        self.lineStarts = lineStarts
+    }
+
+    /// 1-based line and column; the column counts UTF-8 bytes of the decoded line. O(log lines).
+    public func position(of offset: Int) -> (line: Int, column: Int) {
+        var low = 0
+        var high = lineStarts.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return (low + 1, offset - (lineStarts.isEmpty ? 0 : lineStarts[low]) + 1)
+    }
+
+    /// The bytes of a 1-based line without its line end; empty outside of the text.
+    public func line(_ number: Int) -> ArraySlice<UInt8> {
+        guard number >= 1, number <= lineStarts.count else { return [] }
+        let start = lineStarts[number - 1]
+        var end = number < lineStarts.count ? lineStarts[number] : text.count
+        while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
+        return text[start..<end]
+    }
+}
+
+/// Text after repair (quotes and colours removed, wrapped lines joined) that knows where each byte came from.
+public struct RepairedText: Sendable {
+    /// The input.
+    public var source: SourceID
+    /// The region it belongs to: position in ``Evidence/regions``.
+    public var region: Int
+    /// UTF-8.
+    public var bytes: [UInt8]
+    /// Where runs of `bytes` came from, ascending; bytes between runs were put in by the repair.
+    public var map: [Run]
+
+    /// `length` bytes at `offset` of the repaired text stand at `origin` of the decoded source text.
+    public struct Run: Sendable, Hashable {
+        /// Offset in the repaired text.
+        public var offset: Int
+        /// Offset in the decoded source.
+        public var origin: Int
+        /// Number of bytes.
+        public var length: Int
+
+        /// Makes a run.
+        public init(offset: Int, origin: Int, length: Int) {
+            self.offset = offset
+            self.origin = origin
+            self.length = length
+        }
+    }
+
+    /// Makes a repaired text.
+    public init(source: SourceID, region: Int, bytes: [UInt8], map: [Run]) {
+        self.source = source
+        self.region = region
+        self.bytes = bytes
+        self.map = map
+    }
+
+    /// The places in the source of a range of the repaired text: one span a run, so one a line for wrapped text.
+    public func spans(of range: Range<Int>) -> [SourceSpan] {
+        var low = 0
+        var high = map.count
+        while low < high {
+            let middle = (low + high) / 2
+            if map[middle].offset + map[middle].length <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var spans: [SourceSpan] = []
+        while low < map.count, map[low].offset < range.upperBound {
+            let run = map[low]
+            let from = max(run.offset, range.lowerBound)
+            let to = min(run.offset + run.length, range.upperBound)
+            if from < to {
+                let start = run.origin + from - run.offset
+                if let last = spans.last, last.end == start {
+                    spans[spans.count - 1] = SourceSpan(source: source, start: last.start, end: start + to - from)
+                } else {
+                    spans.append(SourceSpan(source: source, start: start, end: start + to - from))
+                }
+            }
+            low += 1
+        }
+        return spans
+    }
+}

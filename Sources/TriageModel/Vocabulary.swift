@@ -1,0 +1,386 @@
+/// What the program knows of a field of knowledge, as data: kinds of records and how they are recognised, message
+/// templates, sessions, words of the topic, commands that collect facts. Read from `rules/vocabulary.xml`; handed to
+/// the readers as a value, so that no reader knows a rule.
+public struct Vocabulary: Sendable {
+    /// Kinds of records.
+    public var kinds: [Kind]
+    /// Templates that cut messages into fields.
+    public var templates: [MessageTemplate]
+    /// What is known of commands: what they print, which parameter names whom.
+    public var cmdlets: [Cmdlet]
+    /// Commands that open a session.
+    public var sessionOpeners: [SessionOpener]
+    /// Commands to run next.
+    public var collectors: [Collector]
+    /// Words of the topic, by group; a text is on topic when every group named `required` is hit.
+    public var topic: Topic
+    /// Places where the thing is shown ("teams"), with the words for them.
+    public var surfaces: [Term]
+    /// States something shown can be in ("old", "new", "missing"), with the phrases for them.
+    public var states: [Term]
+    /// Steps a customer says he has tried, with the phrases for them; `name` is a step id.
+    public var tried: [Term]
+    /// Stages of the way, in order of precedence (the first wins).
+    public var stages: [Stage]
+
+    /// Makes a vocabulary; empty by default.
+    public init(
+        kinds: [Kind] = [], templates: [MessageTemplate] = [], cmdlets: [Cmdlet] = [],
+        sessionOpeners: [SessionOpener] = [], collectors: [Collector] = [], topic: Topic = Topic(groups: []),
+        surfaces: [Term] = [], states: [Term] = [], tried: [Term] = [], stages: [Stage] = []
+    ) {
+        self.kinds = kinds
+        self.templates = templates
+        self.cmdlets = cmdlets
+        self.sessionOpeners = sessionOpeners
+        self.collectors = collectors
+        self.topic = topic
+        self.surfaces = surfaces
+        self.states = states
+        self.tried = tried
+        self.stages = stages
+    }
+
+    /// The kind of that name.
+    public func kind(_ name: String) -> Kind? { kinds.first { $0.name == name } }
+
+    /// What is known of a command, compared case-insensitively.
+    public func cmdlet(_ name: some StringProtocol) -> Cmdlet? { cmdlets.first { $0.name.isEqualIgnoringCase(name) } }
+
+    /// What a record is about.
+    public enum About: String, Sendable, Hashable {
+        /// A person: records of one person are joined.
+        case person
+        /// The whole tenant or organisation: holds for every subject.
+        case tenant
+        /// Something that happened: an error, a command.
+        case event
+        /// Anything else: a policy, a file, a module.
+        case thing
+    }
+
+    /// A kind of record.
+    public struct Kind: Sendable, Hashable {
+        /// `directory-user`.
+        public var name: String
+        /// In plain words: "on-premises AD user".
+        public var label: String
+        /// What it is about.
+        public var about: About
+        /// Type names that prove the kind (a `Deserialized.` prefix is ignored).
+        public var types: [String]
+        /// Values of objectClass that prove it.
+        public var objectClasses: [String]
+        /// Property signatures: a record with all names of one signature is of this kind.
+        public var signatures: [[String]]
+        /// Fields.
+        public var fields: [FieldDeclaration]
+        /// Values that follow from others.
+        public var derivations: [Derivation]
+
+        /// Makes a kind.
+        public init(
+            name: String, label: String, about: About, types: [String] = [], objectClasses: [String] = [],
+            signatures: [[String]] = [], fields: [FieldDeclaration] = [], derivations: [Derivation] = []
+        ) {
+            self.name = name
+            self.label = label
+            self.about = about
+            self.types = types
+            self.objectClasses = objectClasses
+            self.signatures = signatures
+            self.fields = fields
+            self.derivations = derivations
+        }
+
+        /// The declaration of a field, by name or alias, compared case-insensitively.
+        public func field(_ name: some StringProtocol) -> FieldDeclaration? {
+            fields.first { $0.name.isEqualIgnoringCase(name) || $0.aliases.contains { $0.isEqualIgnoringCase(name) } }
+        }
+    }
+
+    /// A field of a kind.
+    public struct FieldDeclaration: Sendable, Hashable {
+        /// The vocabulary's spelling.
+        public var name: String
+        /// Other spellings.
+        public var aliases: [String]
+        /// Type of the value.
+        public var type: FieldType
+        /// In plain words: "photo in AD".
+        public var label: String
+        /// The identity this field states, if any.
+        public var identity: IdentityKey?
+        /// True when the value says when what the record tells happened.
+        public var isEventTime: Bool
+        /// What a blank means: nil = a known blank; `unknown` = the field may not have been asked for.
+        public var blankMeansUnknown: Bool
+
+        /// Makes a declaration.
+        public init(
+            name: String, aliases: [String] = [], type: FieldType, label: String = "", identity: IdentityKey? = nil,
+            isEventTime: Bool = false, blankMeansUnknown: Bool = false
+        ) {
+            self.name = name
+            self.aliases = aliases
+            self.type = type
+            self.label = label
+            self.identity = identity
+            self.isEventTime = isEventTime
+            self.blankMeansUnknown = blankMeansUnknown
+        }
+    }
+
+    /// Types a field can be declared to have.
+    public enum FieldType: String, Sendable, Hashable {
+        /// Text.
+        case text
+        /// A whole number.
+        case integer
+        /// True or false.
+        case boolean
+        /// A date, with or without time.
+        case date
+        /// `d.hh:mm:ss`.
+        case duration
+        /// A number of bytes.
+        case size
+        /// A GUID.
+        case guid
+        /// A URI.
+        case uri
+        /// Bytes.
+        case binary
+        /// Several values.
+        case list
+    }
+
+    /// Keys that say who or what a record is about.
+    public enum IdentityKey: String, Sendable, Hashable, CaseIterable {
+        /// Strong: the directory object's GUID.
+        case objectGUID
+        /// Strong: base64 of a GUID, as synchronisation writes it.
+        case immutableID
+        /// Strong: the cloud object's id.
+        case entraID
+        /// Strong: distinguished name.
+        case distinguishedName
+        /// Weak: user principal name.
+        case userPrincipalName
+        /// Weak: an SMTP address (`proxyAddresses` prefixes are dropped).
+        case smtpAddress
+        /// Weak, within one domain.
+        case samAccountName
+        /// Never joins; shown only.
+        case displayName
+        /// What a command was told to work on; may be any of the others.
+        case any
+
+        /// True for keys that two different objects never share.
+        public var isStrong: Bool {
+            switch self {
+            case .objectGUID, .immutableID, .entraID, .distinguishedName: true
+            case .userPrincipalName, .smtpAddress, .samAccountName, .displayName, .any: false
+            }
+        }
+    }
+
+    /// `field` is `value` when all tests hold.
+    public struct Derivation: Sendable, Hashable {
+        /// Field that gets the value.
+        public var field: String
+        /// The value, as text.
+        public var value: String
+        /// All must hold.
+        public var tests: [Test]
+
+        /// One comparison of a field's text, case-insensitive.
+        public struct Test: Sendable, Hashable {
+            /// Field looked at.
+            public var field: String
+            /// Comparison.
+            public var comparison: Comparison
+            /// What it is compared with.
+            public var text: String
+
+            /// Makes a test.
+            public init(field: String, comparison: Comparison, text: String) {
+                self.field = field
+                self.comparison = comparison
+                self.text = text
+            }
+        }
+
+        /// Comparisons a derivation can make.
+        public enum Comparison: String, Sendable, Hashable {
+            /// Equal.
+            case equals
+            /// Contained.
+            case contains
+            /// At the start.
+            case startsWith = "starts-with"
+            /// At the end.
+            case endsWith = "ends-with"
+        }
+
+        /// Makes a derivation.
+        public init(field: String, value: String, tests: [Test]) {
+            self.field = field
+            self.value = value
+            self.tests = tests
+        }
+    }
+
+    /// A template that cuts a message into fields: literal text with holes, `Server version {serverVersion:word}`.
+    ///
+    /// Literals are compared case-insensitively; a blank in a literal matches any run of white space, also none.
+    /// `{name}` is the shortest run up to the next literal, `{name:digits}` ASCII digits, `{name:word}` no white space;
+    /// `{}` skips. A template matches anywhere in the message, every time it occurs.
+    public struct MessageTemplate: Sendable, Hashable {
+        /// Kind of the records it applies to.
+        public var kind: String
+        /// The text with its holes.
+        public var text: String
+        /// Fields set to fixed values where the template matches.
+        public var sets: [String: String]
+        /// True when a line that starts with this template starts an error, even without any other mark.
+        public var startsError: Bool
+
+        /// Makes a template.
+        public init(kind: String, text: String, sets: [String: String] = [:], startsError: Bool = false) {
+            self.kind = kind
+            self.text = text
+            self.sets = sets
+            self.startsError = startsError
+        }
+    }
+
+    /// What is known of a command.
+    public struct Cmdlet: Sendable, Hashable {
+        /// `Get-ADUser`.
+        public var name: String
+        /// Kind of the objects it prints; nil when none is declared.
+        public var prints: String?
+        /// Parameter that says on whom or what it works; also the first positional argument. Nil for none.
+        public var identityParameter: String?
+        /// What kind of key a plain word (no @, no DN, no GUID) is there.
+        public var identityKey: IdentityKey
+        /// True when nobody retires or runs it by mistake: a command of the topic.
+        public var isTopical: Bool
+
+        /// Makes a command.
+        public init(
+            name: String, prints: String? = nil, identityParameter: String? = nil, identityKey: IdentityKey = .any,
+            isTopical: Bool = false
+        ) {
+            self.name = name
+            self.prints = prints
+            self.identityParameter = identityParameter
+            self.identityKey = identityKey
+            self.isTopical = isTopical
+        }
+    }
+
+    /// A command that opens a session.
+    public struct SessionOpener: Sendable, Hashable {
+        /// `New-PSSession`.
+        public var command: String
+        /// Parameter that holds the URI; nil for none.
+        public var uriParameter: String?
+        /// Fields of the session record set by default ("transport" = "rest").
+        public var sets: [String: String]
+        /// Fields set when a parameter is present.
+        public var setsWhenParameter: [ParameterEffect]
+
+        /// A field set because a parameter is there.
+        public struct ParameterEffect: Sendable, Hashable {
+            /// Parameter name.
+            public var parameter: String
+            /// Field name.
+            public var field: String
+            /// Value.
+            public var value: String
+
+            /// Makes an effect.
+            public init(parameter: String, field: String, value: String) {
+                self.parameter = parameter
+                self.field = field
+                self.value = value
+            }
+        }
+
+        /// Makes an opener.
+        public init(
+            command: String, uriParameter: String? = nil, sets: [String: String] = [:],
+            setsWhenParameter: [ParameterEffect] = []
+        ) {
+            self.command = command
+            self.uriParameter = uriParameter
+            self.sets = sets
+            self.setsWhenParameter = setsWhenParameter
+        }
+    }
+
+    /// A command that collects facts.
+    public struct Collector: Sendable, Hashable {
+        /// Stable id.
+        public var id: String
+        /// Text with holes: `{sam}`, `{upn}`, `{mail}`, `{id}`, or another record's field `{cas-mailbox.OwaMailboxPolicy}`.
+        public var command: String
+        /// Where to run it: "on-premises AD", "sync server", "Exchange Online", "client".
+        public var place: String
+        /// How to read the answer.
+        public var reads: String
+        /// Place in the knowledge's own order; breaks ties.
+        public var order: Int
+        /// What it gives: `kind` or `kind.field` paths.
+        public var gives: [String]
+
+        /// Makes a collector.
+        public init(id: String, command: String, place: String, reads: String, order: Int, gives: [String]) {
+            self.id = id
+            self.command = command
+            self.place = place
+            self.reads = reads
+            self.order = order
+            self.gives = gives
+        }
+    }
+
+    /// Words that make a text one of this topic.
+    public struct Topic: Sendable, Hashable {
+        /// Every group must be hit by one of its words.
+        public var groups: [[String]]
+
+        /// Makes a topic.
+        public init(groups: [[String]]) { self.groups = groups }
+    }
+
+    /// A name with the words or phrases that mean it.
+    public struct Term: Sendable, Hashable {
+        /// The name.
+        public var name: String
+        /// Words or phrases, any language; compared case-insensitively at word borders.
+        public var phrases: [String]
+
+        /// Makes a term.
+        public init(name: String, phrases: [String]) {
+            self.name = name
+            self.phrases = phrases
+        }
+    }
+
+    /// A stage of the way.
+    public struct Stage: Sendable, Hashable {
+        /// `upload`.
+        public var name: String
+        /// In plain words.
+        public var label: String
+
+        /// Makes a stage.
+        public init(name: String, label: String) {
+            self.name = name
+            self.label = label
+        }
+    }
+}

@@ -1,0 +1,1 @@
+// Support for every test target.
