@@ -1,0 +1,67 @@
+public import TriageModel
+
+/// Reads the inputs of one case into ``Evidence``.
+///
+/// ```swift
+/// var reader = CaseReader(vocabulary: vocabulary)
+/// reader.add(SourceInfo(name: "ticket.txt", …))
+/// let evidence = reader.finish()
+/// ```
+public struct CaseReader {
+    private let vocabulary: Vocabulary
+    private var evidence = Evidence()
+    private var blocks = 0
+    private var sessions = 0
+
+    /// A reader that knows the kinds, templates and commands of that vocabulary.
+    public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+    /// Reads one decoded input.
+    public mutating func add(_ info: SourceInfo) {
+        let source = SourceID(evidence.sources.count)
+        evidence.sources.append(info)
+        let text = LineCleaner.clean(info, source: source)
+        var regions = RegionCutter(readers: ReaderCatalogue.regionReaders, vocabulary: vocabulary).cut(text)
+        for pass in ReaderCatalogue.passes { pass.run(over: &regions, of: text, vocabulary: vocabulary) }
+        take(regions, of: text)
+    }
+
+    /// Notes an input that could not be opened or decoded.
+    public mutating func add(_ problem: Evidence.Problem) { evidence.problems.append(problem) }
+
+    /// All that was read.
+    public consuming func finish() -> Evidence { evidence }
+
+    /// Gives regions, blocks, sessions and records their numbers.
+    private mutating func take(_ regions: [ReadRegion], of text: CleanText) {
+        var lastSession = 0
+        for region in regions {
+            let number = evidence.regions.count
+            evidence.regions.append(
+                .init(
+                    format: region.format, why: region.why, span: text.span(region.lines),
+                    recordCount: region.records.count))
+            let repaired = region.repaired ?? text.joined(region.lines)
+            if !repaired.isEmpty {
+                evidence.texts.append(
+                    RepairedText(
+                        source: text.source, region: number, bytes: repaired.bytes, map: repaired.runs))
+            }
+            var lastBlock = -1
+            for draft in region.records {
+                if draft.block != lastBlock { blocks += 1 }
+                lastBlock = draft.block
+                lastSession = max(lastSession, draft.session ?? 0)
+                evidence.records.append(
+                    Record(
+                        kind: draft.kind.isEmpty ? "property-list" : draft.kind, fields: draft.fields,
+                        span: draft.span, format: draft.format, types: draft.types,
+                        place: .init(
+                            block: blocks, session: draft.session.map { sessions + $0 }, region: number,
+                            order: evidence.records.count), eventTime: draft.eventTime))
+            }
+            evidence.problems.append(contentsOf: region.problems)
+        }
+        sessions += lastSession
+    }
+}

@@ -1,0 +1,19 @@
+import TriageModel
+
+/// Every reader, in the order in which they are asked. A new input format is one file and one line here.
+enum ReaderCatalogue {
+    /// Readers of regions in mixed text.
+    static let regionReaders: [any RegionReader] = [
+    ]
+
+    /// Passes over the drafts of one input, in order, after all its regions are read.
+    static let passes: [any DraftPass] = [
+    ]
+}
+
+/// A pass that completes the drafts of one input: joins errors printed twice, tells kinds, types values, follows
+/// sessions.
+protocol DraftPass: Sendable {
+    /// Changes the regions of one input in place. Regions are in reading order and their lines do not overlap.
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary)
+}
