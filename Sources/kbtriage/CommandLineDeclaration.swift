@@ -1,0 +1,80 @@
+import CommandArguments
+
+/// The commands of the program, their arguments and what the help says about them.
+enum CommandLineDeclaration {
+    static let program = CommandDeclaration(
+        name: "kbtriage",
+        abstract: "Find out why a user photo is not synced",
+        discussion: """
+            Reads what a customer sent (pasted PowerShell errors, transcripts, attribute dumps, mails) and prints the \
+            root cause, the proof, the steps that resolve it and, when the evidence is not enough, the one command to \
+            run next.
+
+              kbtriage ticket.txt dump.txt
+              kbtriage < ticket.txt
+            """,
+        sections: [exitCodes, environment],
+        subcommands: [diagnose, explain, facts, kb, rules],
+        defaultSubcommand: "diagnose")
+
+    static let diagnose = CommandDeclaration(
+        name: "diagnose",
+        abstract: "Say what is wrong, prove it, and say what to do",
+        arguments: [.inputs],
+        options: [.format, .output, .asOf, .fact, .rules, .color, .width],
+        flags: [.explain, .quiet])
+
+    static let explain = CommandDeclaration(
+        name: "explain",
+        abstract: "Say why a rule holds for these files, or why not",
+        arguments: [.rule, .inputs],
+        options: [.asOf, .fact, .rules, .color, .width],
+        flags: [.quiet])
+
+    static let facts = CommandDeclaration(
+        name: "facts",
+        abstract: "Print what was read, one line a value",
+        arguments: [.inputs],
+        options: [.factsFormat, .output, .subject, .fact, .rules, .color, .width],
+        flags: [.raw, .quiet])
+
+    static let kb = CommandDeclaration(
+        name: "kb",
+        abstract: "Print an article: its steps, its history, and what is retired",
+        arguments: [.article],
+        options: [.asOf, .output, .rules, .color, .width])
+
+    static let rules = CommandDeclaration(
+        name: "rules",
+        abstract: "List, show, check and test the rules",
+        subcommands: [
+            CommandDeclaration(
+                name: "list", abstract: "List the rules", options: [.rules, .color, .width], flags: [.identifiersOnly]),
+            CommandDeclaration(
+                name: "show", abstract: "Print one rule in plain words", arguments: [.rule],
+                options: [.asOf, .rules, .color, .width]),
+            CommandDeclaration(
+                name: "check", abstract: "Find mistakes in rule files", arguments: [.ruleFiles],
+                options: [.rules, .color, .width], flags: [.quiet]),
+            CommandDeclaration(
+                name: "test", abstract: "Run the rules on the samples that prove them", arguments: [.someRules],
+                options: [.rules, .color, .width], flags: [.quiet]),
+        ])
+
+    private static let exitCodes = HelpSection(
+        "Exit codes",
+        """
+           0  diagnose: a cause was found; other commands: done
+           1  diagnose: no cause was found
+           2  an input could not be read, or not all of it
+          64  the command line is wrong
+          65  a rule file is broken
+        """)
+
+    private static let environment = HelpSection(
+        "Environment",
+        """
+          KBTRIAGE_RULES  folder of the rules, unless --rules is given
+          NO_COLOR        no colours, unless --color is given
+        """)
+}

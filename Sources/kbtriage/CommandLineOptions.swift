@@ -1,0 +1,73 @@
+import CommandArguments
+import TriageModel
+
+/// The formats `diagnose` can print.
+enum DiagnosisFormat: String, CaseIterable {
+    case text, json
+}
+
+/// The formats `facts` can print.
+enum FactsFormat: String, CaseIterable {
+    case text, json
+}
+
+/// When to colour.
+enum ColorChoice: String, CaseIterable {
+    case auto, always, never
+}
+
+/// Every option of the program, declared once: commands list them, and read them by the same names.
+extension OptionDeclaration {
+    static let format = OptionDeclaration(
+        "format", short: "f", value: .oneOf(DiagnosisFormat.self), defaultValue: "text", help: "What to print")
+    static let factsFormat = OptionDeclaration(
+        "format", short: "f", value: .oneOf(FactsFormat.self), defaultValue: "text", help: "What to print")
+    static let output = OptionDeclaration(
+        "output", short: "o", value: .file(extensions: []), valueName: "file",
+        help: "Write to this file instead of standard output")
+    static let asOf = OptionDeclaration(
+        "as-of", value: .checked(expected: "a date such as 2026-11-23") { CivilDate(iso: $0) != nil },
+        valueName: "date",
+        help: "The day whose advice is wanted, and the day of evidence without a date (default: today)")
+    static let fact = OptionDeclaration(
+        "fact", valueName: "who: key=value,...", repeats: true,
+        help: "Something you know and the files do not say: 'anna@contoso.example: teams=old, owa=new'")
+    static let color = OptionDeclaration(
+        "color", value: .oneOf(ColorChoice.self), valueName: "when", defaultValue: "auto",
+        help: "Colours; auto means on a terminal, unless NO_COLOR is set")
+    static let width = OptionDeclaration(
+        "width", value: .integer(40...1000), valueName: "columns",
+        help: "Columns to use (default: those of the terminal, else 80)")
+    static let rules = OptionDeclaration(
+        "rules", value: .directory, valueName: "folder",
+        help: "Take the rules from here instead of those built in")
+    static let subject = OptionDeclaration(
+        "subject", short: "s", valueName: "who", help: "Only what is about this person: an address, a name, an id")
+}
+
+/// Every flag of the program.
+extension FlagDeclaration {
+    static let explain = FlagDeclaration(
+        "explain", short: "e", help: "Show every condition with its result, and what was ruled out")
+    static let quiet = FlagDeclaration("quiet", short: "q", help: "Print no notices on standard error")
+    static let raw = FlagDeclaration(
+        "raw", help: "Print every value of structured inputs as it was read, before the vocabulary")
+    static let identifiersOnly = FlagDeclaration("ids", help: "Print only the ids, one a line")
+}
+
+/// Every positional argument of the program.
+extension ArgumentDeclaration {
+    static let inputs = ArgumentDeclaration(
+        "file", value: .file(extensions: []), arity: .any,
+        help: "What was sent in: tickets, transcripts, dumps, mails; - is standard input. Several files are one case")
+    static let rule = ArgumentDeclaration(
+        "rule", value: .listed(by: ["rules", "list", "--ids"]), help: "The id of a rule or of its cause")
+    static let someRules = ArgumentDeclaration(
+        "rule", value: .listed(by: ["rules", "list", "--ids"]), arity: .any,
+        help: "Ids of rules; all when none is given")
+    static let ruleFiles = ArgumentDeclaration(
+        "path", value: .file(extensions: ["xml"]), arity: .any,
+        help: "Rule files or folders of rules; the rules in use when none is given")
+    static let article = ArgumentDeclaration(
+        "article", arity: .optional, help: "The number of the article; without one, the articles there are")
+}

@@ -1,0 +1,22 @@
+import CommandArguments
+
+/// Which function runs which command.
+enum CommandTable {
+    typealias Run = @Sendable (ParsedArguments) throws(UsageError) -> ExitCode
+
+    static let commands: [(path: [String], run: Run)] = [
+        (["diagnose"], DiagnoseCommand.run),
+        (["explain"], ExplainCommand.run),
+        (["facts"], FactsCommand.run),
+        (["kb"], KbCommand.run),
+        (["rules", "list"], RulesListCommand.run),
+        (["rules", "show"], RulesShowCommand.run),
+        (["rules", "check"], RulesCheckCommand.run),
+        (["rules", "test"], RulesTestCommand.run),
+    ]
+
+    /// The function for the names below the program's name.
+    static func run(for path: [String]) -> Run? {
+        commands.first { $0.path == path }?.run
+    }
+}

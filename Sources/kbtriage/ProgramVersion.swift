@@ -1,0 +1,4 @@
+/// The version of the program, as `--version` and the reports print it.
+enum ProgramVersion {
+    static let text = "0.1.0"
+}
