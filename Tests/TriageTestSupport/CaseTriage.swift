@@ -1,0 +1,42 @@
+public import TriageModel
+public import TriageRules
+
+/// The one place where the tests call the product.
+public enum CaseTriage {
+    /// The knowledge the program carries.
+    public static func knowledge() throws -> KnowledgeBase { throw NotBuilt() }
+
+    /// Reads a case.
+    public static func read(_ inputs: [CaseInput]) throws -> Evidence { throw NotBuilt() }
+
+    /// Reads and diagnoses a case.
+    public static func diagnose(_ inputs: [CaseInput], asOf: String? = nil, explain: Bool = false) throws -> Diagnosis {
+        throw NotBuilt()
+    }
+
+    struct NotBuilt: Error {}
+}
+
+/// What must not change when a case only looks different: the verdict and which rules matched.
+public struct Outcome: Sendable, Hashable, CustomStringConvertible {
+    /// Ticket verdict.
+    public var verdict: Diagnosis.Verdict
+    /// Rules that matched, sorted.
+    public var matched: [String]
+
+    /// The outcome of a diagnosis.
+    public init(_ diagnosis: Diagnosis) {
+        verdict = diagnosis.verdict
+        matched = diagnosis.findings.map(\.rule).sorted()
+    }
+
+    /// `cause: photo-proxy-413`.
+    public var description: String {
+        verdict.rawValue + (matched.isEmpty ? "" : ": " + matched.joined(separator: ", "))
+    }
+}
+
+extension Diagnosis {
+    /// Causes of the matched rules: `RC22`.
+    public var causes: Set<String> { Set(findings.map(\.cause)) }
+}
