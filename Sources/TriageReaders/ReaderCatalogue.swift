@@ -4,10 +4,13 @@ import TriageModel
 enum ReaderCatalogue {
     /// Readers of regions in mixed text.
     static let regionReaders: [any RegionReader] = [
+        TableReader(),
+        ListReader(),
     ]
 
     /// Passes over the drafts of one input, in order, after all its regions are read.
     static let passes: [any DraftPass] = [
+        RecordClassifier()
     ]
 }
 

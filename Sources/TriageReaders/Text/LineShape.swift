@@ -66,7 +66,12 @@ struct LineShape: OptionSet, Sendable, Hashable {
         if Self.isGutter(bytes, start, limit) { insert(.gutter) }
         var index = start
         while index < limit, bytes[index] != 0x3A { index += 1 }
-        guard index < limit, index > start else { return }
+        guard index < limit else { return }
+        if index == start {
+            // What the console cut from its name: `: value`.
+            if index + 1 == end || bytes[index + 1] == 0x20 { insert(.property) }
+            return
+        }
         var nameEnd = index
         while nameEnd > start, bytes[nameEnd - 1] == 0x20 { nameEnd -= 1 }
         let followedByBlank = index + 1 >= end || bytes[index + 1] == 0x20 || bytes[index + 1] == 0x09

@@ -1,0 +1,131 @@
+import TriageModel
+
+/// Reads Format-Table output: a line of headings, a line of dashes, rows. A table of `Name` and `Value` (how a
+/// hashtable prints) is one record; any other table is one record a row.
+struct TableReader: RegionReader {
+    let triggers: LineShape = .dashes
+
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+        guard line > floor, !text.lines[line - 1].isBlank else { return nil }
+        let columns = TableColumns(headings: text.slice(line - 1), dashes: text.slice(line))
+        guard !columns.names.isEmpty else { return nil }
+        var rows: [(cells: [LocatedText], lines: Range<Int>)] = []
+        var next = line + 1
+        while next < text.lines.count, !text.lines[next].isBlank,
+            text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
+        {
+            let cells = columns.cut(text.text(next))
+            if cells.first?.isEmpty == true, !rows.isEmpty {
+                // Format-Table -Wrap: a row goes on below, its first column empty.
+                for (index, cell) in cells.enumerated() where !cell.isEmpty { rows[rows.count - 1].cells[index].append(cell) }
+                rows[rows.count - 1].lines = rows[rows.count - 1].lines.lowerBound..<(next + 1)
+            } else {
+                rows.append((cells, next..<(next + 1)))
+            }
+            next += 1
+        }
+        guard !rows.isEmpty else { return nil }
+        let isHashtable =
+            columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
+            && columns.names[1].isEqualIgnoringCase("Value")
+        let records = isHashtable ? [hashtable(rows, text)] : objects(rows, columns, text)
+        return ReadRegion(
+            lines: (line - 1)..<next, format: "format-table",
+            why: "likely: dashes under \(columns.names.count) headings", records: records)
+    }
+
+    private func hashtable(_ rows: [(cells: [LocatedText], lines: Range<Int>)], _ text: CleanText) -> Draft {
+        let fields = rows.map { Record.Field($0.cells[0].string, value(of: $0.cells[1], at: $0.cells[0])) }
+        let lines = (rows.first?.lines.lowerBound ?? 0)..<(rows.last?.lines.upperBound ?? 0)
+        return Draft(kind: "", fields: fields, span: text.span(lines), format: "format-table")
+    }
+
+    private func objects(
+        _ rows: [(cells: [LocatedText], lines: Range<Int>)], _ columns: TableColumns, _ text: CleanText
+    ) -> [Draft] {
+        rows.enumerated().map { number, row in
+            var fields: [Record.Field] = []
+            for (name, cell) in zip(columns.names, row.cells) {
+                // A heading the console cut does not name a field.
+                if ListBlock.isCut(Array(name.utf8)) { continue }
+                if cell.isEmpty {
+                    fields.append(.init(name, Value(.blank, spans: [text.span(row.lines)])))
+                } else {
+                    fields.append(.init(name, value(of: cell, at: cell)))
+                }
+            }
+            return Draft(
+                kind: "", fields: fields, span: text.span(row.lines), format: "format-table", block: number)
+        }
+    }
+
+    private func value(of cell: LocatedText, at fallback: LocatedText) -> Value {
+        if cell.isEmpty { return Value(.blank, spans: fallback.spans) }
+        let cut = ListBlock.isCut(cell.bytes) && cell.bytes.first != 0x7B
+        return cell.value(partial: cut ? "cut by the console" : nil)
+    }
+}
+
+/// The columns of a table, told by the dashes under the headings.
+struct TableColumns {
+    /// Headings.
+    private(set) var names: [String] = []
+    /// Columns of the dashes.
+    private var ranges: [Range<Int>] = []
+
+    /// Reads headings and dashes; no names when they do not fit each other.
+    init(headings: ArraySlice<UInt8>, dashes: ArraySlice<UInt8>) {
+        var start: Int?
+        for (column, byte) in dashes.enumerated() {
+            if byte == 0x2D { start = start ?? column }
+            else if let from = start {
+                ranges.append(from..<column)
+                start = nil
+            }
+        }
+        if let start { ranges.append(start..<dashes.count) }
+        let line = Self.scalars(Array(headings))
+        for (index, range) in ranges.enumerated() {
+            let low = min(line.count - 1, range.lowerBound)
+            guard low == range.lowerBound else { break }
+            let high = index + 1 < ranges.count ? min(ranges[index + 1].lowerBound, line.count - 1) : line.count - 1
+            let bytes = headings[(headings.startIndex + line[low])..<(headings.startIndex + line[max(low, high)])]
+            let name = ValueTyper.trim(String(decoding: bytes, as: UTF8.self))
+            guard !name.isEmpty else { break }
+            names.append(name)
+        }
+        if names.count != ranges.count { names = [] }
+    }
+
+    /// The cells of a row. A cell ends at the last blank before the next heading, so that values longer than their
+    /// heading and numbers set to the right both stay whole.
+    func cut(_ row: LocatedText) -> [LocatedText] {
+        let line = Self.scalars(row.bytes)
+        let count = line.count - 1
+        var cells: [LocatedText] = []
+        var from = 0
+        for index in ranges.indices {
+            guard index + 1 < ranges.count else {
+                cells.append(row[line[min(from, count)]..<row.count].trimmed)
+                break
+            }
+            var to = min(ranges[index + 1].lowerBound, count)
+            let lowest = min(max(ranges[index].upperBound, from), count)
+            var probe = to
+            while probe > lowest, probe >= count || row.bytes[line[probe]] != 0x20 { probe -= 1 }
+            if probe < count, row.bytes[line[probe]] == 0x20 { to = probe }
+            to = max(to, from)
+            cells.append(row[line[min(from, count)]..<line[min(to, count)]].trimmed)
+            from = to
+        }
+        return cells
+    }
+
+    /// Offsets of the scalars, and the length at the end.
+    private static func scalars(_ bytes: [UInt8]) -> [Int] {
+        var offsets: [Int] = []
+        for (index, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { offsets.append(index) }
+        offsets.append(bytes.count)
+        return offsets
+    }
+}

@@ -1,0 +1,80 @@
+import TriageModel
+
+/// Finds kinds by what proves them, without walking the whole vocabulary for every record.
+struct KindIndex {
+    private let kinds: [String: Vocabulary.Kind]
+    private let byType: [String: String]
+    private let byObjectClass: [String: String]
+    private let byCommand: [String: String]
+    private let signatures: [Signature]
+
+    private struct Signature {
+        let kind: String
+        let names: [String]
+    }
+
+    init(_ vocabulary: Vocabulary) {
+        var kinds: [String: Vocabulary.Kind] = [:]
+        var byType: [String: String] = [:]
+        var byObjectClass: [String: String] = [:]
+        var signatures: [Signature] = []
+        for kind in vocabulary.kinds {
+            kinds[kind.name] = kind
+            for type in kind.types { byType[type.asciiLowercased] = kind.name }
+            for name in kind.objectClasses { byObjectClass[name.asciiLowercased] = kind.name }
+            for names in kind.signatures { signatures.append(Signature(kind: kind.name, names: names)) }
+        }
+        self.kinds = kinds
+        self.byType = byType
+        self.byObjectClass = byObjectClass
+        self.signatures = signatures
+        byCommand = Dictionary(
+            vocabulary.cmdlets.compactMap { cmdlet in cmdlet.prints.map { (cmdlet.name.asciiLowercased, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    func kind(named name: String) -> Vocabulary.Kind? { kinds[name] }
+
+    /// By the most derived type name that is known; `Deserialized.` and an assembly name behind a comma do not count.
+    func kind(ofTypes types: [String]) -> Vocabulary.Kind? {
+        for type in types {
+            var name = type[...]
+            while name.hasPrefix("Deserialized.") { name = name.dropFirst("Deserialized.".count) }
+            if let comma = name.firstIndex(of: ",") { name = name[..<comma] }
+            if let kind = byType[String(name).asciiLowercased] { return kinds[kind] }
+        }
+        return nil
+    }
+
+    /// By the most derived object class that is known.
+    func kind(ofObjectClassIn draft: Draft) -> Vocabulary.Kind? {
+        guard let value = draft["objectClass"] else { return nil }
+        let names: [String]
+        switch value.content {
+        case .text(let text): names = BracedList(text).items
+        case .list(let items):
+            names = items.compactMap { if case .text(let text) = $0.content { text } else { nil } }
+        default: return nil
+        }
+        for name in names.reversed() {
+            if let kind = byObjectClass[name.asciiLowercased] { return kinds[kind] }
+        }
+        return nil
+    }
+
+    /// What a command prints.
+    func printed(by command: Draft) -> Vocabulary.Kind? {
+        guard case .text(let name)? = command["name"]?.content else { return nil }
+        return byCommand[name.asciiLowercased].flatMap { kinds[$0] }
+    }
+
+    /// By the longest signature of which every name is there.
+    func kind(ofSignatureIn draft: Draft) -> Vocabulary.Kind? {
+        let names = Set(draft.fields.map(\.name.asciiLowercased))
+        var best: Signature?
+        for signature in signatures where signature.names.count > best?.names.count ?? 0 {
+            if signature.names.allSatisfy({ names.contains($0.asciiLowercased) }) { best = signature }
+        }
+        return best.flatMap { kinds[$0.kind] }
+    }
+}

@@ -1,0 +1,108 @@
+import TriageModel
+
+/// Tells the kind of property lists, gives fields the vocabulary's names and types, and adds what follows from them.
+///
+/// A kind is proven by a type name, an object class, the command that printed the record, or a property signature, in
+/// this order. What is not recognised stays a property list with its texts.
+struct RecordClassifier: DraftPass {
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
+        let index = KindIndex(vocabulary)
+        var commands: [Draft] = []
+        for number in regions.indices {
+            let isCommand = regions[number].records.contains { $0.kind == "command" }
+            for place in regions[number].records.indices {
+                classify(&regions[number].records[place], after: commands, index: index)
+            }
+            // Only what directly follows a command was printed by it.
+            if isCommand { commands = regions[number].records.filter { $0.kind == "command" } }
+            else if regions[number].format == "prose" { commands = [] }
+        }
+    }
+
+    private func classify(_ draft: inout Draft, after commands: [Draft], index: KindIndex) {
+        if draft.kind.isEmpty {
+            let printer = commands.first { index.printed(by: $0) != nil }
+            if let kind = index.kind(ofTypes: draft.types) ?? index.kind(ofObjectClassIn: draft)
+                ?? printer.flatMap({ index.printed(by: $0) }) ?? index.kind(ofSignatureIn: draft)
+            {
+                draft.kind = kind.name
+            }
+            if let kind = index.kind(named: draft.kind), let printer, index.printed(by: printer)?.name == kind.name {
+                addIdentity(of: printer, to: &draft, kind: kind)
+            }
+        }
+        guard let kind = index.kind(named: draft.kind) else { return }
+        type(&draft, kind)
+        derive(&draft, kind)
+        if draft.eventTime == nil {
+            for field in draft.fields where kind.field(field.name)?.isEventTime == true {
+                if case .date = field.value.content { draft.eventTime = field.value }
+            }
+        }
+    }
+
+    /// A listing that names nobody is about the one its command asked for.
+    private func addIdentity(of command: Draft, to draft: inout Draft, kind: Vocabulary.Kind) {
+        guard kind.about == .person, let identity = command["identity"],
+            !draft.fields.contains(where: {
+                guard let key = kind.field($0.name)?.identity, key != .displayName else { return false }
+                if case .blank = $0.value.content { return false }
+                return true
+            })
+        else { return }
+        draft.fields.append(.init("identity", identity))
+    }
+
+    private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind) {
+        for index in draft.fields.indices {
+            guard let declared = kind.field(draft.fields[index].name) else { continue }
+            draft.fields[index].name = declared.name
+            draft.fields[index].value = ValueTyper.type(
+                draft.fields[index].value, as: declared.type, fieldName: declared.name)
+        }
+    }
+
+    private func derive(_ draft: inout Draft, _ kind: Vocabulary.Kind) {
+        for derivation in kind.derivations where draft[derivation.field] == nil {
+            var spans: [SourceSpan] = []
+            let holds = derivation.tests.allSatisfy { test in
+                guard let value = draft[test.field], let text = plain(value) else { return false }
+                spans.append(contentsOf: value.spans)
+                return compare(text.asciiLowercased, test)
+            }
+            if holds { draft.fields.append(.init(derivation.field, Value(.text(derivation.value), spans: spans))) }
+        }
+    }
+
+    private func compare(_ text: String, _ test: Vocabulary.Derivation.Test) -> Bool {
+        let needle = test.text.asciiLowercased
+        return switch test.comparison {
+        case .equals: text == needle
+        case .contains: contains(text, needle)
+        case .startsWith: text.hasPrefix(needle)
+        case .endsWith: text.hasSuffix(needle)
+        }
+    }
+
+    private func contains(_ text: String, _ needle: String) -> Bool {
+        let haystack = Array(text.utf8)
+        let wanted = Array(needle.utf8)
+        guard !wanted.isEmpty, haystack.count >= wanted.count else { return wanted.isEmpty }
+        for start in 0...(haystack.count - wanted.count) where haystack[start] == wanted[0] {
+            if haystack[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
+        }
+        return false
+    }
+
+    private func plain(_ value: Value) -> String? {
+        switch value.content {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .boolean(let flag): flag ? "true" : "false"
+        case .guid(let text): text
+        case .uri(let uri): uri.text
+        case .list(let items): items.compactMap { plain($0) }.joined(separator: ",")
+        default: nil
+        }
+    }
+}
