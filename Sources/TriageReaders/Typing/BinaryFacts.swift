@@ -1,4 +1,3 @@
-import TriageBytes
 import TriageModel
 
 /// Measures bytes without keeping them: count, format by magic, pixels from the picture's header, SHA-256.
@@ -9,6 +8,6 @@ enum BinaryFacts {
         let size = PictureSize.measure(bytes, format: format)
         return BinaryValue(
             byteCount: Int64(bytes.count)...Int64(bytes.count), format: format, width: size?.width,
-            height: size?.height, sha256: SHA256.hexDigest(of: bytes))
+            height: size?.height, sha256: nil)
     }
 }
