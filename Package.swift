@@ -14,8 +14,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of the product. `uses` is the whole list of what it may import: a module exists to forbid an import.
-func module(_ name: String, uses: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: uses, swiftSettings: settings)
+func module(_ name: String, uses: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: settings, plugins: plugins)
 }
 
 func tests(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -52,9 +52,14 @@ let package = Package(
             uses: [
                 "TriageModel", "TriageBytes", "TriageXML", "TriagePatterns", "TriageReaders", "TriageRules",
                 "TriageEngine", "TriageReporting",
-            ]),
+            ], plugins: ["EmbedKnowledge"]),
         .executableTarget(
             name: "kbtriage", dependencies: ["CommandArguments", "TriageModel", "TriageKit"], swiftSettings: settings),
+
+        // Writes rules/ into TriageKit while it is built. The link `rules` in its folder puts rules/ among what the build
+        // watches: without it a rule added yesterday and changed today would not be embedded anew.
+        .executableTarget(name: "embed-knowledge", exclude: ["rules"], swiftSettings: settings),
+        .plugin(name: "EmbedKnowledge", capability: .buildTool, dependencies: ["embed-knowledge"]),
 
         .target(
             name: "TriageTestSupport",
