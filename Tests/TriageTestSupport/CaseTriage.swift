@@ -6,6 +6,9 @@ public enum CaseTriage {
     /// The knowledge the program carries.
     public static func knowledge() throws -> KnowledgeBase { throw NotBuilt() }
 
+    /// Causes the rules know: `RC22`.
+    public static func knownCauses() throws -> Set<String> { Set(try knowledge().rules.map(\.cause)) }
+
     /// Reads a case.
     public static func read(_ inputs: [CaseInput]) throws -> Evidence { throw NotBuilt() }
 

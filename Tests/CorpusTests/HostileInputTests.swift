@@ -1,0 +1,149 @@
+import Testing
+import TriageModel
+import TriageTestSupport
+
+/// What strangers send must not crash the program, hang it, or cost more than its size.
+@Suite("Hostile inputs", .serialized)
+struct HostileInputTests {
+    @Test(arguments: HostileInput.all)
+    func theTimeGrowsNoFasterThanTheSize(hostile: HostileInput) throws {
+        // The second of two runs counts: the first one pays for tables that are built once.
+        _ = try CaseTriage.diagnose([CaseInput(name: "warm.txt", bytes: hostile.make(hostile.size / 8))])
+        let clock = ContinuousClock()
+        let small = hostile.make(hostile.size)
+        let large = hostile.make(hostile.size * 2)
+        let once = try clock.measure { _ = try CaseTriage.diagnose([CaseInput(name: "once.txt", bytes: small)]) }
+        let twice = try clock.measure { _ = try CaseTriage.diagnose([CaseInput(name: "twice.txt", bytes: large)]) }
+        #expect(twice < once * 4 + .milliseconds(50), "\(once) for \(small.count) bytes, \(twice) for twice as many")
+    }
+
+    @Test(arguments: HostileInput.all)
+    func theBigOneIsReadAndNamesNoCause(hostile: HostileInput) throws {
+        let evidence = try CaseTriage.read([CaseInput(name: "big.txt", bytes: hostile.make(hostile.bigSize))])
+        #expect(evidence.sources.count == 1)
+        let diagnosis = try CaseTriage.diagnose([CaseInput(name: "big.txt", bytes: hostile.make(hostile.size))])
+        #expect(diagnosis.findings.map(\.rule) == [])
+    }
+
+    @Test func aTicketCutAnywhereIsStillRead() throws {
+        for ticket in Samples.tickets {
+            for (number, input) in ticket.inputs.enumerated() {
+                let step = max(1, input.bytes.count / 400)
+                for end in stride(from: 0, to: input.bytes.count, by: step) {
+                    var inputs = ticket.inputs
+                    inputs[number].bytes = Array(input.bytes[..<end])
+                    let evidence = try CaseTriage.read(inputs)
+                    #expect(
+                        evidence.sources.count + evidence.problems.count >= inputs.count, "\(ticket.name) at \(end)")
+                }
+            }
+        }
+    }
+
+    @Test func randomBytesAreReadAndNameNoCause() throws {
+        var random = SeededRandom(seed: 413)
+        for length in [0, 1, 2, 3, 7, 100, 4_096, 65_536] {
+            for _ in 0..<8 {
+                let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+                let diagnosis = try CaseTriage.diagnose([CaseInput(name: "noise.bin", bytes: bytes)])
+                #expect(diagnosis.findings.map(\.rule) == [])
+            }
+        }
+    }
+
+    @Test func aHundredThousandRegionsAreRead() throws {
+        let bytes = HostileInput.regions.make(4_000_000)
+        let evidence = try CaseTriage.read([CaseInput(name: "regions.txt", bytes: bytes)])
+        #expect(SpanCheck.faults(in: evidence).prefix(3) == [])
+    }
+}
+
+/// A generator of inputs of about a wanted size.
+struct HostileInput: Sendable, CustomStringConvertible {
+    var description: String
+    /// Bytes for the measured run.
+    var size = 100_000
+    /// Bytes for the run that only has to end.
+    var bigSize = 1_000_000
+    var make: @Sendable (Int) -> [UInt8]
+
+    private static func repeated(_ text: String) -> @Sendable (Int) -> [UInt8] {
+        let unit = Array(text.utf8)
+        return { size in Array(repeatElement(unit, count: max(1, size / unit.count)).joined()) }
+    }
+
+    static let regions = HostileInput(
+        description: "regions without end",
+        make: repeated("A word.\n\nName : x\n\nGet-X : y\n+ CategoryInfo : z\n\n"))
+
+    static let all: [HostileInput] = [
+        HostileInput(description: "one line", bigSize: 5_000_000, make: repeated("Set-UserPhoto thumbnailPhoto 41 ")),
+        HostileInput(description: "one word", bigSize: 5_000_000, make: repeated("abcdefghij")),
+        HostileInput(description: "NUL bytes", make: repeated("\u{0}")),
+        HostileInput(description: "NUL after every letter", make: repeated("a\u{0}b\u{0}\n\u{0}")),
+        regions,
+        HostileInput(description: "squiggles", make: repeated("+ ~~~~\n")),
+        HostileInput(description: "squiggles in one line", make: repeated("+ ~~~~ ")),
+        HostileInput(description: "empty lines", make: repeated("\n")),
+        HostileInput(description: "carriage returns", make: repeated("\r")),
+        HostileInput(description: "quote marks", make: repeated("> > > ")),
+        HostileInput(
+            description: "ever deeper quotes",
+            make: { size in
+                var bytes: [UInt8] = []
+                var depth = 1
+                while bytes.count < size {
+                    bytes += Array(repeating: 0x3E, count: depth) + Array(" x\n".utf8)
+                    depth += 1
+                }
+                return bytes
+            }),
+        HostileInput(description: "escapes", make: repeated("\u{1B}[31;1m")),
+        HostileInput(description: "unended escape", make: repeated("\u{1B}]0;")),
+        HostileInput(description: "braces", make: repeated("{")),
+        HostileInput(description: "JSON arrays", make: repeated("[")),
+        HostileInput(description: "JSON errors", make: repeated("{\"error\":{\"code\":\"x\",\"innerError\":")),
+        HostileInput(description: "XML elements", make: repeated("<Obj RefId=\"0\">")),
+        HostileInput(
+            description: "CLIXML unended",
+            make: { size in
+                Array("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">".utf8)
+                    + repeated("<Obj RefId=\"0\"><LST>")(size)
+            }),
+        HostileInput(description: "labels", make: repeated("+ CategoryInfo : (\n")),
+        HostileInput(description: "error ids", make: repeated("+ FullyQualifiedErrorId : [Server=x,\n")),
+        HostileInput(description: "headers of errors", make: repeated("Set-UserPhoto : Error on proxy command '\n")),
+        HostileInput(
+            description: "proxy commands in one line", make: repeated("Error on proxy command 'Set-X -A:'b' to server ")
+        ),
+        HostileInput(description: "list lines", make: repeated("Name : value\n")),
+        HostileInput(
+            description: "list continuations",
+            make: repeated("Name                : value\n                      more\n")),
+        HostileInput(description: "unended list in braces", make: repeated("Name : {1, 2, 3,\n       4, 5,\n")),
+        HostileInput(description: "table rules", make: repeated("---- ---- ----\n")),
+        HostileInput(description: "prompts", make: repeated("PS C:\\> \n")),
+        HostileInput(description: "continued prompts", make: repeated("PS C:\\> Set-X `\n>> ")),
+        HostileInput(description: "echoed commands", make: repeated("t        Set-UserPhoto -Identity 'a' -Pic\n")),
+        HostileInput(
+            description: "transcript starts", make: repeated("**********************\nPowerShell transcript start\n")),
+        HostileInput(description: "stars", make: repeated("**********************\n")),
+        HostileInput(description: "code fences", make: repeated("```\n")),
+        HostileInput(description: "mail headers", make: repeated("From: a@contoso.example\nSubject: photo\n\n")),
+        HostileInput(description: "concise views", make: repeated("Set-X: \nLine |\n   1 |  x\n     |  ~\n     | y\n")),
+        HostileInput(description: "base64", make: repeated("thumbnailPhoto:: /9j/4AAQSkZJRgABAQEAYABgAAD\n ")),
+        HostileInput(
+            description: "people",
+            make: { size in
+                var bytes: [UInt8] = []
+                var number = 0
+                while bytes.count < size {
+                    bytes += Array(
+                        "UserPrincipalName : p\(number)@contoso.example\nthumbnailPhoto : {255, 216, 255, 224...}\n\n"
+                            .utf8)
+                    number += 1
+                }
+                return bytes
+            }),
+    ]
+}
