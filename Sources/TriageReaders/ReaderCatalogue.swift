@@ -4,13 +4,18 @@ import TriageModel
 enum ReaderCatalogue {
     /// Readers of regions in mixed text.
     static let regionReaders: [any RegionReader] = [
+        TranscriptReader(),
+        MailHeaderReader(),
+        CommandReader(),
         TableReader(),
         ListReader(),
     ]
 
     /// Passes over the drafts of one input, in order, after all its regions are read.
     static let passes: [any DraftPass] = [
-        RecordClassifier()
+        ProsePass(),
+        SessionPass(),
+        RecordClassifier(),
     ]
 }
 

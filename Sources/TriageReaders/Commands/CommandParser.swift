@@ -1,0 +1,163 @@
+import TriageModel
+
+/// Reads a command line into command drafts: one for every command of every pipeline, also inside brackets.
+struct CommandParser {
+    private let text: LocatedText
+    private let vocabulary: Vocabulary
+    private let span: SourceSpan
+    private(set) var drafts: [Draft] = []
+    /// Brackets are followed this deep; deeper ones hold no command a person typed.
+    private static let maximumDepth = 8
+
+    /// The commands of a line, outermost pipeline order; an inner command stands before the one that uses it.
+    static func parse(_ text: LocatedText, span: SourceSpan, vocabulary: Vocabulary) -> [Draft] {
+        var parser = CommandParser(text: text, vocabulary: vocabulary, span: span)
+        parser.parse(0..<text.count, depth: 0)
+        return parser.drafts
+    }
+
+    private init(text: LocatedText, vocabulary: Vocabulary, span: SourceSpan) {
+        self.text = text
+        self.vocabulary = vocabulary
+        self.span = span
+    }
+
+    private mutating func parse(_ range: Range<Int>, depth: Int) {
+        guard depth < Self.maximumDepth, drafts.count < 512 else { return }
+        let tokens = CommandTokenizer.tokens(of: text.bytes, in: range)
+        for statement in tokens.split(whereSeparator: { $0.kind == .separator }) {
+            for element in statement.split(whereSeparator: { $0.kind == .pipe }) { command(Array(element), depth) }
+        }
+    }
+
+    private mutating func command(_ tokens: [CommandTokenizer.Token], _ depth: Int) {
+        var rest = tokens[...]
+        // `$variable = …`
+        if rest.count >= 2, rest[rest.startIndex + 1].kind == .equals, bytes(rest[rest.startIndex]).first == 0x24 {
+            let variable = rest[rest.startIndex]
+            rest = rest.dropFirst(2)
+            if let first = rest.first, first.kind == .group, bytes(first).starts(with: [0x40, 0x7B]) {
+                assign(first, to: variable)
+                return
+            }
+        }
+        if let first = rest.first, first.kind == .word, bytes(first).elementsEqual([0x26]) || bytes(first).elementsEqual([0x2E]) {
+            rest = rest.dropFirst()
+        }
+        for token in rest where token.kind == .group { parse(inside(token), depth: depth + 1) }
+        guard let head = rest.first else { return }
+        if head.kind == .group {
+            members(after: rest)
+            return
+        }
+        guard head.kind == .word, isCommandName(bytes(head)) else { return }
+        drafts.append(draft(head, rest.dropFirst()))
+    }
+
+    /// `( … ).photo.Length`: the members asked of what the inner command prints.
+    private mutating func members(after tokens: ArraySlice<CommandTokenizer.Token>) {
+        guard let last = drafts.indices.last, let group = tokens.first, let next = tokens.dropFirst().first,
+            next.kind == .word, next.range.lowerBound == group.range.upperBound, bytes(next).first == 0x2E
+        else { return }
+        let name = text[(next.range.lowerBound + 1)..<next.range.upperBound]
+        drafts[last].fields.append(.init("members", name.value()))
+    }
+
+    private func draft(_ head: CommandTokenizer.Token, _ arguments: ArraySlice<CommandTokenizer.Token>) -> Draft {
+        let name = text[head.range]
+        let known = vocabulary.cmdlet(name.string)
+        var fields: [Record.Field] = [.init("name", name.value())]
+        var positional = 0
+        var index = arguments.startIndex
+        while index < arguments.endIndex {
+            let token = arguments[index]
+            index += 1
+            if token.kind == .equals { continue }
+            let content = bytes(token)
+            if token.kind == .word, content.first == 0x2D, content.count > 1, content[content.startIndex + 1].isLetter {
+                let colon = content.firstIndex(of: 0x3A)
+                let parameter = text[(token.range.lowerBound + 1)..<(colon ?? token.range.upperBound)]
+                if let colon, colon + 1 < token.range.upperBound {
+                    fields.append(field(parameter.string, unquoted(text[(colon + 1)..<token.range.upperBound])))
+                } else if index < arguments.endIndex, isValue(arguments[index]) {
+                    // `-To a, b` is one value of several words.
+                    var last = index
+                    while last + 1 < arguments.endIndex, bytes(arguments[last]).last == 0x2C { last += 1 }
+                    let range = arguments[index].range.lowerBound..<arguments[last].range.upperBound
+                    fields.append(field(parameter.string, unquoted(text[range])))
+                    index = last + 1
+                } else {
+                    fields.append(.init(parameter.string, Value(.boolean(true), spans: parameter.spans)))
+                }
+            } else if token.kind == .word, content.first == 0x40, content.count > 1 {
+                fields.append(.init("splat", text[(token.range.lowerBound + 1)..<token.range.upperBound].value()))
+            } else if token.kind != .pipe {
+                positional += 1
+                fields.append(field("argument\(positional)", unquoted(text[token.range])))
+            }
+        }
+        let identity =
+            known?.identityParameter.flatMap { wanted in fields.first { $0.name.isEqualIgnoringCase(wanted) } }
+            ?? (known?.identityParameter == nil ? nil : fields.first { $0.name == "argument1" })
+        if let identity, case .text(let value) = identity.value.content, value.first != "$", value.first != "{",
+            value.first != "("
+        {
+            fields.append(.init("identity", identity.value))
+        }
+        fields.append(.init("text", text.trimmed.value()))
+        return Draft(kind: "command", fields: fields, span: span, format: "command")
+    }
+
+    /// A hashtable given to a variable; a later `@variable` takes its entries as parameters.
+    private mutating func assign(_ group: CommandTokenizer.Token, to variable: CommandTokenizer.Token) {
+        let name = text[(variable.range.lowerBound + 1)..<variable.range.upperBound]
+        var fields: [Record.Field] = [.init("variable", name.value())]
+        let inner = (group.range.lowerBound + 2)..<max(group.range.lowerBound + 2, group.range.upperBound - 1)
+        let tokens = CommandTokenizer.tokens(of: text.bytes, in: inner)
+        for entry in tokens.split(whereSeparator: { $0.kind == .separator }) {
+            guard entry.count >= 3, entry[entry.startIndex + 1].kind == .equals else { continue }
+            let key = unquoted(text[entry[entry.startIndex].range])
+            let range = entry[entry.startIndex + 2].range.lowerBound..<(entry.last?.range.upperBound ?? 0)
+            fields.append(field(key.string, unquoted(text[range])))
+        }
+        drafts.append(Draft(kind: "variable", fields: fields, span: span, format: "command"))
+    }
+
+    // MARK: Parts
+
+    private func field(_ name: String, _ value: LocatedText) -> Record.Field {
+        let text = value.string
+        if text.isEqualIgnoringCase("$true") { return .init(name, Value(.boolean(true), spans: value.spans)) }
+        if text.isEqualIgnoringCase("$false") { return .init(name, Value(.boolean(false), spans: value.spans)) }
+        if let uri = URIParser.parse(text) { return .init(name, Value(.uri(uri), spans: value.spans)) }
+        return .init(name, value.value())
+    }
+
+    private func unquoted(_ value: LocatedText) -> LocatedText {
+        let text = value.trimmed
+        guard text.count >= 2, let first = text.bytes.first, first == 0x22 || first == 0x27, text.bytes.last == first
+        else { return text }
+        return text[1..<(text.count - 1)]
+    }
+
+    private func isValue(_ token: CommandTokenizer.Token) -> Bool {
+        let content = bytes(token)
+        guard token.kind == .word else { return token.kind == .quoted || token.kind == .group }
+        return !(content.first == 0x2D && content.count > 1 && content[content.startIndex + 1].isLetter)
+    }
+
+    private func inside(_ token: CommandTokenizer.Token) -> Range<Int> {
+        let content = bytes(token)
+        guard let open = content.firstIndex(where: { $0 == 0x28 || $0 == 0x7B }) else { return 0..<0 }
+        let closed = content.last == 0x29 || content.last == 0x7D
+        return (open + 1)..<max(open + 1, token.range.upperBound - (closed ? 1 : 0))
+    }
+
+    private func bytes(_ token: CommandTokenizer.Token) -> ArraySlice<UInt8> { text.bytes[token.range] }
+
+    /// A command has a letter first and holds no operator: `Get-ADUser`, `reg`, `winrm`, `.\script.ps1` is none.
+    private func isCommandName(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let first = name.first, first.isLetter, name.count <= 128 else { return false }
+        return name.allSatisfy { $0.isAlphanumeric || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E || $0 == 0x5C }
+    }
+}

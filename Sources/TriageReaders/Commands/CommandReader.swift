@@ -1,0 +1,165 @@
+import TriageModel
+
+/// Reads what was typed at a PowerShell prompt: continuation prompts, back-ticks, open brackets, lines the console cut,
+/// and the echo of a long line that is repeated with every key.
+struct CommandReader: RegionReader {
+    let triggers: LineShape = .prompt
+
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+        guard text.lines[line].shape.contains(.prompt), let promptEnd = promptEnd(text, line) else { return nil }
+        var command = text.text(line, from: promptEnd)
+        while command.bytes.first == 0x20 { command = command[1..<command.count] }
+        var next = line + 1
+        if !command.isEmpty { next = readOn(text, line, promptEnd, vocabulary, &command) }
+        let span = text.span(line..<next)
+        var records = CommandParser.parse(command, span: span, vocabulary: vocabulary)
+        if let answer = CommandAnswer.read(text, at: next, commands: records, vocabulary: vocabulary) {
+            records.append(answer)
+            next += 1
+        }
+        for index in records.indices where records[index].kind.isEmpty || records[index].kind != "command" {
+            records[index].block = 1
+        }
+        return ReadRegion(
+            lines: line..<next, format: "command", why: "certain: a PowerShell prompt", records: records,
+            repaired: command)
+    }
+
+    /// Bytes of the prompt, its `>` included.
+    private func promptEnd(_ text: CleanText, _ line: Int) -> Int? {
+        let slice = text.slice(line)
+        var index = slice.startIndex
+        // `[PS] C:\>` and `[server]: PS C:\>` hold a bracket first; the `>` of the prompt comes behind it.
+        if let open = slice.first(where: { $0 != 0x20 }), open == 0x5B, let close = slice.firstIndex(of: 0x5D) {
+            index = close
+        }
+        return slice[index...].firstIndex(of: 0x3E).map { $0 - slice.startIndex + 1 }
+    }
+
+    /// Joins the lines that belong to the command; the index behind the last.
+    private func readOn(
+        _ text: CleanText, _ line: Int, _ promptEnd: Int, _ vocabulary: Vocabulary, _ command: inout LocatedText
+    ) -> Int {
+        var next = echoEnd(text, line, promptEnd, command)
+        if next > line + 1, next < text.lines.count {
+            command.append(text.text(next))
+            next += 1
+        }
+        let depth = text.lines[line].quoteDepth
+        var openness = Openness(command.bytes)
+        while next < text.lines.count, next - line < 400, !text.lines[next].shape.contains(.prompt) {
+            let isContinuationPrompt =
+                text.lines[next].quoteDepth == depth + 2 && !Self.isTerminatingError(text.slice(next))
+            if isContinuationPrompt || command.bytes.last == 0x60 {
+                if command.bytes.last == 0x60 { command = command[0..<(command.count - 1)] }
+                command.append(inserted: isContinuationPrompt && openness.isOpen ? 0x0A : 0x20)
+            } else if openness.isOpen, !text.lines[next].isBlank, !isForeign(text, next) {
+                if !isFull(text, next - 1, line) { command.append(inserted: 0x0A) }
+            } else if isFull(text, next - 1, line), isWrapped(text, next, line, vocabulary) {
+                // The console cut the line at its width.
+            } else {
+                break
+            }
+            command.append(text.text(next))
+            openness = Openness(command.bytes)
+            next += 1
+        }
+        return next
+    }
+
+    // MARK: Echo
+
+    /// A screen shows a line longer than the window again with every key: typed rest, padding to the prompt's width,
+    /// the start of the command. Index of the line that holds the whole rest; `line + 1` when there is no echo.
+    private func echoEnd(_ text: CleanText, _ line: Int, _ promptEnd: Int, _ command: LocatedText) -> Int {
+        let head = Array(text.slice(line).dropFirst(promptEnd).drop { $0 == 0x20 })
+        guard head.count >= 8 else { return line + 1 }
+        let offset = text.slice(line).count - head.count
+        var next = line + 1
+        while next < text.lines.count {
+            let slice = text.slice(next)
+            let start = slice.startIndex + offset
+            guard slice.count == offset + head.count, start <= slice.endIndex, slice[start...].elementsEqual(head)
+            else { break }
+            next += 1
+        }
+        return next
+    }
+
+    // MARK: Lines cut by the console
+
+    /// True when a line is as wide as the widest of its surroundings, so that it may have been cut there.
+    private func isFull(_ text: CleanText, _ line: Int, _ first: Int) -> Bool {
+        let width = ListBlock.columns(text, line)
+        guard width >= 36 else { return false }
+        var index = first
+        var widest = 0
+        while index < text.lines.count, index - first < 40 {
+            widest = max(widest, ListBlock.columns(text, index))
+            index += 1
+        }
+        return width >= widest - 1
+    }
+
+    private func isWrapped(_ text: CleanText, _ line: Int, _ first: Int, _ vocabulary: Vocabulary) -> Bool {
+        let entry = text.lines[line]
+        guard !entry.isBlank, !isForeign(text, line), !Self.isTerminatingError(text.slice(line)) else { return false }
+        let slice = text.slice(line)
+        if slice.allSatisfy({ $0.isDigit || $0 == 0x20 }) { return false }
+        if StartsError.check(slice, vocabulary) { return false }
+        // In the middle of a word the cut is certain; at a blank only another line of the same width tells.
+        let before = text.slice(line - 1).last
+        if let before, before != 0x20, let after = slice.first, after != 0x20, before.isAlphanumeric, after.isAlphanumeric {
+            return true
+        }
+        return slice.first == 0x20 || slice.first == 0x2D || slice.first == 0x2F || before == 0x2D
+    }
+
+    private func isForeign(_ text: CleanText, _ line: Int) -> Bool {
+        !text.lines[line].shape.isDisjoint(with: [
+            .commandHeader, .property, .errorLabel, .plus, .dashes, .stars, .fence, .gutter, .xml,
+        ])
+    }
+
+    private static let terminating = Array("TerminatingError(".utf8)
+
+    static func isTerminatingError(_ slice: ArraySlice<UInt8>) -> Bool { slice.starts(with: terminating) }
+
+    /// Whether brackets or quotes are open at the end of a command, or a pipe waits for more.
+    private struct Openness {
+        let isOpen: Bool
+
+        init(_ bytes: [UInt8]) {
+            var depth = 0
+            var quote: UInt8 = 0
+            for byte in bytes {
+                if quote != 0 {
+                    if byte == quote { quote = 0 }
+                } else if byte == 0x22 || byte == 0x27 {
+                    quote = byte
+                } else if byte == 0x28 || byte == 0x7B {
+                    depth += 1
+                } else if byte == 0x29 || byte == 0x7D {
+                    depth -= 1
+                }
+            }
+            isOpen = quote != 0 || depth > 0 || bytes.last == 0x7C
+        }
+    }
+}
+
+/// Tells lines that start an error by a template of the vocabulary, without any other mark.
+enum StartsError {
+    /// True when the line starts with the first literal of such a template (up to its first hole, or what the line holds of it).
+    static func check(_ line: ArraySlice<UInt8>, _ vocabulary: Vocabulary) -> Bool {
+        let content = line.drop { $0 == 0x20 }
+        guard content.count >= 8 else { return false }
+        for template in vocabulary.templates where template.startsError {
+            var literal = template.text.utf8.prefix { $0 != 0x7B }[...]
+            if literal.count < 8 { continue }
+            if literal.count > content.count { literal = literal.prefix(content.count) }
+            if zip(content, literal).allSatisfy({ $0.asciiLowered == $1.asciiLowered }) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,75 @@
+import TriageModel
+
+/// Finds many phrases in prose at word borders, case-insensitively, in one pass over the bytes.
+///
+/// Phrases are bucketed by their first byte, so that a byte no phrase starts with costs one look-up. A blank in a
+/// phrase matches any run of white space: prose is wrapped anywhere.
+struct PhraseFinder: Sendable {
+    private let phrases: [(id: Int, bytes: [UInt8])]
+    private let buckets: [[Int]]
+
+    /// A finder for phrases; equal ids are fine.
+    init(_ phrases: [(id: Int, text: String)]) {
+        var list: [(id: Int, bytes: [UInt8])] = []
+        var buckets = [[Int]](repeating: [], count: 256)
+        for phrase in phrases {
+            let bytes = phrase.text.lowercased().utf8.map { $0 }
+            guard let first = bytes.first else { continue }
+            buckets[Int(first)].append(list.count)
+            // ASCII letters are compared in lower case; a capital of another script has a bucket of its own.
+            if let capital = phrase.text.uppercased().utf8.first, capital.asciiLowered != first {
+                buckets[Int(capital)].append(list.count)
+            }
+            list.append((phrase.id, bytes))
+        }
+        self.phrases = list
+        self.buckets = buckets
+    }
+
+    /// Every phrase found, in order of place; the longest at a place only.
+    func matches(in bytes: [UInt8], _ range: Range<Int>) -> [(id: Int, range: Range<Int>)] {
+        var found: [(id: Int, range: Range<Int>)] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let bucket = buckets[Int(bytes[index].asciiLowered)]
+            if !bucket.isEmpty, isBorder(bytes, index, range) {
+                var best: (id: Int, range: Range<Int>)?
+                for number in bucket {
+                    if let end = match(phrases[number].bytes, bytes, index, range.upperBound),
+                        end > best?.range.upperBound ?? index
+                    {
+                        best = (phrases[number].id, index..<end)
+                    }
+                }
+                if let best {
+                    found.append(best)
+                    index = best.range.upperBound
+                    continue
+                }
+            }
+            index += 1
+        }
+        return found
+    }
+
+    /// A word can start here: the byte before is no letter or digit of ASCII, or this is no ASCII letter at all.
+    private func isBorder(_ bytes: [UInt8], _ index: Int, _ range: Range<Int>) -> Bool {
+        index == range.lowerBound || bytes[index] >= 0x80 || !(bytes[index - 1].isAlphanumeric)
+    }
+
+    private func match(_ phrase: [UInt8], _ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
+        var index = start
+        for byte in phrase {
+            if byte == 0x20 {
+                guard index < end, bytes[index].isBlankByte else { return nil }
+                while index < end, bytes[index].isBlankByte { index += 1 }
+                continue
+            }
+            guard index < end, bytes[index].asciiLowered == byte else { return nil }
+            index += 1
+        }
+        // The word ends here, or goes on only in a script without blanks.
+        if let last = phrase.last, last < 0x80, last.isAlphanumeric, index < end, bytes[index].isAlphanumeric { return nil }
+        return index
+    }
+}
