@@ -1,0 +1,145 @@
+import TriageModel
+
+/// Makes drafts from JSON values.
+struct JSONDrafts {
+    private let text: LocatedText
+    private let vocabulary: Vocabulary
+    private(set) var drafts: [Draft] = []
+
+    init(text: LocatedText, vocabulary: Vocabulary) {
+        self.text = text
+        self.vocabulary = vocabulary
+    }
+
+    /// Adds what a value tells: one draft an object, following the wrappers services and cmdlets put around.
+    mutating func add(_ node: JSONNode, context: [String] = [], status: JSONNode? = nil) {
+        if let items = node.items {
+            for item in items { add(item, context: context, status: status) }
+            return
+        }
+        guard !node.members.isEmpty else { return }
+        let types = context + odataTypes(node)
+        if let responses = node["responses"]?.items, responses.contains(where: { $0["status"] != nil }) {
+            for response in responses {
+                if let body = response["body"] { add(body, status: response["status"]) }
+            }
+            return
+        }
+        if let error = node["error"], addError(error, node, status: status) { return }
+        if let values = node["value"]?.items, values.contains(where: { !$0.members.isEmpty }) || values.isEmpty,
+            node.members.allSatisfy({ $0.name.hasPrefix("@") || ["value", "count"].contains($0.name.asciiLowercased) })
+        {
+            for value in values { add(value, context: types, status: status) }
+            return
+        }
+        var fields: [Record.Field] = []
+        addFields(of: node, prefix: "", depth: 0, to: &fields)
+        append(Draft(kind: "", fields: fields, span: span(node), format: "json", types: types))
+    }
+
+    private mutating func append(_ draft: Draft) {
+        var draft = draft
+        draft.block = drafts.count
+        drafts.append(draft)
+    }
+
+    // MARK: Errors
+
+    private mutating func addError(_ error: JSONNode, _ outer: JSONNode, status: JSONNode?) -> Bool {
+        var fields: [Record.Field] = []
+        if let code = error["code"], let message = error["message"], code.string != nil {
+            fields.append(.init("code", value(code)))
+            fields.append(.init("message", value(message)))
+            let inner = error["innerError"] ?? error["innererror"]
+            for member in inner?.members ?? [] {
+                switch member.name.asciiLowercased {
+                case "request-id": fields.append(.init("requestId", value(member.node)))
+                case "date": fields.append(.init("date", value(member.node)))
+                case "code": fields.append(.init("innerCode", value(member.node)))
+                case "message": fields.append(.init("innerError", value(member.node)))
+                default: break
+                }
+            }
+        } else if error.string != nil, let description = outer["error_description"] {
+            // OAuth 2.0 (RFC 6749, 5.2).
+            fields.append(.init("code", value(error)))
+            fields.append(.init("message", value(description)))
+            if let trace = outer["correlation_id"] { fields.append(.init("requestId", value(trace))) }
+            if let time = outer["timestamp"] { fields.append(.init("date", value(time))) }
+        } else {
+            return false
+        }
+        if let status { fields.append(.init("httpStatus", value(status))) }
+        fields.append(.init("view", Value(.text("json"), spans: text.spans(of: outer.range))))
+        append(Draft(kind: "error", fields: fields, span: span(outer), format: "error.json"))
+        return true
+    }
+
+    // MARK: Fields
+
+    private func addFields(of node: JSONNode, prefix: String, depth: Int, to fields: inout [Record.Field]) {
+        for member in node.members where fields.count < 4096 {
+            let name = prefix + member.name
+            if case .object(let inner) = member.node.content, !inner.isEmpty, depth < 8 {
+                addFields(of: member.node, prefix: name + ".", depth: depth + 1, to: &fields)
+            } else if case .unknown = member.node.content {
+                continue
+            } else {
+                fields.append(.init(name, value(member.node)))
+            }
+        }
+    }
+
+    private func value(_ node: JSONNode) -> Value {
+        let spans = text.spans(of: node.range)
+        switch node.content {
+        case .string(let string): return Value(string.isEmpty ? .blank : .text(string), spans: spans)
+        case .number(let number):
+            if let whole = Int64(number) { return Value(.integer(whole), spans: spans) }
+            return Value(Double(number).map { .real($0) } ?? .text(number), spans: spans)
+        case .boolean(let flag): return Value(.boolean(flag), spans: spans)
+        case .null, .unknown: return Value(.blank, spans: spans)
+        case .object: return Value(.blank, spans: spans)
+        case .array(let items):
+            if let bytes = bytes(items) { return Value(.binary(BinaryFacts.describe(bytes)), spans: spans) }
+            if items.isEmpty { return Value(.blank, spans: spans) }
+            return Value(.list(items.map { value($0) }), spans: spans)
+        }
+    }
+
+    /// A byte array as ConvertTo-Json writes it: numbers from 0 to 255, and more of them than a person types.
+    private func bytes(_ items: [JSONNode]) -> [UInt8]? {
+        guard items.count >= 16 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(items.count)
+        for item in items {
+            guard case .number(let number) = item.content, let byte = UInt8(number) else { return nil }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+
+    /// What OData annotations say of the type: `@odata.type`, and the path behind `#` in `@odata.context`.
+    private func odataTypes(_ node: JSONNode) -> [String] {
+        var types: [String] = []
+        for member in node.members where member.name.hasPrefix("@") {
+            guard let text = member.node.string else { continue }
+            if member.name.asciiLowercased == "@odata.type" { types.append(text) }
+            if member.name.asciiLowercased == "@odata.context", let hash = text.firstIndex(of: "#") {
+                var path = text[text.index(after: hash)...]
+                if path.hasSuffix("/$entity") { path = path.dropLast("/$entity".count) }
+                if let bracket = path.firstIndex(of: "(") { path = path[..<bracket] }
+                types.append("#" + path)
+            }
+        }
+        return types
+    }
+
+    private func span(_ node: JSONNode) -> SourceSpan {
+        let spans = text.spans(of: node.range)
+        guard let first = spans.first, let last = spans.last else {
+            return SourceSpan(source: text.source, start: 0, end: 0)
+        }
+        return SourceSpan(source: text.source, start: first.start, end: last.end)
+    }
+}

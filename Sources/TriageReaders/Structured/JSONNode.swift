@@ -1,0 +1,231 @@
+import TriageModel
+
+/// A JSON value (RFC 8259) with its place in the text it was read from.
+struct JSONNode: Sendable {
+    /// Bytes of the value in the text; a string's range lies between its quotes.
+    var range: Range<Int>
+    var content: Content
+
+    indirect enum Content: Sendable {
+        case object([Member])
+        case array([JSONNode])
+        case string(String)
+        case number(String)
+        case boolean(Bool)
+        case null
+        /// Cut off or too deep: nothing is known of it.
+        case unknown
+    }
+
+    struct Member: Sendable {
+        var name: String
+        var nameRange: Range<Int>
+        var node: JSONNode
+    }
+
+    /// A member's value, by name without regard to case: services disagree on it.
+    subscript(name: String) -> JSONNode? {
+        guard case .object(let members) = content else { return nil }
+        return members.first { $0.name.isEqualIgnoringCase(name) }?.node
+    }
+
+    var members: [Member] { if case .object(let members) = content { members } else { [] } }
+    var items: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
+    var string: String? { if case .string(let text) = content { text } else { nil } }
+}
+
+/// Parses JSON leniently: what was cut off gives what could be read and the place where it stopped; line breaks in
+/// strings (a console's wrap) are dropped.
+struct JSONParser {
+    private let bytes: [UInt8]
+    private var index = 0
+    /// Where and why it stopped before the end of the value; nil when the value is whole.
+    private(set) var stopped: (code: String, place: Int)?
+    private static let maximumDepth = 128
+
+    /// The value at the start of `bytes`, the offset behind it, and what was wrong.
+    static func parse(_ bytes: [UInt8]) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
+        var parser = JSONParser(bytes: bytes)
+        let node = parser.value(0)
+        return (node, parser.index, parser.stopped)
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    private mutating func stop(_ code: String) -> JSONNode.Content {
+        if stopped == nil { stopped = (code, index) }
+        return .unknown
+    }
+
+    private mutating func skipBlanks() { while index < bytes.count, bytes[index].isBlankByte { index += 1 } }
+
+    private mutating func value(_ depth: Int) -> JSONNode {
+        skipBlanks()
+        let start = index
+        guard index < bytes.count else { return JSONNode(range: start..<start, content: stop("truncated-json")) }
+        guard depth < Self.maximumDepth else {
+            skipNested()
+            let content = stopped == nil ? JSONNode.Content.unknown : .unknown
+            if stopped == nil { stopped = ("limit-depth", start) }
+            return JSONNode(range: start..<index, content: content)
+        }
+        switch bytes[index] {
+        case 0x7B: return object(depth)
+        case 0x5B: return array(depth)
+        case 0x22:
+            let text = string()
+            return JSONNode(range: (start + 1)..<max(start + 1, index - 1), content: text)
+        default:
+            while index < bytes.count, !bytes[index].isBlankByte, ![0x2C, 0x7D, 0x5D, 0x3A].contains(bytes[index]) {
+                index += 1
+            }
+            let word = String(decoding: bytes[start..<index], as: UTF8.self)
+            let content: JSONNode.Content
+            switch word {
+            case "true": content = .boolean(true)
+            case "false": content = .boolean(false)
+            case "null": content = .null
+            default:
+                let looksNumeric = word.utf8.first.map { $0.isDigit || $0 == 0x2D } ?? false
+                content = looksNumeric ? .number(word) : stop("damaged-json")
+            }
+            return JSONNode(range: start..<index, content: content)
+        }
+    }
+
+    private mutating func object(_ depth: Int) -> JSONNode {
+        let start = index
+        index += 1
+        var members: [JSONNode.Member] = []
+        while stopped == nil {
+            skipBlanks()
+            guard index < bytes.count else {
+                _ = stop("truncated-json")
+                break
+            }
+            if bytes[index] == 0x7D {
+                index += 1
+                break
+            }
+            if bytes[index] == 0x2C {
+                index += 1
+                continue
+            }
+            guard bytes[index] == 0x22 else {
+                _ = stop("damaged-json")
+                break
+            }
+            let nameStart = index + 1
+            guard case .string(let name) = string() else { break }
+            let nameRange = nameStart..<max(nameStart, index - 1)
+            skipBlanks()
+            guard index < bytes.count, bytes[index] == 0x3A else {
+                _ = stop(index < bytes.count ? "damaged-json" : "truncated-json")
+                break
+            }
+            index += 1
+            members.append(.init(name: name, nameRange: nameRange, node: value(depth + 1)))
+        }
+        return JSONNode(range: start..<index, content: .object(members))
+    }
+
+    private mutating func array(_ depth: Int) -> JSONNode {
+        let start = index
+        index += 1
+        var items: [JSONNode] = []
+        while stopped == nil {
+            skipBlanks()
+            guard index < bytes.count else {
+                _ = stop("truncated-json")
+                break
+            }
+            if bytes[index] == 0x5D {
+                index += 1
+                break
+            }
+            if bytes[index] == 0x2C {
+                index += 1
+                continue
+            }
+            let before = index
+            items.append(value(depth + 1))
+            if index == before {
+                _ = stop("damaged-json")
+                break
+            }
+        }
+        return JSONNode(range: start..<index, content: .array(items))
+    }
+
+    /// Reads a string, its opening quote at `index`; a string that is cut off is unknown.
+    private mutating func string() -> JSONNode.Content {
+        index += 1
+        var text: [UInt8] = []
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case 0x22: return .string(String(decoding: text, as: UTF8.self))
+            case 0x0A, 0x0D: continue
+            case 0x5C:
+                guard index < bytes.count else { break }
+                let escaped = bytes[index]
+                index += 1
+                switch escaped {
+                case 0x6E: text.append(0x0A)
+                case 0x72: text.append(0x0D)
+                case 0x74: text.append(0x09)
+                case 0x62: text.append(0x08)
+                case 0x66: text.append(0x0C)
+                case 0x75: unicode(&text)
+                default: text.append(escaped)
+                }
+            default: text.append(byte)
+            }
+        }
+        return stop("truncated-json")
+    }
+
+    private mutating func unicode(_ text: inout [UInt8]) {
+        guard let high = fourDigits() else { return text.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
+        var scalar = UInt32(high)
+        if (0xD800..<0xDC00).contains(high), index + 1 < bytes.count, bytes[index] == 0x5C, bytes[index + 1] == 0x75 {
+            let mark = index
+            index += 2
+            if let low = fourDigits(), (0xDC00..<0xE000).contains(low) {
+                scalar = 0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00)
+            } else {
+                index = mark
+            }
+        }
+        text.append(contentsOf: Array(String(Unicode.Scalar(scalar).map(Character.init) ?? "\u{FFFD}").utf8))
+    }
+
+    private mutating func fourDigits() -> UInt16? {
+        guard index + 4 <= bytes.count else { return nil }
+        var value: UInt16 = 0
+        for offset in 0..<4 {
+            guard let digit = URIParser.hex(bytes[index + offset]) else { return nil }
+            value = value << 4 | UInt16(digit)
+        }
+        index += 4
+        return value
+    }
+
+    /// Skips a value that is too deep, without recursion.
+    private mutating func skipNested() {
+        var depth = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x7B, 0x5B: depth += 1
+            case 0x7D, 0x5D: depth -= 1
+            case 0x22:
+                _ = string()
+                index -= 1
+            default: break
+            }
+            index += 1
+            if depth <= 0 { return }
+        }
+    }
+}
