@@ -9,6 +9,9 @@ public enum CaseTriage {
     /// Causes the rules know: `RC22`.
     public static func knownCauses() throws -> Set<String> { Set(try knowledge().rules.map(\.cause)) }
 
+    /// Ids of the rules: `photo-proxy-413`.
+    public static func ruleNames() throws -> [String] { try knowledge().rules.map(\.id) }
+
     /// Reads a case.
     public static func read(_ inputs: [CaseInput]) throws -> Evidence { throw NotBuilt() }
 
