@@ -6,7 +6,7 @@ enum UTF8Scan {
         var multibyte = 0
         /// Ill-formed subsequences, as U+FFFD would replace them.
         var bad = 0
-        /// NUL bytes in the part scanned for them.
+        /// True when the text ends with the start of a sequence.
         var endsInsideSequence = false
     }
 
@@ -77,6 +77,23 @@ enum UTF8Scan {
             return lead >= 0xE0 ? 2 : 1
         }
         return 3
+    }
+
+    /// The scalar that starts at `offset` and its number of bytes; nil where no well-formed sequence does.
+    static func scalar(in bytes: Span<UInt8>, at offset: Int) -> (Unicode.Scalar, Int)? {
+        guard offset < bytes.count else { return nil }
+        let lead = bytes[offset]
+        if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        guard lead >= 0xC2, lead <= 0xF4, offset + length <= bytes.count else { return nil }
+        var value = UInt32(lead) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+        for k in 1..<length {
+            guard bytes[offset + k] & 0xC0 == 0x80 else { return nil }
+            value = value << 6 | UInt32(bytes[offset + k] & 0x3F)
+        }
+        // Overlong forms; surrogates and what lies beyond U+10FFFF are refused by the initializer.
+        guard value >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000) else { return nil }
+        return Unicode.Scalar(value).map { ($0, length) }
     }
 
     /// Counts well-formed and ill-formed sequences of a text.

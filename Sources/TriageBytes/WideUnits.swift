@@ -47,8 +47,8 @@ enum WideUnits {
 
         /// A quarter of ASCII is proof enough when next to nothing contradicts; less needs every unit to be plausible.
         var isText: Bool {
-            guard ascii > 0, nul * 20 <= units else { return false }
-            if ascii * 4 >= units { return plausible * 10 >= units * 9 }
+            guard ascii > 0, nul <= 1 + units / 20 else { return false }
+            if ascii * 4 >= units { return plausible * 10 >= (units - nul) * 9 }
             return ascii * 50 >= units && plausible * 100 >= units * 97
         }
 

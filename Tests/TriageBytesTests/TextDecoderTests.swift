@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import TriageBytes
+@testable import TriageBytes
 
 /// What decoding keeps, replaces and says, whatever the encoding.
 struct TextDecoderTests {

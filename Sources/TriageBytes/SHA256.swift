@@ -1,0 +1,62 @@
+import CCrypto
+
+/// SHA-256 (FIPS 180-4) by OpenSSL's libcrypto.
+///
+///     var hash = try SHA256()
+///     try hash.update(bytes)
+///     let digest = try hash.finish()
+@safe public struct SHA256: ~Copyable {
+    /// Bytes of a digest.
+    public static let byteCount = 32
+
+    private let context: OpaquePointer
+
+    /// Starts a digest.
+    public init() throws(CryptoError) {
+        // SAFETY: the context is made here, freed here when it cannot be used and in deinit else, and never leaves
+        // this value.
+        guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError.last("EVP_MD_CTX_new") }
+        guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            unsafe EVP_MD_CTX_free(context)
+            throw CryptoError.last("EVP_DigestInit_ex")
+        }
+        unsafe self.context = context
+    }
+
+    // SAFETY: the only owner frees it, once.
+    deinit { unsafe EVP_MD_CTX_free(context) }
+
+    /// Takes in more bytes.
+    public mutating func update(_ bytes: Span<UInt8>) throws(CryptoError) {
+        // SAFETY: the call reads `count` bytes of the buffer and keeps no pointer.
+        let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+            buffer.isEmpty ? 1 : unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
+        }
+        if status != 1 { throw CryptoError.last("EVP_DigestUpdate") }
+    }
+
+    /// Takes in more bytes.
+    public mutating func update(_ bytes: [UInt8]) throws(CryptoError) { try update(bytes.span) }
+
+    /// Ends the digest: 32 bytes.
+    public consuming func finish() throws(CryptoError) -> [UInt8] {
+        // SAFETY: SHA-256 writes 32 bytes, the size of the array.
+        var digest = [UInt8](repeating: 0, count: Self.byteCount)
+        let status = unsafe EVP_DigestFinal_ex(context, &digest, nil)
+        if status != 1 { throw CryptoError.last("EVP_DigestFinal_ex") }
+        return digest
+    }
+
+    /// The digest of bytes at hand.
+    public static func digest(of bytes: [UInt8]) throws(CryptoError) -> [UInt8] { try digest(of: bytes.span) }
+
+    /// The digest of bytes held elsewhere.
+    public static func digest(of bytes: Span<UInt8>) throws(CryptoError) -> [UInt8] {
+        var hash = try SHA256()
+        try hash.update(bytes)
+        return try hash.finish()
+    }
+
+    /// The digest as 64 lower-case hexadecimal digits.
+    public static func hex(of bytes: [UInt8]) throws(CryptoError) -> String { Hex.text(try digest(of: bytes)) }
+}
