@@ -14,8 +14,8 @@ struct NameCache {
 
     /// The string at `pointer`, which is interned and ends with a zero byte; empty for nil.
     mutating func name(_ pointer: UnsafePointer<UInt8>?) -> String {
-        guard let pointer else { return "" }
-        let address = unsafe UInt(bitPattern: pointer)
+        guard let pointer = unsafe pointer else { return "" }
+        let address = UInt(bitPattern: pointer)
         let slot = Int((address >> 3) & 511)
         if slots[slot].address == address { return slots[slot].name }
         let name: String
