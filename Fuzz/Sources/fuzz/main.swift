@@ -1,0 +1,24 @@
+import Foundation
+import TriageKit
+
+/// The value behind an option of the command line.
+func option(_ name: String) -> String? {
+    let arguments = CommandLine.arguments
+    guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else { return nil }
+    return arguments[place + 1]
+}
+
+let seconds = option("--seconds").flatMap(Double.init) ?? 30
+let seed = option("--seed").flatMap(UInt64.init) ?? 1
+
+if let file = option("--replay") {
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+    let start = Date()
+    Worker.read(bytes, with: try Triage.builtIn())
+    print("\(bytes.count) bytes in \(Date().timeIntervalSince(start)) s")
+} else if let scratch = option("--worker") {
+    try Worker(scratch: URL(fileURLWithPath: scratch), seed: seed, seconds: seconds).run()
+} else {
+    let keep = URL(fileURLWithPath: option("--keep") ?? "crashes")
+    exit(try Parent(seconds: seconds, seed: seed, keep: keep).run() == 0 ? 0 : 1)
+}
