@@ -1,0 +1,122 @@
+import TriageModel
+
+extension TextReport {
+    /// The first line: verdict, confidence, cause, who.
+    mutating func verdict(withTitle: Bool) {
+        switch diagnosis.verdict {
+        case .cause: causeFound(withTitle: withTitle)
+        case .insufficient:
+            let count = diagnosis.undecided.count
+            let rest =
+                count == 0
+                ? ": evidence is missing"
+                : ": " + Numbers.count(count, "cause is", "causes are") + " still possible"
+            page.row([Piece("Cannot tell yet", .open), Piece(forWhom + rest)])
+        case .healthy: page.row([Piece("No fault found", .good), Piece(forWhom)])
+        case .offTopic: page.row("Another topic: nothing here that these rules know", .strong)
+        case .unreadable: page.row("Nothing could be read", .bad)
+        }
+    }
+
+    private mutating func causeFound(withTitle: Bool) {
+        guard let finding = diagnosis.findings.first else {
+            page.row([Piece("Cause found", .bad), Piece(forWhom)])
+            return
+        }
+        let word =
+            switch finding.confidence {
+            case .high: "Cause found"
+            case .medium: "Likely cause"
+            case .low: "Possible cause"
+            }
+        var pieces = [
+            Piece(word, .bad), Piece(", \(finding.confidence.rawValue) confidence: "), Piece(finding.cause, .strong),
+            Piece(whom(finding)),
+        ]
+        if withTitle { pieces.append(Piece(": " + finding.title)) }
+        let others = diagnosis.findings.dropFirst().filter { $0.explainedBy == nil }.count
+        if withTitle && others > 0 { pieces.append(Piece(" (and \(Numbers.grouped(others)) more)")) }
+        page.row(pieces)
+    }
+
+    private var forWhom: String { diagnosis.complainant.map { " for " + $0 } ?? "" }
+
+    /// " for anna@contoso.example", " for 3 people".
+    func whom(_ finding: Diagnosis.Finding) -> String {
+        let people = finding.subjects.filter { $0.kind == "user" }
+        if people.count > 1 { return " for " + Numbers.count(people.count, "person", "people") }
+        if let person = people.first { return " for " + person.id }
+        return forWhom
+    }
+
+    /// Title, reason, remarks and the measured value of a finding.
+    mutating func lead(_ finding: Diagnosis.Finding) {
+        page.prose([Piece(Self.sentence(finding.title), .strong), Piece(" " + finding.why)], indent: 2)
+        if finding.alsoFound, let complainant = diagnosis.complainant {
+            page.prose("This is about others; nothing was found for \(complainant).", indent: 2)
+        }
+        if let explainer = finding.explainedBy { page.prose("Explained by \(cause(ofRule: explainer)).", indent: 2) }
+        for note in finding.notes { page.prose(Self.sentence(note), indent: 2) }
+        if finding.subjects.count == 1, let subject = finding.subjects.first, let words = measured(subject) {
+            page.prose(words + ".", indent: 2)
+        }
+    }
+
+    /// What a verdict without a finding means for the reader.
+    mutating func outcome() {
+        switch diagnosis.verdict {
+        case .cause: break
+        case .insufficient:
+            guard let first = diagnosis.nextEvidence.first, !first.decides.isEmpty else { return }
+            page.prose("The first command below decides \(Self.list(first.decides, most: 4)).", indent: 2)
+        case .healthy:
+            if diagnosis.notes.isEmpty { page.prose("What was read shows nothing wrong.", indent: 2) }
+        case .offTopic:
+            page.prose(
+                "If it should be the topic, add the error text or what a command printed.", indent: 2)
+        case .unreadable:
+            page.prose("See below what stood in the way.", indent: 2)
+        }
+    }
+
+    /// A table of people and values, for findings about several.
+    mutating func people(_ finding: Diagnosis.Finding) {
+        guard finding.subjects.count > 1 else { return }
+        page.gap()
+        let shown = finding.subjects.prefix(detail.people)
+        let names = shown.map { TerminalText.safe($0.id, ascii: options.ascii) }
+        let most = max(12, page.width / 2)
+        let column = min(most, names.map { DisplayWidth.of($0) }.max() ?? 0)
+        for (name, subject) in zip(names, shown) {
+            let fitted = TextFit.start(name, columns: most, glyphs: page.glyphs)
+            let start = TextFit.padded(fitted, columns: column)
+            page.prose(measured(subject) ?? "", indent: 2, lead: Piece(start + "  "))
+        }
+        more(finding.subjects.count - shown.count)
+    }
+
+    /// "14,532 bytes, limit 10,240: 4,292 over".
+    func measured(_ subject: Diagnosis.Subject) -> String? {
+        subject.distance.map { Numbers.distance($0) } ?? subject.value
+    }
+
+    /// `RC22 (photo-proxy-413)`, or the rule's id alone.
+    func cause(ofRule rule: String) -> String {
+        let all = diagnosis.findings + diagnosis.undecided + diagnosis.nearMisses
+        guard let cause = all.first(where: { $0.rule == rule })?.cause, cause != rule else { return rule }
+        return "\(cause) (\(rule))"
+    }
+
+    /// The text with a full stop.
+    static func sentence(_ text: String) -> String {
+        guard let last = text.unicodeScalars.last else { return text }
+        return ".!?:;)".unicodeScalars.contains(last) ? text : text + "."
+    }
+
+    /// "RC01, RC02 and 3 more", "RC01 and RC02".
+    static func list(_ items: [String], most: Int) -> String {
+        if items.count <= 1 { return items.first ?? "" }
+        if items.count <= most { return items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "") }
+        return items.prefix(most).joined(separator: ", ") + " and \(Numbers.grouped(items.count - most)) more"
+    }
+}
