@@ -18,8 +18,8 @@ func module(_ name: String, uses: [Target.Dependency] = [], plugins: [Target.Plu
     .target(name: name, dependencies: uses, swiftSettings: settings, plugins: plugins)
 }
 
-func tests(_ name: String, uses: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: uses + ["TriageTestSupport"], swiftSettings: settings)
+func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses + ["TriageTestSupport"], exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -73,7 +73,7 @@ let package = Package(
         tests("TriageReadersTests", uses: ["TriageReaders", "TriageModel", "TriageBytes", "TriageRules"]),
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
         tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
-        tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel"]),
+        tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel"], exclude: ["Golden"]),
         tests("TriageKitTests", uses: ["TriageKit", "TriageModel"]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments"]),

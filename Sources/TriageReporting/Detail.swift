@@ -1,60 +1,61 @@
-/// How much of each part of a report is shown. A report is laid out with the first of ``levels`` that fits a screen.
+/// How much of each part of a report is shown.
+///
+/// A report is laid out in ever tighter ways until it fits a screen; see ``levels(hasFinding:)``.
 struct Detail: Sendable, Hashable {
-    /// Source lines quoted as proof.
-    var excerptLines: Int
+    /// Source lines quoted as proof, the most telling first.
+    var excerptLines = 6
     /// People listed with their values.
-    var people: Int
+    var people = 8
     /// Checks after steps.
-    var checks: Bool
+    var checks = true
     /// Whole texts of steps; else their first sentence.
-    var wholeSteps: Bool
+    var wholeSteps = true
     /// Retired steps.
-    var retired: Int
+    var retired = 4
     /// Other findings.
-    var also: Int
-    /// Undecided rules, with what is missing.
-    var open: Int
-    /// Near misses.
-    var near: Int
+    var also = 4
+    /// Undecided rules, with what is missing; 0 = their causes only.
+    var open = 4
+    /// Near misses; 0 = their causes only.
+    var near = 2
     /// Contradictions.
-    var contradictions: Int
+    var contradictions = 3
     /// Things that could not be read.
-    var problems: Int
+    var problems = 4
     /// Commands to run next.
-    var next: Int
+    var next = 3
     /// How to read their answers.
-    var readings: Bool
+    var readings = true
     /// Everything is shown, with numbered evidence and condition trees.
     var isExplained = false
 
     static let everything = Detail(
-        excerptLines: .max, people: .max, checks: true, wholeSteps: true, retired: .max, also: .max, open: .max,
-        near: .max, contradictions: .max, problems: .max, next: .max, readings: true, isExplained: true)
+        excerptLines: .max, people: .max, retired: .max, also: .max, open: .max, near: .max, contradictions: .max,
+        problems: .max, next: .max, isExplained: true)
 
-    static let tightest = Detail(
-        excerptLines: 1, people: 2, checks: false, wholeSteps: false, retired: 1, also: 1, open: 1, near: 0,
-        contradictions: 1, problems: 1, next: 1, readings: false)
+    /// From generous to tight, one thing given up at a time: first what matters least for acting on the verdict.
+    static func levels(hasFinding: Bool) -> [Detail] {
+        var detail = Detail()
+        if !hasFinding { detail.open = 10 }
+        var levels = [detail]
+        for step in hasFinding ? tighteningAFinding : tighteningAnOpenCase {
+            step(&detail)
+            levels.append(detail)
+        }
+        return levels
+    }
 
-    /// From generous to tight.
-    static let levels = [
-        Detail(
-            excerptLines: 8, people: 8, checks: true, wholeSteps: true, retired: 4, also: 5, open: 5, near: 3,
-            contradictions: 3, problems: 5, next: 3, readings: true),
-        Detail(
-            excerptLines: 5, people: 6, checks: true, wholeSteps: true, retired: 3, also: 3, open: 3, near: 2,
-            contradictions: 2, problems: 3, next: 3, readings: true),
-        Detail(
-            excerptLines: 4, people: 5, checks: true, wholeSteps: true, retired: 2, also: 3, open: 2, near: 1,
-            contradictions: 2, problems: 2, next: 2, readings: true),
-        Detail(
-            excerptLines: 3, people: 4, checks: true, wholeSteps: false, retired: 2, also: 2, open: 1, near: 1,
-            contradictions: 1, problems: 2, next: 2, readings: true),
-        Detail(
-            excerptLines: 3, people: 3, checks: false, wholeSteps: false, retired: 2, also: 2, open: 1, near: 1,
-            contradictions: 1, problems: 2, next: 1, readings: true),
-        Detail(
-            excerptLines: 2, people: 3, checks: false, wholeSteps: false, retired: 1, also: 2, open: 1, near: 0,
-            contradictions: 1, problems: 1, next: 1, readings: false),
-        .tightest,
+    private static let tighteningAFinding: [@Sendable (inout Detail) -> Void] = [
+        { $0.next = 2 }, { $0.open = 2 }, { $0.near = 1 }, { $0.excerptLines = 4 }, { $0.next = 1 }, { $0.open = 0 },
+        { $0.people = 5 }, { $0.also = 2 }, { $0.near = 0 }, { $0.excerptLines = 3 }, { $0.problems = 2 },
+        { $0.contradictions = 2 }, { $0.wholeSteps = false }, { $0.retired = 2 }, { $0.readings = false },
+        { $0.excerptLines = 2 }, { $0.checks = false }, { $0.people = 3 }, { $0.also = 1 }, { $0.problems = 1 },
+        { $0.contradictions = 1 }, { $0.retired = 1 }, { $0.excerptLines = 1 },
+    ]
+
+    private static let tighteningAnOpenCase: [@Sendable (inout Detail) -> Void] = [
+        { $0.open = 6 }, { $0.near = 1 }, { $0.open = 4 }, { $0.problems = 2 }, { $0.contradictions = 2 },
+        { $0.open = 2 }, { $0.near = 0 }, { $0.next = 2 }, { $0.open = 0 }, { $0.contradictions = 1 },
+        { $0.problems = 1 }, { $0.next = 1 }, { $0.readings = false },
     ]
 }

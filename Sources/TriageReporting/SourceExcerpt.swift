@@ -27,33 +27,27 @@ struct SourceExcerpt {
         glyphs = Glyphs(ascii: ascii)
     }
 
-    /// The rows: `┌─ file:line:column`, then the lines. At most `most` source lines are shown; the second result says
-    /// how many marks were left out.
-    func rows(_ marks: [Mark], most: Int = .max) -> (rows: [[Piece]], left: Int) {
+    /// The rows: `┌─ file:line:column`, then the lines with their carets.
+    func rows(_ marks: [Mark]) -> [[Piece]] {
         let pieces = Self.pieces(of: marks, in: source)
-        guard let first = pieces.first else { return ([], marks.count) }
+        guard let first = pieces.first else { return [] }
         var rows = [header(of: first)]
-        var shown = Set<Int>()
-        var count = 0
-        var previous = 0
+        var previous = first.line
         var index = 0
         while index < pieces.count {
             let number = pieces[index].line
             var end = index
             while end < pieces.count, pieces[end].line == number { end += 1 }
-            if count >= most { break }
-            if previous > 0 && number == previous + 2 {
+            if number == previous + 2 {
                 rows += line(number - 1, pieces: [])
-            } else if previous > 0 && number > previous + 2 {
+            } else if number > previous + 2 {
                 rows.append([Piece(String(repeating: " ", count: digits) + " " + glyphs.gap, .gutter)])
             }
             rows += line(number, pieces: Array(pieces[index..<end]))
-            for piece in pieces[index..<end] { shown.insert(piece.mark) }
-            count += 1
             previous = number
             index = end
         }
-        return (rows, marks.count - shown.count)
+        return rows
     }
 
     private func header(of piece: MarkedPiece) -> [Piece] {
@@ -107,6 +101,15 @@ struct MarkedPiece {
     var range: Range<Int>
     /// Empty but on the last piece of its mark.
     var label: String
+
+    /// Leaves out the blanks at the start: the indent of a continued line is no part of the value.
+    mutating func trim(in text: [UInt8]) {
+        var start = range.lowerBound
+        while start < range.upperBound, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
+        guard start < range.upperBound else { return }
+        column += start - range.lowerBound
+        range = start..<range.upperBound
+    }
 }
 
 extension SourceExcerpt {
@@ -119,6 +122,7 @@ extension SourceExcerpt {
         for (number, mark) in marks.enumerated() {
             let from = pieces.count
             for span in mark.spans { pieces += self.pieces(of: span, mark: number, in: source) }
+            for index in pieces.indices.dropFirst(from + 1) { pieces[index].trim(in: source.text) }
             if pieces.count > from { pieces[pieces.count - 1].label = mark.label }
         }
         pieces.sort { left, right in

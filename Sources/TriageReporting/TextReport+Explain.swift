@@ -62,8 +62,8 @@ extension TextReport {
 
     private static func status(_ finding: Diagnosis.Finding) -> String {
         switch finding.status {
-        case .matched: "matched, \(finding.confidence.rawValue) confidence"
-        case .undecided: "cannot be told"
+        case .matched: "matched, \(finding.confidence.rawValue) confidence,"
+        case .undecided: "cannot be told yet"
         case .nearMiss: "near miss"
         case .ruledOut: "ruled out"
         case .notApplicable: "does not apply: nothing it speaks about is there"
@@ -117,10 +117,11 @@ extension TextReport {
     mutating func inputs() {
         guard !diagnosis.sources.isEmpty else { return }
         page.heading("What was read")
+        let regionsOf = Dictionary(grouping: diagnosis.regions) { $0.span.source.number }
         for (number, source) in diagnosis.sources.enumerated() {
             let size = Numbers.bytes(Int64(clamping: source.byteCount))
             page.prose([Piece(source.name, .strong), Piece(", \(size), \(source.encoding)")], indent: 2)
-            let regions = diagnosis.regions.filter { $0.span.source.number == number }
+            let regions = regionsOf[number] ?? []
             for region in regions.prefix(Self.mostRegions) { self.region(region, in: source) }
             let left = regions.count - Self.mostRegions
             if left > 0 { page.prose("and \(Numbers.grouped(left)) more regions", .dim, indent: 4) }

@@ -5,38 +5,45 @@ extension TextReport {
     mutating func proof(_ finding: Diagnosis.Finding) {
         guard !finding.evidence.isEmpty else { return }
         page.heading(finding.status == .matched ? "Proof" : "Evidence")
-        var numbers: [SourceID] = []
         var marks: [SourceID: [SourceExcerpt.Mark]] = [:]
-        var loose: [String] = []
+        var stated: [String] = []
+        var lines = Set<SourceLine>()
+        var left = 0
         for (index, item) in finding.evidence.enumerated() {
             let reference = detail.isExplained ? "[\(index + 1)] " : ""
             guard let source = item.spans.first?.source, diagnosis.sources.indices.contains(source.number) else {
                 let told = item.isAsserted ? "stated, not read: " : ""
-                loose.append("\(reference)\(told)\(item.field) = \(item.value)")
+                stated.append("\(reference)\(told)\(item.field) = \(item.value)")
                 continue
             }
-            if marks[source] == nil { numbers.append(source) }
             let spans = item.spans.filter { $0.source == source }
+            let needed = lines.union(spans.map { line(of: $0) })
+            if needed.count > detail.excerptLines && !lines.isEmpty {
+                left += 1
+                continue
+            }
+            lines = needed
             marks[source, default: []].append(.init(spans: spans, label: reference + label(item, in: source)))
         }
-        var room = detail.excerptLines
-        var left = 0
-        for number in numbers.sorted() {
+        for (number, own) in marks.sorted(by: { $0.key < $1.key }) {
             let source = diagnosis.sources[number.number]
-            let own = marks[number] ?? []
-            guard room > 0 else {
-                left += own.count
-                continue
-            }
             let digits = SourceExcerpt.digits(own, in: source)
-            let excerpt = SourceExcerpt(source: source, width: page.width, ascii: options.ascii, digits: digits)
-            let (rows, hidden) = excerpt.rows(own, most: room)
-            page.append(rows)
-            left += hidden
-            room -= room == .max ? 0 : max(1, own.count - hidden)
+            page.append(
+                SourceExcerpt(source: source, width: page.width, ascii: options.ascii, digits: digits).rows(own))
         }
-        for text in loose.prefix(detail.excerptLines) { page.prose(text, indent: 2) }
-        more(left + max(0, loose.count - detail.excerptLines))
+        for text in stated.prefix(detail.excerptLines) { page.prose(text, indent: 2) }
+        more(left + max(0, stated.count - detail.excerptLines), "piece of proof", "pieces of proof")
+    }
+
+    private struct SourceLine: Hashable {
+        let source: SourceID
+        let line: Int
+    }
+
+    private func line(of span: SourceSpan) -> SourceLine {
+        let source =
+            diagnosis.sources.indices.contains(span.source.number) ? diagnosis.sources[span.source.number] : nil
+        return SourceLine(source: span.source, line: source?.position(of: span.start).line ?? 0)
     }
 
     /// The field, and the value where it is not what the source shows.

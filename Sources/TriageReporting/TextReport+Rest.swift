@@ -11,7 +11,7 @@ extension TextReport {
             if let explainer = finding.explainedBy { text += "; explained by \(cause(ofRule: explainer))" }
             row(finding, text + ".")
         }
-        more(others.count - detail.also)
+        more(others.count - detail.also, "finding", "findings")
     }
 
     private func whomElse(_ finding: Diagnosis.Finding) -> String {
@@ -21,8 +21,13 @@ extension TextReport {
 
     /// Rules that cannot be told, with what is missing.
     mutating func open() {
-        guard !diagnosis.undecided.isEmpty, detail.open > 0 else { return }
-        page.heading(diagnosis.verdict == .insufficient ? "Still possible" : "Cannot be told yet")
+        guard !diagnosis.undecided.isEmpty else { return }
+        if detail.open == 0 {
+            page.gap()
+            page.prose([Piece("Still possible: ", .heading), Piece(causes(of: diagnosis.undecided[...]) + ".")])
+            return
+        }
+        page.heading("Still possible")
         let shown = diagnosis.undecided.prefix(detail.open)
         for finding in shown { row(finding, finding.title + needs(finding)) }
         rest(diagnosis.undecided.dropFirst(shown.count))
@@ -36,7 +41,12 @@ extension TextReport {
 
     /// Rules that nearly matched, with value and distance.
     mutating func near() {
-        guard !diagnosis.nearMisses.isEmpty, detail.near > 0 else { return }
+        guard !diagnosis.nearMisses.isEmpty else { return }
+        if detail.near == 0 {
+            page.gap()
+            page.prose([Piece("Near misses: ", .heading), Piece(causes(of: diagnosis.nearMisses[...]) + ".")])
+            return
+        }
         page.heading("Near misses")
         for finding in diagnosis.nearMisses.prefix(detail.near) { row(finding, finding.title + miss(finding)) }
         rest(diagnosis.nearMisses.dropFirst(detail.near))
@@ -58,13 +68,12 @@ extension TextReport {
     /// The causes of what is not shown.
     private mutating func rest(_ findings: ArraySlice<Diagnosis.Finding>) {
         guard !findings.isEmpty else { return }
-        var causes: [String] = []
-        for finding in findings where !causes.contains(finding.cause) {
-            causes.append(finding.cause)
-            if causes.count == 12 { break }
-        }
-        let others = findings.count > causes.count ? " and others" : ""
-        page.prose("also \(causes.joined(separator: ", "))\(others), with --explain", .dim, indent: 2)
+        page.prose("also \(causes(of: findings)), with --explain", .dim, indent: 2)
+    }
+
+    private func causes(of findings: ArraySlice<Diagnosis.Finding>) -> String {
+        var seen = Set<String>()
+        return Self.list(findings.map(\.cause).filter { seen.insert($0).inserted }, most: 12)
     }
 
     /// Sources that disagree.
@@ -81,7 +90,7 @@ extension TextReport {
             let shown = Self.list(values, most: detail.isExplained ? .max : 4)
             page.prose("\(labels.words(for: contradiction.field))\(whose): \(shown). \(kept)", indent: 2)
         }
-        more(diagnosis.contradictions.count - detail.contradictions)
+        more(diagnosis.contradictions.count - detail.contradictions, "contradiction", "contradictions")
     }
 
     /// What could not be read.
@@ -93,7 +102,7 @@ extension TextReport {
             let text = Self.sentence(problem.message) + " (\(problem.code))"
             page.prose([Piece(place + ": ", .strong), Piece(text)], indent: 2)
         }
-        more(diagnosis.problems.count - detail.problems)
+        more(diagnosis.problems.count - detail.problems, "problem", "problems")
     }
 
     /// The commands to run next.
@@ -110,7 +119,7 @@ extension TextReport {
                 page.prose(Self.sentence(entry.reads), .plain, indent: 2 + number.utf8.count)
             }
         }
-        more(diagnosis.nextEvidence.count - detail.next)
+        more(diagnosis.nextEvidence.count - detail.next, "command", "commands")
     }
 
     private static func capitalized(_ text: String) -> String {

@@ -17,7 +17,7 @@ extension TextReport {
             let number = valid.firstIndex { $0.id == step.replacedBy }.map { $0 + 1 }
             self.retired(step, successor: number)
         }
-        more(retired.count - detail.retired)
+        more(retired.count - detail.retired, "retired step", "retired steps")
     }
 
     private mutating func numbered(_ step: Diagnosis.Step, number: String) {
@@ -56,23 +56,20 @@ extension TextReport {
     }
 
     private mutating func retired(_ step: Diagnosis.Step, successor: Int?) {
-        var end = ""
-        if !step.retiredBecause.isEmpty { end += ": " + step.retiredBecause }
-        if end.hasSuffix(".") { end.removeLast() }
+        var reason = step.retiredBecause
+        if reason.hasSuffix(".") { reason.removeLast() }
+        var line = "retired" + (step.retired.map { " " + $0.iso } ?? "") + (reason.isEmpty ? "" : ": " + reason)
         if let successor {
-            end += "; use step \(successor)"
+            line += "; use step \(successor)"
         } else if !step.replacedBy.isEmpty {
-            end += "; use \(step.replacedBy)"
+            line += "; use \(step.replacedBy)"
         }
-        var when = "retired"
-        if let date = step.retired { when += " " + date.iso }
-        let tried = step.wasTried ? " (tried already)" : ""
+        let tried = step.wasTried ? " Tried already." : ""
         let source = step.source.isEmpty ? "" : " (\(step.source))"
         let text = detail.isExplained ? step.text : Self.first(step.text)
-        page.prose(
-            [Piece(text + source + tried + " ", .dim), Piece(when + end + ".", .plain)], indent: 2,
-            lead: Piece(page.glyphs.retired + "  ", .dim))
+        page.prose(text + source + tried, .dim, indent: 2, lead: Piece(page.glyphs.retired + "  ", .dim))
         if detail.isExplained && !step.command.isEmpty { page.command(step.command, indent: 7, role: .dim) }
+        page.prose(line + ".", indent: 5)
     }
 
     private func prose(_ step: Diagnosis.Step) -> String { detail.wholeSteps ? step.text : Self.first(step.text) }

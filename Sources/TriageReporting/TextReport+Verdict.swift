@@ -11,16 +11,21 @@ extension TextReport {
                 count == 0
                 ? ": evidence is missing"
                 : ": " + Numbers.count(count, "cause is", "causes are") + " still possible"
-            page.row([Piece("Cannot tell yet", .open), Piece(forWhom + rest)])
-        case .healthy: page.row([Piece("No fault found", .good), Piece(forWhom)])
-        case .offTopic: page.row("Another topic: nothing here that these rules know", .strong)
-        case .unreadable: page.row("Nothing could be read", .bad)
+            first([Piece("Cannot tell yet", .open), Piece(forWhom + rest)])
+        case .healthy: first([Piece("No fault found", .good), Piece(forWhom)])
+        case .offTopic: first([Piece("Another topic", .strong), Piece(": nothing here that these rules know")])
+        case .unreadable: first([Piece("Nothing could be read", .bad)])
         }
+    }
+
+    /// One line in any case when nothing but it is printed.
+    private mutating func first(_ pieces: [Piece]) {
+        if options.quiet { page.row(pieces) } else { page.prose(pieces) }
     }
 
     private mutating func causeFound(withTitle: Bool) {
         guard let finding = diagnosis.findings.first else {
-            page.row([Piece("Cause found", .bad), Piece(forWhom)])
+            first([Piece("Cause found", .bad), Piece(forWhom)])
             return
         }
         let word =
@@ -36,7 +41,7 @@ extension TextReport {
         if withTitle { pieces.append(Piece(": " + finding.title)) }
         let others = diagnosis.findings.dropFirst().filter { $0.explainedBy == nil }.count
         if withTitle && others > 0 { pieces.append(Piece(" (and \(Numbers.grouped(others)) more)")) }
-        page.row(pieces)
+        first(pieces)
     }
 
     private var forWhom: String { diagnosis.complainant.map { " for " + $0 } ?? "" }
@@ -92,7 +97,7 @@ extension TextReport {
             let start = TextFit.padded(fitted, columns: column)
             page.prose(measured(subject) ?? "", indent: 2, lead: Piece(start + "  "))
         }
-        more(finding.subjects.count - shown.count)
+        more(finding.subjects.count - shown.count, "person", "people")
     }
 
     /// "14,532 bytes, limit 10,240: 4,292 over".

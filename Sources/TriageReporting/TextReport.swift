@@ -58,10 +58,10 @@ struct TextReport {
         inputs()
     }
 
-    /// "and 4 more with --explain", when something was left out.
-    mutating func more(_ count: Int, indent: Int = 2) {
+    /// "4 more people with --explain", when something was left out.
+    mutating func more(_ count: Int, _ one: String, _ many: String, indent: Int = 2) {
         guard count > 0 else { return }
-        page.prose("and \(Numbers.grouped(count)) more with --explain", .dim, indent: indent)
+        page.prose("\(Numbers.count(count, "more " + one, "more " + many)) with --explain", .dim, indent: indent)
     }
 
     /// The remarks about the case.

@@ -17,7 +17,7 @@ public enum TextReporter {
     ) -> String {
         let labels = FieldLabels(vocabulary)
         if options.quiet {
-            var report = TextReport(diagnosis: diagnosis, options: options, labels: labels, detail: .tightest)
+            var report = TextReport(diagnosis: diagnosis, options: options, labels: labels, detail: Detail())
             report.verdict(withTitle: true)
             return report.page.text(color: options.color)
         }
@@ -27,7 +27,7 @@ public enum TextReporter {
             return report.page.text(color: options.color)
         }
         var page = TextPage(options: options)
-        for detail in Detail.levels {
+        for detail in Detail.levels(hasFinding: !diagnosis.findings.isEmpty) {
             var report = TextReport(diagnosis: diagnosis, options: options, labels: labels, detail: detail)
             report.screen()
             page = report.page
