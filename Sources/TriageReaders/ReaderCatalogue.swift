@@ -7,6 +7,7 @@ enum ReaderCatalogue {
         TranscriptReader(),
         MailHeaderReader(),
         CommandReader(),
+        CLIXMLReader(),
         JSONReader(),
         TableReader(),
         ListReader(),
