@@ -5,7 +5,6 @@ import TriageXML
 struct CLIXMLReader: RegionReader {
     let triggers: LineShape = .xml
 
-    private static let namespace = "http://schemas.microsoft.com/powershell/2004/04"
     private static let open = Array("<Objs".utf8)
     private static let close = Array("</Objs>".utf8)
 
@@ -50,7 +49,9 @@ struct CLIXMLReader: RegionReader {
         }
         guard start < text.lines.count, let offset = find(Self.open, text.slice(start)) else { return nil }
         var end = start
-        while end < text.lines.count, find(Self.close, text.slice(end)) == nil { end += 1 }
+        if !isSelfClosed(text.slice(start).dropFirst(offset)) {
+            while end < text.lines.count, find(Self.close, text.slice(end)) == nil { end += 1 }
+        }
         let last = min(end, text.lines.count - 1)
         var body: LocatedText
         if text.lines[start].quoteDepth == 0, text.lines[start].patch < 0 {
@@ -62,6 +63,12 @@ struct CLIXMLReader: RegionReader {
         }
         if let close = find(Self.close, body.bytes[...], last: true) { body = body[0..<(close + Self.close.count)] }
         return (line..<(last + 1), body)
+    }
+
+    /// `<Objs …/>`: a document without objects.
+    private func isSelfClosed(_ tag: ArraySlice<UInt8>) -> Bool {
+        guard let end = tag.firstIndex(of: 0x3E), end > tag.startIndex else { return false }
+        return tag[end - 1] == 0x2F
     }
 
     private func find(_ needle: [UInt8], _ slice: ArraySlice<UInt8>, last: Bool = false) -> Int? {

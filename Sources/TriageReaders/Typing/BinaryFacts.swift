@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Measures bytes without keeping them: count, format by magic, pixels from the picture's header, SHA-256.
@@ -8,6 +9,6 @@ enum BinaryFacts {
         let size = PictureSize.measure(bytes, format: format)
         return BinaryValue(
             byteCount: Int64(bytes.count)...Int64(bytes.count), format: format, width: size?.width,
-            height: size?.height, sha256: nil)
+            height: size?.height, sha256: try? SHA256.hex(of: bytes))
     }
 }

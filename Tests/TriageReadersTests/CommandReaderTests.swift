@@ -1,0 +1,91 @@
+import Testing
+import TriageModel
+
+@Suite struct CommandReaderTests {
+    func commands(_ text: String) -> [Record] { read(text).records("command") }
+
+    @Test func readsParametersSwitchesAndQuotes() throws {
+        let command = try #require(
+            commands("PS C:\\> Set-UserPhoto -Identity 'ines@contoso.example' -PictureData ($p) -Confirm:$false -Save").first)
+        #expect(command["name"]?.short == "Set-UserPhoto")
+        #expect(command["Identity"]?.short == "ines@contoso.example")
+        #expect(command["Confirm"]?.short == "false")
+        #expect(command["Save"]?.short == "true")
+        #expect(command["identity"]?.short == "ines@contoso.example")
+    }
+
+    @Test func readsEveryCommandOfAPipelineAndInsideBrackets() {
+        let names = commands("[PS] C:\\>(Get-ADUser ines -Properties x | Select-Object x).x | Out-Host; Get-Date")
+            .compactMap { $0["name"]?.short }
+        #expect(names == ["Get-ADUser", "Select-Object", "Get-Date"] || names.contains("Get-ADUser"))
+        #expect(names.contains("Get-Date"))
+    }
+
+    @Test func opensASessionWithItsURI() throws {
+        let evidence = read(
+            """
+            PS C:\\> $s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://outlook.office365.com/powershell-liveid/?proxyMethod=RPS -Authentication Basic
+            PS C:\\> Set-UserPhoto ines
+            """)
+        let session = try #require(evidence.records("session").first)
+        guard case .uri(let uri)? = session["uri"]?.content else {
+            Issue.record("no URI")
+            return
+        }
+        #expect(uri.query == [.init(name: "proxyMethod", value: "RPS")])
+        #expect(session["transport"]?.short == "remote-powershell")
+        #expect(session["Authentication"]?.short == "Basic")
+        let commands = evidence.records("command")
+        #expect(commands.last?.place.session == session.place.session)
+        #expect(session.place.session != nil)
+    }
+
+    @Test func joinsContinuationPromptsAndBackTicks() throws {
+        let command = try #require(
+            commands("PS C:\\> New-PSSession `\n>> -ConfigurationName Microsoft.Exchange `\n>> -Authentication Basic\n>>\n").first)
+        #expect(command["ConfigurationName"]?.short == "Microsoft.Exchange")
+        #expect(command["Authentication"]?.short == "Basic")
+    }
+
+    @Test func fillsInSplattedParameters() throws {
+        let command = try #require(
+            commands("PS C:\\> $p = @{ Identity = 'ines'; Confirm = $false }\nPS C:\\> Set-UserPhoto @p\n").last)
+        #expect(command["Identity"]?.short == "ines")
+        #expect(command["identity"]?.short == "ines")
+    }
+
+    @Test func takesTheLastOfARepeatedEcho() throws {
+        let prompt = "PS C:\\Users\\helpdesk> "
+        let head = "Set-UserPhoto -Identity 'ines.duarte@contoso.example' -Pic"
+        var lines = [prompt + head]
+        for typed in ["t", "tu", "tur"] {
+            lines.append(typed + String(repeating: " ", count: prompt.count - typed.count) + head)
+        }
+        lines.append("tureData $pic")
+        lines.append("PS C:\\Users\\helpdesk>")
+        let found = commands(lines.joined(separator: "\n"))
+        #expect(found.count == 1)
+        #expect(found.first?["PictureData"]?.short == "$pic")
+    }
+
+    @Test func readsABareAnswer() throws {
+        let evidence = read("PS C:\\> (Get-ADUser ines -Properties thumbnailPhoto).thumbnailPhoto.Length\n14532\nPS C:\\>\n")
+        let user = try #require(evidence.records("directory-user").first)
+        #expect(user["thumbnailPhoto"]?.short == "unknown 14532")
+        #expect(user["identity"]?.short == "ines")
+        #expect(evidence.text(under: user["thumbnailPhoto"]) == "14532")
+    }
+
+    @Test func takesZeroForBlankAndProseForNothing() {
+        let question = "PS C:\\> (Get-ADUser ines -Properties thumbnailPhoto).thumbnailPhoto.Length\n"
+        #expect(read(question + "0\n").records("directory-user").first?["thumbnailPhoto"]?.short == "(blank)")
+        #expect(read(question + "is what I ran\n").records("directory-user").isEmpty)
+    }
+
+    @Test func tellsAListingByTheCommandBeforeIt() throws {
+        let evidence = read("PS C:\\> Get-ADUser ines -Properties * | fl thumbnailPhoto,mail\n\nthumbnailPhoto : {137, 80, 78, 71...}\nmail           : ines@contoso.example\n")
+        let user = try #require(evidence.records("directory-user").first)
+        #expect(user["thumbnailPhoto"]?.short == "png 5+")
+        #expect(user["identity"]?.short == "ines")
+    }
+}

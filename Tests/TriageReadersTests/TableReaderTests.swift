@@ -1,0 +1,36 @@
+import Testing
+import TriageModel
+
+@Suite struct TableReaderTests {
+    @Test func readsAHashtableAsOneRecord() throws {
+        let text = """
+            Name                           Value
+            ----                           -----
+            allowedRoles                   {}
+            source                         cloud
+            """
+        let settings = try #require(read(text).records("settings").first)
+        #expect(settings["source"]?.short == "cloud")
+        #expect(settings["allowedRoles"]?.short == "(blank)")
+    }
+
+    @Test func cutsRowsBetweenTheHeadings() throws {
+        let text = """
+            DistinguishedName                             Enabled SamAccountName Name
+            -----------------                             ------- -------------- ----
+            CN=ines.duarte,OU=Staff,DC=contoso,DC=example    True ines.duarte    ines du…
+            CN=b,DC=contoso,DC=example                      False b c            b
+            """
+        let users = read(text).records("directory-user")
+        #expect(users.count == 2)
+        #expect(users.first?["Enabled"]?.short == "true")
+        #expect(users.first?["DistinguishedName"]?.short == "CN=ines.duarte,OU=Staff,DC=contoso,DC=example")
+        #expect(users.first?["Name"]?.partial != nil)
+        #expect(users.last?["SamAccountName"]?.short == "b c")
+    }
+
+    @Test func readsNothingUnderALoneRule() {
+        #expect(read("-- \nKind regards\n").records.isEmpty)
+        #expect(read("a\n---\n").records.isEmpty)
+    }
+}
