@@ -13,6 +13,11 @@ struct CommandReader: RegionReader {
         if !command.isEmpty { next = readOn(text, line, promptEnd, vocabulary, &command) }
         let span = text.span(line..<next)
         var records = CommandParser.parse(command, span: span, vocabulary: vocabulary)
+        // `[PS]` is the prompt of another shell than `PS`: rules may want to know.
+        let prompt = text.text(line)[0..<promptEnd].trimmed
+        for index in records.indices where records[index].kind == "command" {
+            records[index].fields.append(.init("prompt", prompt.value()))
+        }
         if let answer = CommandAnswer.read(text, at: next, commands: records, vocabulary: vocabulary) {
             records.append(answer)
             next += 1
