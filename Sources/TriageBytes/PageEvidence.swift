@@ -39,6 +39,8 @@ struct PageEvidence {
     /// 2 for a place where the sign belongs, 1 where it may stand, 0 where nothing tells, negative where it does not
     /// belong.
     private static func points(_ before: PageSigns.Sign, _ sign: PageSigns.Sign, _ after: PageSigns.Sign) -> Int {
+        // Beside a NUL the byte is part of something binary.
+        if before == .none || after == .none { return sign == .none ? -3 : -1 }
         let isInsideWord = before.isLetter && after.isLetter
         switch sign {
         case .lower, .upper, .rareLower, .rareUpper:
@@ -56,13 +58,13 @@ struct PageEvidence {
         case .ellipsis: return isInsideWord ? -1 : before.isLetter ? 2 : 1
         case .currency: return isInsideWord ? -2 : before == .digit || after == .digit ? 2 : 0
         case .bullet: return before == .space && after == .space ? 2 : -1
-        case .noBreakSpace: return before == .space || after == .space ? 1 : 2
+        case .noBreakSpace: return before.isWord && after.isWord ? 2 : before == .space || after == .space ? 1 : 0
         case .degree: return isInsideWord ? -3 : before == .digit ? 2 : 0
         case .trademark: return isInsideWord ? -2 : before.isLetter ? 1 : -1
         case .line:
             if isInsideWord { return -3 }
             if before == .line || after == .line { return 2 }
-            return before.isLetter || after.isLetter ? 0 : 1
+            return before == .space && after == .space ? 1 : 0
         case .symbol: return isInsideWord ? -3 : before.isLetter || after.isLetter ? -1 : 0
         case .none: return -3
         case .space, .digit, .punctuation: return 0

@@ -12,12 +12,14 @@ struct PageSigns: Sendable {
         /// Box drawing and blocks.
         case line
         case symbol
-        /// No character at all.
+        /// No character at all, or a control character that no text has.
         case none
 
         var isLower: Bool { self == .lower || self == .rareLower }
         var isUpper: Bool { self == .upper || self == .rareUpper }
         var isLetter: Bool { isLower || isUpper }
+        /// A letter, digit or sign of punctuation.
+        var isWord: Bool { isLetter || self == .digit || self == .punctuation }
     }
 
     static let windows = PageSigns(upperHalf: CodePage.windows1252)
@@ -34,7 +36,8 @@ struct PageSigns: Sendable {
 
     private static func sign(ofScalar scalar: UInt16) -> Sign {
         switch scalar {
-        case 0...0x20: .space
+        case 0x09...0x0D, 0x1B, 0x20: .space
+        case 0..<0x20, 0x7F: .none
         case 0x30...0x39: .digit
         case 0x41...0x5A: .upper
         case 0x61...0x7A: .lower

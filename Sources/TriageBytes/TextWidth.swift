@@ -9,7 +9,7 @@ public enum TextWidth {
         /// characters, else 1.
         case terminal
         /// PowerShell's formatter (`LengthInBufferCells` of its console host): 2 for a fixed list of East Asian
-        /// ranges, 1 for every other UTF-16 unit, combining ones too.
+        /// ranges, 1 for every other UTF-16 unit, combining and control characters too.
         case powerShell
     }
 
@@ -18,7 +18,6 @@ public enum TextWidth {
         let value = scalar.value
         switch convention {
         case .powerShell:
-            if value < 0x20 || value == 0x7F { return 0 }
             return isWideForPowerShell(value) || value >= 0x10000 ? 2 : 1
         case .terminal:
             if value < 0x7F { return value < 0x20 ? 0 : 1 }
@@ -29,15 +28,15 @@ public enum TextWidth {
         }
     }
 
-    /// Columns of UTF-8 text; control characters count 0 (a tab is for the caller, who knows where it stands), bytes
-    /// that are not UTF-8 count 1. O(size).
+    /// Columns of UTF-8 text; for a terminal control characters count 0 (a tab is for the caller, who knows where it
+    /// stands), bytes that are not UTF-8 count 1. O(size).
     public static func columns(of text: Span<UInt8>, _ convention: Convention = .terminal) -> Int {
         var columns = 0
         var i = 0
         while i < text.count {
             let byte = text[i]
             if byte < 0x80 {
-                columns += byte >= 0x20 && byte != 0x7F ? 1 : 0
+                columns += convention == .powerShell || byte >= 0x20 && byte != 0x7F ? 1 : 0
                 i += 1
             } else if let (scalar, length) = UTF8Scan.scalar(in: text, at: i) {
                 columns += Self.columns(of: scalar, convention)

@@ -7,7 +7,7 @@ import Testing
 struct DecodingConformanceTests {
     /// Everything a reader relies on.
     private func check(_ bytes: [UInt8], _ decoded: DecodedText, _ comment: Comment) {
-        #expect(UTF8Scan.validPrefix(of: decoded.text.span) == decoded.text.count, comment)
+        #expect(UTF8Scan.validPrefix(of: decoded.text) == decoded.text.count, comment)
         #expect(decoded.byteCount == bytes.count, comment)
         #expect(decoded.lineStarts.first == 0, comment)
         #expect(decoded.lineStarts == lineStartsByHand(decoded.text), comment)
@@ -95,9 +95,9 @@ struct DecodingConformanceTests {
             for place in 0..<length {
                 var bytes = [UInt8](repeating: 0x61, count: length)
                 bytes[place] = 0x80
-                #expect(UTF8Scan.validPrefix(of: bytes.span) == place)
+                #expect(UTF8Scan.validPrefix(of: bytes) == place)
             }
-            #expect(UTF8Scan.validPrefix(of: [UInt8](repeating: 0x61, count: length).span) == length)
+            #expect(UTF8Scan.validPrefix(of: [UInt8](repeating: 0x61, count: length)) == length)
         }
     }
 
