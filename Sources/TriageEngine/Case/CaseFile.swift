@@ -1,0 +1,166 @@
+import TriageModel
+
+/// The evidence of one case, made ready for questions: who is who, which records stand where, which fields they have.
+///
+/// Read-only once made, but for answers that are worked out when first asked for; stays in one thread.
+final class CaseFile {
+    /// All records in reading order, stated ones last.
+    let records: [Record]
+    let sources: [SourceInfo]
+    let texts: [RepairedText]
+    let people: People
+    /// The person the case is about, where it can be told.
+    let complainant: Int?
+    /// The only person there is.
+    let only: Int?
+    let isOnTopic: Bool
+    /// About what the kinds are that rules ask for, by kind number.
+    let about: [Vocabulary.About]
+
+    /// Kind number of every record; -1 for kinds no rule asks for.
+    let kindOf: [Int]
+    private let ofKind: [[Int]]
+    private let ofPersonAndKind: [PersonKind: [Int]]
+    private let unattached: [[Int]]
+    let blocks: [Int: [Int]]
+    let sessions: [Int: [Int]]
+    /// Record positions by field number, in one array: entries of record r are those from starts[r] to starts[r + 1].
+    private let fieldStarts: [Int]
+    private let fieldEntries: [FieldEntry]
+    /// Fields of records whose value another record disputes or replaces.
+    var overrides: [FieldKey: Override] = [:]
+
+    private struct PersonKind: Hashable {
+        var person: Int
+        var kind: Int
+    }
+
+    private struct FieldEntry {
+        var number: Int
+        var position: Int
+    }
+
+    /// A field of a record.
+    struct FieldKey: Hashable {
+        var record: Int
+        var field: Int
+    }
+
+    /// What is to be believed instead of what a record says.
+    enum Override {
+        /// Nothing: sources disagree.
+        case disputed
+        /// What a later record says.
+        case replaced(by: Int)
+    }
+
+    init(
+        records: [Record], evidence: Evidence, people: People, complainant: Int?, isOnTopic: Bool, kinds: NameTable,
+        fields: NameTable, reader: IdentityReader
+    ) {
+        self.records = records
+        sources = evidence.sources
+        texts = evidence.texts
+        self.people = people
+        self.complainant = complainant
+        only = people.only
+        self.isOnTopic = isOnTopic
+        about = kinds.names.map { reader.about($0) }
+
+        var kindOf: [Int] = []
+        kindOf.reserveCapacity(records.count)
+        var ofKind = [[Int]](repeating: [], count: kinds.names.count)
+        var ofPersonAndKind: [PersonKind: [Int]] = [:]
+        var unattached = ofKind
+        var blocks: [Int: [Int]] = [:]
+        var sessions: [Int: [Int]] = [:]
+        var starts = [0]
+        var entries: [FieldEntry] = []
+        for (position, record) in records.enumerated() {
+            let kind = kinds.number(of: record.kind) ?? -1
+            kindOf.append(kind)
+            if !record.isAsserted {
+                blocks[record.place.block, default: []].append(position)
+                sessions[CaseFile.session(of: record), default: []].append(position)
+            }
+            if kind >= 0 {
+                ofKind[kind].append(position)
+                if let person = people.personOfRecord[position] {
+                    ofPersonAndKind[PersonKind(person: person, kind: kind), default: []].append(position)
+                } else {
+                    unattached[kind].append(position)
+                }
+                for (index, field) in record.fields.enumerated() {
+                    guard let number = fields.number(of: field.name) else { continue }
+                    entries.append(FieldEntry(number: number, position: index))
+                }
+            }
+            starts.append(entries.count)
+        }
+        self.kindOf = kindOf
+        self.ofKind = ofKind
+        self.ofPersonAndKind = ofPersonAndKind
+        self.unattached = unattached
+        self.blocks = blocks
+        self.sessions = sessions
+        fieldStarts = starts
+        fieldEntries = entries
+    }
+
+    /// The number of a record's session. What stands outside of any session is one session of its own a source: the
+    /// console before anything was connected.
+    static func session(of record: Record) -> Int { record.place.session ?? -1 - record.span.source.number }
+
+    /// The value of a field by its number; nil when the record does not mention it. The first of equal names counts.
+    func field(_ number: Int, of record: Int) -> Value? {
+        for entry in fieldEntries[fieldStarts[record]..<fieldStarts[record + 1]] where entry.number == number {
+            return records[record].fields[entry.position].value
+        }
+        return nil
+    }
+
+    /// True when the record has a field the rules ask for by that number.
+    func hasField(_ number: Int, of record: Int) -> Bool {
+        fieldEntries[fieldStarts[record]..<fieldStarts[record + 1]].contains { $0.number == number }
+    }
+
+    /// All records of a kind.
+    func all(ofKind kind: Int) -> [Int] { ofKind[kind] }
+
+    /// True when records of that kind hold for everybody.
+    func isForAll(kind: Int) -> Bool { about[kind] == .tenant }
+
+    /// The records of a kind that are about a person: his or hers, those that hold for everybody, and those that name
+    /// nobody when there is nobody else. With no person given: those that name nobody.
+    func records(ofKind kind: Int, person: Int?) -> [Int] {
+        if isForAll(kind: kind) { return ofKind[kind] }
+        guard let person else { return unattached[kind] }
+        let own = ofPersonAndKind[PersonKind(person: person, kind: kind)] ?? []
+        guard ownsTheNameless(person, kind), !unattached[kind].isEmpty else { return own }
+        return own.isEmpty ? unattached[kind] : (own + unattached[kind]).sorted()
+    }
+
+    /// True when any record of that kind is about the person.
+    func has(kind: Int, person: Int) -> Bool {
+        if ofPersonAndKind[PersonKind(person: person, kind: kind)] != nil { return true }
+        return ownsTheNameless(person, kind) && !unattached[kind].isEmpty
+    }
+
+    /// What names nobody is about the only person; what was seen and tried is about the person the case is about.
+    private func ownsTheNameless(_ person: Int, _ kind: Int) -> Bool {
+        person == only || (person == complainant && isStatement(kind))
+    }
+
+    private func isStatement(_ kind: Int) -> Bool {
+        guard let first = unattached[kind].first else { return false }
+        return records[first].kind == RecordKind.observation || records[first].kind == RecordKind.tried
+    }
+
+    /// Name of a record's source and its line: `ticket.txt:12`.
+    func place(of record: Int) -> String {
+        let span = records[record].span
+        guard !records[record].isAsserted, sources.indices.contains(span.source.number) else { return "" }
+        let source = sources[span.source.number]
+        return "\(source.name):\(source.position(of: span.start).line)"
+    }
+}

@@ -1,0 +1,40 @@
+import TriageModel
+
+/// Which records show that a case is about the topic, whatever its texts say.
+struct TopicalRecords: Sendable {
+    private let kinds: Set<String>
+    private let cmdlets: Set<String>
+
+    /// Kinds the rules ask for count when they are about people or the organisation, and things whose own words name
+    /// the matter; errors and commands count when the vocabulary calls the command topical.
+    init(vocabulary: Vocabulary, asked: [String], words: TopicWords) {
+        let everyTopic: Set<String> = [
+            RecordKind.mention, RecordKind.observation, RecordKind.tried, RecordKind.message, RecordKind.session,
+            RecordKind.command, RecordKind.error,
+        ]
+        var kinds: Set<String> = []
+        for name in asked {
+            guard let kind = vocabulary.kind(name), !everyTopic.contains(name) else { continue }
+            switch kind.about {
+            case .person, .tenant: kinds.insert(name)
+            case .thing, .event:
+                let labels = ([kind.label] + kind.fields.map(\.label)).joined(separator: "; ")
+                if words.namesTheMatter(labels) { kinds.insert(name) }
+            }
+        }
+        self.kinds = kinds
+        cmdlets = Set(vocabulary.cmdlets.filter(\.isTopical).map(\.name.asciiLowercased))
+    }
+
+    func contains(_ record: Record) -> Bool {
+        if record.isAsserted || kinds.contains(record.kind) { return true }
+        let field: String
+        switch record.kind {
+        case RecordKind.command: field = "name"
+        case RecordKind.error: field = "cmdlet"
+        default: return false
+        }
+        guard case .text(let name)? = record[field]?.content else { return false }
+        return cmdlets.contains(name.asciiLowercased)
+    }
+}

@@ -1,0 +1,186 @@
+import TriageModel
+import TriageRules
+
+/// One run of the engine over one case.
+struct CaseDiagnosis {
+    let engine: DiagnosisEngine
+    let evidence: Evidence
+    let options: DiagnosisEngine.Options
+    private let file: CaseFile
+    private let evaluator: Evaluator
+    private let builder: FindingBuilder
+    private let judge: RuleJudge
+    private let hasTopicalRecord: Bool
+    private let contradictions: [Diagnosis.Contradiction]
+
+    init(engine: DiagnosisEngine, evidence: Evidence, options: DiagnosisEngine.Options) {
+        self.engine = engine
+        self.evidence = evidence
+        self.options = options
+        var records = RecordOrder.sorted(evidence.records)
+        var stated: [Int: RecordIdentity] = [:]
+        for fact in options.facts {
+            let who = IdentityReader.identity(stated: fact.who)
+            for record in fact.records {
+                stated[records.count] = who
+                records.append(record)
+            }
+        }
+        hasTopicalRecord = records.contains(where: engine.topical.contains)
+        let isOnTopic = hasTopicalRecord || engine.topic.isTopic(of: evidence.texts)
+        var people = People(records: records, stated: stated, reader: engine.identities)
+        if isOnTopic { people.addAnonymous() }
+        people.addConflictRecords(to: &records)
+        file = CaseFile(
+            records: records, evidence: evidence, people: people,
+            complainant: Complainant.find(in: people, records: records, stated: stated), isOnTopic: isOnTopic,
+            kinds: engine.kinds, fields: engine.fields, reader: engine.identities)
+        let found = Contradictions(file: file, fields: engine.asked).find()
+        file.overrides = found.overrides
+        contradictions = found.reports
+        evaluator = Evaluator(file: file, search: engine.search, options: options)
+        let vocabulary = engine.knowledge.vocabulary
+        judge = RuleJudge(evaluator: evaluator, vocabulary: vocabulary)
+        builder = FindingBuilder(
+            evaluator: evaluator, judge: judge, trees: ConditionTrees(vocabulary: vocabulary), vocabulary: vocabulary,
+            asOf: options.asOf)
+    }
+
+    func diagnosis() -> Diagnosis {
+        var diagnosis = Diagnosis(
+            verdict: .insufficient, asOf: options.asOf, ruleHash: engine.knowledge.hash, sources: evidence.sources,
+            regions: evidence.regions, problems: evidence.problems)
+        let runner = RuleRunner(judge: judge, file: file)
+        let results = engine.plans.map(runner.run)
+        var findings: [FindingBuilder.Built] = []
+        var isWorking = false
+        for result in results {
+            guard let built = built(result, .matched) else { continue }
+            if built.finding.status == .undecided {
+                diagnosis.undecided.append(built.finding)
+            } else if built.plan.rule.severity == "note" {
+                isWorking = isWorking || !built.finding.alsoFound
+                diagnosis.notes.append(note(built.finding))
+            } else {
+                findings.append(built)
+            }
+        }
+        let ranking = Ranking(engine.knowledge.vocabulary)
+        diagnosis.findings = ranking.ranked(findings, personCount: file.people.persons.count).map(withResolution)
+        diagnosis.undecided += results.filter(tells).compactMap { built($0, .undecided)?.finding }
+        let isOpen = isOpen(results, diagnosis.undecided)
+        diagnosis.verdict =
+            TicketVerdict(
+                findings: findings.count, isWorking: isWorking, isOnTopic: file.isOnTopic,
+                hasTopicalRecord: hasTopicalRecord,
+                isOpen: isOpen, isUnreadable: TicketVerdict.isUnreadable(evidence)
+            ).verdict
+        switch diagnosis.verdict {
+        case .offTopic, .unreadable: diagnosis.undecided = []
+        case .cause, .insufficient, .healthy:
+            diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
+            diagnosis.nextEvidence = nextEvidence(results)
+            diagnosis.contradictions = contradictions
+        }
+        if options.explain { diagnosis.ruledOut = results.compactMap(ruledOut) }
+        addWords(&diagnosis)
+        return diagnosis
+    }
+
+    // MARK: Findings
+
+    private func built(_ result: RuleResult, _ status: Diagnosis.Status) -> FindingBuilder.Built? {
+        builder.build(result.plan, result.entries[status] ?? [], as: status)
+    }
+
+    /// A rule about events that matched one of them has nothing more to say about the others.
+    private func tells(_ result: RuleResult) -> Bool {
+        if case .person = result.plan.rule.subject { return true }
+        return result.entries[.matched] == nil
+    }
+
+    private func withResolution(_ built: FindingBuilder.Built) -> Diagnosis.Finding {
+        var finding = built.finding
+        let rule = built.plan.rule
+        let chosen = built.representative.conclusion.map { rule.cases[$0.number].resolution } ?? []
+        let resolution = ResolutionBuilder(steps: engine.steps, file: file, asOf: options.asOf)
+        finding.resolution = resolution.steps(chosen.isEmpty ? rule.resolution : chosen, for: person(of: built))
+        finding.notes += resolution.notes(
+            for: finding.resolution, event: event(of: built), asOfIsExplicit: options.asOfIsExplicit)
+        return finding
+    }
+
+    private func person(of built: FindingBuilder.Built) -> Int? {
+        judge.person(of: built.representative.subject) ?? file.complainant ?? file.only
+    }
+
+    private func event(of built: FindingBuilder.Built) -> DateValue? {
+        guard case .record(let record) = built.representative.subject,
+            case .date(let date)? = evaluator.eventTime(of: record)?.value.content
+        else { return nil }
+        return date
+    }
+
+    private func note(_ finding: Diagnosis.Finding) -> String {
+        finding.title + (finding.why.isEmpty ? "" : ". " + finding.why)
+    }
+
+    private func ruledOut(_ result: RuleResult) -> Diagnosis.Finding? {
+        guard result.entries[.matched] == nil, result.entries[.undecided] == nil, result.entries[.nearMiss] == nil
+        else {
+            return nil
+        }
+        if let built = built(result, .ruledOut) { return built.finding }
+        let rule = result.plan.rule
+        let words = rule.when.plainText(in: engine.knowledge.vocabulary, of: result.plan.when.kind)
+        return Diagnosis.Finding(
+            rule: rule.id, cause: rule.cause, title: rule.title, why: rule.why, status: .notApplicable,
+            stage: rule.stage,
+            conditions: Diagnosis.ConditionTree(operation: "all", result: .unknown, text: words))
+    }
+
+    // MARK: What is open
+
+    /// True when something of the person the case is about (of anybody, when nobody is known to be) cannot be told.
+    private func isOpen(_ results: [RuleResult], _ undecided: [Diagnosis.Finding]) -> Bool {
+        undecided.contains { !$0.alsoFound } || (file.complainant == nil && results.contains { $0.silent != nil })
+    }
+
+    private func nextEvidence(_ results: [RuleResult]) -> [Diagnosis.NextEvidence] {
+        let focus = file.complainant ?? file.only
+        let open = results.compactMap { result -> NextEvidencePlanner.OpenRule? in
+            guard tells(result), result.plan.rule.severity != "note" else { return nil }
+            let entries = result.entries[.undecided] ?? []
+            let chosen =
+                entries.first { $0.person == nil || $0.person == focus }
+                ?? (focus == nil ? entries.first ?? result.silent : nil)
+            guard let chosen else { return nil }
+            let rule = result.plan.rule
+            return NextEvidencePlanner.OpenRule(
+                id: rule.id, cause: rule.cause, prior: rule.prior,
+                missing: judge.judge(result.plan, chosen.subject).when.missingPaths())
+        }
+        // Nobody in particular is meant: the holes stay open.
+        let template = HoleValues(file: file, person: focus).template
+        let run = Set(
+            file.records.filter { $0.kind == RecordKind.command }.compactMap { record -> [UInt8]? in
+                guard case .text(let text)? = record["text"]?.content else { return nil }
+                return FoldedText.fold(text)
+            })
+        return NextEvidencePlanner(vocabulary: engine.knowledge.vocabulary).plan(open, template: template) {
+            run.contains(FoldedText.fold($0))
+        }
+    }
+
+    // MARK: Words
+
+    private func addWords(_ diagnosis: inout Diagnosis) {
+        let sentences = JoinSentences(people: file.people, records: file.records, sources: evidence.sources)
+        if let complainant = file.complainant {
+            let name = file.people.persons[complainant].name
+            diagnosis.complainant = name == Person.unnamed ? nil : name
+        }
+        if options.explain { diagnosis.joins = sentences.all() }
+        diagnosis.notes += sentences.conflicts()
+    }
+}

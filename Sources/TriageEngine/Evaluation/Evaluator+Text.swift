@@ -1,0 +1,107 @@
+import TriageModel
+import TriageRules
+
+extension Evaluator {
+    /// Text looked for in the repaired input of a scope. Without any text there the answer is unknown.
+    func evaluate(_ pattern: Int, _ scope: Condition.Scope, _ plan: Plan, _ context: Context) -> Outcome {
+        guard let area = area(scope, context) else { return Outcome(plan, .unknown) }
+        var outcome = Outcome(plan, .false)
+        if let hit = firstHit(pattern, area) {
+            outcome.truth = .true
+            outcome.hit = hit
+        } else if text.cut.contains(pattern) {
+            // More places than are kept: what was left out may lie here.
+            outcome.truth = .unknown
+        }
+        return outcome
+    }
+
+    private enum Area {
+        case everything
+        /// Spans, one a source.
+        case spans([SourceSpan])
+        /// A source but for the spans that belong to sessions.
+        case outside(SourceID)
+    }
+
+    private func area(_ scope: Condition.Scope, _ context: Context) -> Area? {
+        guard !text.isEmpty else { return nil }
+        switch scope {
+        case .case: return .everything
+        case .record:
+            guard let hand = context.levels.last, !file.records[hand].isAsserted else { return nil }
+            return .spans([file.records[hand].span])
+        case .block: return spans(blocks(context).map { (.block($0), file.blocks[$0] ?? []) })
+        case .session:
+            let numbers = sessions(context)
+            guard let first = numbers.first else { return nil }
+            if numbers.count == 1, first < 0 { return .outside(SourceID(-1 - first)) }
+            return spans(numbers.map { (.session($0), file.sessions[$0] ?? []) })
+        case .subject:
+            if context.isTicket || file.only == context.person { return .everything }
+            guard let person = context.person else { return spans(context.levels.prefix(1).map { (.nobody, [$0]) }) }
+            let records = file.people.persons[person].records.filter { !file.records[$0].isAsserted }
+            return spans([(.person(person), records)])
+        }
+    }
+
+    private func spans(_ sets: [(key: ScopeKey, records: [Int])]) -> Area? {
+        var found: [SourceSpan] = []
+        for (key, records) in sets {
+            if key != .nobody, let known = hulls[key] {
+                found += known
+                continue
+            }
+            let made = Evaluator.hulls(records.lazy.map { self.file.records[$0].span })
+            if key != .nobody { hulls[key] = made }
+            found += made
+        }
+        return found.isEmpty ? nil : .spans(found.sorted())
+    }
+
+    /// The smallest span of each source that covers all given ones.
+    static func hulls(_ spans: some Sequence<SourceSpan>) -> [SourceSpan] {
+        var hulls: [SourceID: SourceSpan] = [:]
+        for span in spans {
+            if let known = hulls[span.source] {
+                hulls[span.source] = SourceSpan(
+                    source: span.source, start: min(known.start, span.start), end: max(known.end, span.end))
+            } else {
+                hulls[span.source] = span
+            }
+        }
+        return hulls.values.sorted()
+    }
+
+    /// The spans of all sessions, in order; those of one source do not overlap.
+    func allSessionHulls() -> [SourceSpan] {
+        file.sessions.filter { $0.key >= 0 }.flatMap { Evaluator.hulls($0.value.map { self.file.records[$0].span }) }
+            .sorted()
+    }
+
+    private func firstHit(_ pattern: Int, _ area: Area) -> TextIndex.Hit? {
+        switch area {
+        case .everything: return text.places(of: pattern).first
+        case .spans(let spans): return spans.lazy.compactMap { self.text.places(of: pattern, in: $0).first }.first
+        case .outside(let source):
+            let key = OutsideKey(pattern: pattern, source: source)
+            if let known = outsideHits[key] { return known }
+            let hit = text.places(of: pattern).first { $0.start.source == source && !isInSession($0.start) }
+            outsideHits[key] = .some(hit)
+            return hit
+        }
+    }
+
+    private func isInSession(_ place: SourceSpan) -> Bool {
+        var low = 0
+        var high = sessionHulls.count
+        while low < high {
+            let middle = (low + high) / 2
+            let hull = sessionHulls[middle]
+            if (hull.source, hull.end) <= (place.source, place.start) { low = middle + 1 } else { high = middle }
+        }
+        guard low < sessionHulls.count else { return false }
+        let hull = sessionHulls[low]
+        return hull.source == place.source && hull.start <= place.start
+    }
+}

@@ -1,0 +1,49 @@
+import TriageModel
+import TriageRules
+
+/// A leaf that compares a number with a limit, and how far the number is from it.
+struct Threshold {
+    var value: Int64
+    var limit: Int64
+    var unit: String
+    var comparison: Condition.FieldComparison
+
+    init?(_ outcome: Outcome) {
+        guard case .field(let field) = outcome.plan.test, let reading = outcome.readings.first,
+            let number = reading.number
+        else { return nil }
+        switch field.comparison {
+        case .greaterThan(let limit), .lessThan(let limit), .atLeast(let limit), .atMost(let limit): self.limit = limit
+        default: return nil
+        }
+        value = number.nearest(to: limit)
+        comparison = field.comparison
+        unit = Threshold.unit(of: field, reading)
+    }
+
+    /// True for a comparison with a limit, whatever is known of the value.
+    static func isOne(_ plan: Plan) -> Bool {
+        guard case .field(let field) = plan.test else { return false }
+        switch field.comparison {
+        case .greaterThan, .lessThan, .atLeast, .atMost: return true
+        default: return false
+        }
+    }
+
+    private static func unit(of field: Plan.FieldPlan, _ reading: Reading) -> String {
+        if !field.path.unit.isEmpty { return field.path.unit }
+        guard case .value(let value) = reading.state else { return "" }
+        switch value.content {
+        case .size, .binary: return "B"
+        case .duration: return "s"
+        default: return ""
+        }
+    }
+
+    var distance: Diagnosis.Distance { Diagnosis.Distance(value: value, limit: limit, unit: unit) }
+
+    /// How far the value is from the limit.
+    var gap: UInt64 {
+        value >= limit ? UInt64(bitPattern: value &- limit) : UInt64(bitPattern: limit &- value)
+    }
+}

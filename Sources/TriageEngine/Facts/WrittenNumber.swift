@@ -1,0 +1,61 @@
+import TriageModel
+
+/// Numbers, sizes, lengths of time and truth values as rules and engineers write them.
+enum WrittenNumber {
+    /// A number in base units: `10240`, `10 KB` (1,024 bytes each), `4 MB`, `24 h` in seconds; nil for anything else.
+    static func plain(_ text: String) -> Int64? {
+        let text = text.trimmed
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
+        guard let number = Int64(digits), let factor = factor(String(text.dropFirst(digits.count)).trimmed) else {
+            return nil
+        }
+        let (product, overflow) = number.multipliedReportingOverflow(by: factor)
+        return overflow ? nil : product
+    }
+
+    private static func factor(_ unit: String) -> Int64? {
+        switch unit.asciiLowercased {
+        case "", "b", "bytes", "s", "sec": 1
+        case "kb", "kib": 1024
+        case "mb", "mib": 1024 * 1024
+        case "gb", "gib": 1024 * 1024 * 1024
+        case "min": 60
+        case "h": 3600
+        case "d": 86_400
+        default: nil
+        }
+    }
+
+    /// A length of time: `90`, `30 min`, `24 h`, `hh:mm:ss`, `d.hh:mm:ss`.
+    static func seconds(_ text: String) -> Double? {
+        if let number = plain(text) { return Double(number) }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 3, let second = Double(parts[2]), let minute = Int(parts[1]), (0..<60).contains(minute),
+            second >= 0, second < 60
+        else { return nil }
+        let dayAndHour = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(dayAndHour.count), let hour = dayAndHour.last.flatMap({ Int($0) }),
+            let day = dayAndHour.count == 2 ? Int(dayAndHour[0]) : 0, hour >= 0, day >= 0
+        else { return nil }
+        return Double(day) * 86_400 + Double(hour) * 3600 + Double(minute) * 60 + second
+    }
+
+    /// `true`, `$true`, `yes` and their opposites, in any case.
+    static func boolean(_ text: String) -> Bool? {
+        switch text.trimmed.asciiLowercased {
+        case "true", "$true", "yes": true
+        case "false", "$false", "no": false
+        default: nil
+        }
+    }
+}
+
+extension StringProtocol {
+    /// Without the blanks around it.
+    var trimmed: String {
+        var rest = self[...]
+        while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
+        while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,66 @@
+import TriageModel
+
+/// GUIDs in the spellings sources use, brought to one: lower case with hyphens.
+enum GUIDText {
+    /// From either spelling.
+    static func any(_ text: String) -> String? { canonical(text) ?? fromBase64(text) }
+
+    /// From 32 hexadecimal digits with or without hyphens and braces.
+    static func canonical(_ text: String) -> String? {
+        var digits: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x20, 0x2D, 0x7B, 0x7D, 0x28, 0x29: continue
+            default:
+                guard byte.hexDigit != nil, digits.count < 32 else { return nil }
+                digits.append(byte.asciiLowered)
+            }
+        }
+        guard digits.count == 32, text.utf8.count <= 40 else { return nil }
+        return hyphenated(digits)
+    }
+
+    /// From the 24 characters of base64 that synchronisation makes of the 16 bytes of a GUID.
+    ///
+    /// .NET writes the first three groups of a GUID with the lowest byte first, so `uHM7Vw…` starts with `573b73b8`.
+    static func fromBase64(_ text: String) -> String? {
+        let characters = Array(text.utf8)
+        guard characters.count == 24, characters[22] == 0x3D, characters[23] == 0x3D else { return nil }
+        var bytes: [UInt8] = []
+        var pending: UInt32 = 0
+        var bits = 0
+        for character in characters[..<22] {
+            guard let value = base64Value(character) else { return nil }
+            pending = (pending << 6 | UInt32(value)) & 0xFFFF
+            bits += 6
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
+            }
+        }
+        guard bytes.count == 16 else { return nil }
+        let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        return hyphenated(order.flatMap { [hexadecimal[Int(bytes[$0] >> 4)], hexadecimal[Int(bytes[$0] & 15)]] })
+    }
+
+    private static func base64Value(_ character: UInt8) -> UInt8? {
+        switch character {
+        case 0x41...0x5A: character - 0x41
+        case 0x61...0x7A: character - 0x61 + 26
+        case 0x30...0x39: character - 0x30 + 52
+        case 0x2B: 62
+        case 0x2F: 63
+        default: nil
+        }
+    }
+
+    private static func hyphenated(_ digits: [UInt8]) -> String {
+        var out: [UInt8] = []
+        for (index, digit) in digits.enumerated() {
+            if index == 8 || index == 12 || index == 16 || index == 20 { out.append(0x2D) }
+            out.append(digit)
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

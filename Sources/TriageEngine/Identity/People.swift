@@ -1,0 +1,186 @@
+import TriageModel
+
+/// The people of a case: who they are, and which record is about whom.
+struct People {
+    private(set) var persons: [Person] = []
+    /// The person a record is about, by position of the record; nil for records that name nobody.
+    private(set) var personOfRecord: [Int?]
+    /// Records about a person of whom no key is known, that no single person can own.
+    private(set) var conflicts: [PersonJoiner.Conflict] = []
+    /// What joined the records of a person, by person.
+    private(set) var reasons: [[PersonJoiner.Reason]] = []
+    /// The records the joiner spoke of, by its numbers.
+    private(set) var members: [PersonJoiner.Member] = []
+    /// The strong key of the object a describing record is about, by position of the record.
+    private(set) var objectOfRecord: [Int: String] = [:]
+    private var index = WeakKeyIndex()
+    private var strong: [String: Int] = [:]
+
+    /// - Parameter stated: whom the engineer named, by position of the asserted record.
+    init(records: [Record], stated: [Int: RecordIdentity], reader: IdentityReader) {
+        personOfRecord = Array(repeating: nil, count: records.count)
+        var members: [PersonJoiner.Member] = []
+        var keyless: [(record: Int, identity: RecordIdentity)] = []
+        var references: [(record: Int, identity: RecordIdentity, level: Person.Level?)] = []
+        for (position, record) in records.enumerated() {
+            var identity = stated[position] ?? RecordIdentity()
+            identity.merge(reader.identity(of: record))
+            switch reader.role(of: record, naming: identity) {
+            case .describes where identity.isEmpty: keyless.append((position, identity))
+            case .describes:
+                if let key = identity.objectGUIDs.first ?? identity.cloudIDs.first ?? identity.distinguishedNames.first
+                {
+                    objectOfRecord[position] = key
+                }
+                members.append(PersonJoiner.Member(record: position, kind: record.kind, identity: identity))
+            case .names(let level):
+                let isStated = stated[position] != nil
+                if !identity.isEmpty || identity.names.display != nil {
+                    references.append((position, identity, isStated ? .named : level))
+                }
+            case .none: break
+            }
+        }
+        let joiner = PersonJoiner(members)
+        self.members = members
+        conflicts = joiner.conflicts
+        for group in joiner.groups {
+            add(group.identity, records: group.members.map { members[$0].record }, level: .described)
+            reasons.append(group.reasons)
+        }
+        for conflict in conflicts.prefix(1000) {
+            persons[conflict.left].conflicts.append(conflict.right)
+            persons[conflict.right].conflicts.append(conflict.left)
+        }
+        addKeyless(keyless, records)
+        for (record, identity, level) in references.sorted(by: { People.rank($0) < People.rank($1) }) {
+            if identity.isEmpty { nameOnly(record, identity, level) } else { attach(record, identity, level) }
+        }
+        for index in persons.indices { persons[index].records.sort() }
+        while reasons.count < persons.count { reasons.append([]) }
+    }
+
+    /// The only person, if there is exactly one on the best-known level.
+    var only: Int? {
+        for level in [Person.Level.described, .named, .header] {
+            let known = persons.indices.filter { persons[$0].level == level }
+            if let first = known.first { return known.count == 1 ? first : nil }
+        }
+        return nil
+    }
+
+    /// The person with these keys: by strong keys, else by weak ones that only one bears.
+    func find(_ identity: RecordIdentity) -> Int? {
+        for key in People.strongKeys(identity) { if let person = strong[key] { return person } }
+        let matches = index.matches(for: identity) { persons[$0].identity }
+            .filter { !persons[$0.hub].identity.isOtherAccount(than: identity) }.map(\.hub)
+        guard let first = matches.first else { return nil }
+        // Several records of one name that are kept apart: the first stands for all.
+        let partners = Set(persons[first].conflicts)
+        return matches.dropFirst().allSatisfy(partners.contains) ? first : nil
+    }
+
+    /// Adds the one person of a case of the topic that names nobody.
+    mutating func addAnonymous() {
+        guard persons.isEmpty else { return }
+        add(RecordIdentity(), records: [], level: .named)
+        reasons.append([])
+    }
+
+    /// Adds a record of each join that was not made, for both people, so that rules can ask for it.
+    mutating func addConflictRecords(to records: inout [Record]) {
+        for conflict in conflicts.prefix(1000) {
+            for (mine, other) in [(conflict.left, conflict.right), (conflict.right, conflict.left)] {
+                guard let first = persons[mine].records.first else { continue }
+                let span = records[first].span
+                func text(_ text: String) -> Value {
+                    Value(.text(text), spans: records[first].isAsserted ? [] : [span])
+                }
+                let isLeft = mine == conflict.left
+                records.append(
+                    Record(
+                        kind: RecordKind.identityConflict,
+                        fields: [
+                            Record.Field("key", text(conflict.keys.key.rawValue)),
+                            Record.Field("value", text(isLeft ? conflict.keys.left : conflict.keys.right)),
+                            Record.Field("other", text(isLeft ? conflict.keys.right : conflict.keys.left)),
+                            Record.Field("shared", text(conflict.shared)),
+                            Record.Field("with", text(persons[other].name)),
+                        ], span: span, format: "joined", place: records[first].place,
+                        isAsserted: records[first].isAsserted))
+                persons[mine].records.append(records.count - 1)
+                personOfRecord.append(mine)
+            }
+        }
+    }
+
+    private mutating func add(_ identity: RecordIdentity, records: [Int], level: Person.Level) {
+        let person = persons.count
+        persons.append(
+            Person(identity: identity, records: records, level: level, name: identity.names.best ?? Person.unnamed))
+        for record in records { personOfRecord[record] = person }
+        index.add(identity, hub: person)
+        for key in People.strongKeys(identity) where strong[key] == nil { strong[key] = person }
+    }
+
+    /// Records that describe a person without naming one. Of one listing, each is somebody else; those of different
+    /// listings are the one person of the case when there is only one.
+    private mutating func addKeyless(_ keyless: [(record: Int, identity: RecordIdentity)], _ records: [Record]) {
+        var counts: [ListingKind: Int] = [:]
+        for (record, _) in keyless { counts[ListingKind(records[record]), default: 0] += 1 }
+        let hadOne = persons.count <= 1
+        for (number, (record, identity)) in keyless.enumerated() {
+            if hadOne, counts[ListingKind(records[record])] == 1 {
+                if persons.isEmpty { add(identity, records: [], level: .described) }
+                persons[0].records.append(record)
+                personOfRecord[record] = 0
+                if persons[0].name == Person.unnamed, let name = identity.names.best { persons[0].name = name }
+            } else {
+                add(identity, records: [record], level: .described)
+                if identity.names.best == nil { persons[persons.count - 1].name = "user \(number + 1)" }
+            }
+        }
+    }
+
+    /// A name alone joins nothing. It makes a person of its own when nobody is described and nobody known can be meant.
+    private mutating func nameOnly(_ record: Int, _ identity: RecordIdentity, _ level: Person.Level?) {
+        guard let level, let name = identity.names.display, let word = name.split(separator: " ").first?.lowercased(),
+            !persons.contains(where: { $0.level == .described || $0.mayBeCalled(word) })
+        else { return }
+        add(identity, records: [record], level: level)
+    }
+
+    private mutating func attach(_ record: Int, _ identity: RecordIdentity, _ level: Person.Level?) {
+        if let person = find(identity) {
+            personOfRecord[record] = person
+            persons[person].records.append(record)
+            if let level, level > persons[person].level { persons[person].level = level }
+        } else if let level {
+            add(identity, records: [record], level: level)
+        }
+    }
+
+    private static func strongKeys(_ identity: RecordIdentity) -> [String] {
+        identity.objectGUIDs.map { "g" + $0 } + identity.anchors.map { "g" + $0 } + identity.cloudIDs.map { "c" + $0 }
+            + identity.anyGUIDs.flatMap { ["g" + $0, "c" + $0] } + identity.distinguishedNames.map { "d" + $0 }
+    }
+
+    /// Those who name best come first, so that a plain word finds whom an address named.
+    private static func rank(_ reference: (record: Int, identity: RecordIdentity, level: Person.Level?)) -> (Int, Int) {
+        let identity = reference.identity
+        let level =
+            identity.hasStrongKey
+            ? 0 : identity.hasAddress ? 1 : identity.isEmpty ? 4 : identity.domains.isEmpty ? 3 : 2
+        return (level, reference.record)
+    }
+
+    private struct ListingKind: Hashable {
+        var block: Int
+        var kind: String
+
+        init(_ record: Record) {
+            block = record.place.block
+            kind = record.kind
+        }
+    }
+}

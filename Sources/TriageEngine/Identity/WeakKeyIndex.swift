@@ -1,0 +1,84 @@
+import TriageModel
+
+/// Finds the people that bear a weak key.
+///
+/// A key borne by too many is no key: it finds nobody. That also keeps the search near-linear.
+struct WeakKeyIndex {
+    private var byAddress: [String: [Int]] = [:]
+    private var byAccount: [String: [Int]] = [:]
+    private var byWord: [String: [Int]] = [:]
+    private var byLocalPart: [String: [Int]] = [:]
+
+    private static let limit = 8
+
+    /// Adds the keys of a person.
+    mutating func add(_ identity: RecordIdentity, hub: Int) {
+        for key in identity.allAddresses { WeakKeyIndex.insert(hub, key, into: &byAddress) }
+        for key in identity.accounts { WeakKeyIndex.insert(hub, key, into: &byAccount) }
+        for key in identity.words { WeakKeyIndex.insert(hub, key, into: &byWord) }
+        for key in identity.localParts { WeakKeyIndex.insert(hub, key, into: &byLocalPart) }
+    }
+
+    private static func insert(_ hub: Int, _ key: String, into index: inout [String: [Int]]) {
+        guard !key.isEmpty else { return }
+        // One above the limit says "too many".
+        if let known = index[key], known.last == hub || known.count > limit { return }
+        index[key, default: []].append(hub)
+    }
+
+    private static func find(_ keys: [String], in index: [String: [Int]], label: String) -> [(hub: Int, key: String)] {
+        var seen: Set<Int> = []
+        var found: [(hub: Int, key: String)] = []
+        for key in keys {
+            guard let hubs = index[key], hubs.count <= limit else { continue }
+            for hub in hubs where seen.insert(hub).inserted { found.append((hub, label + " " + key)) }
+        }
+        return found
+    }
+
+    /// People that may be the one with these keys, by the best kind of key that finds any: sign-in name and address,
+    /// then an account name of the same domain, then plain words.
+    ///
+    /// A plain word, or an account name without a domain, means whoever alone bears it as account name, alias or the
+    /// part before the @; when several do, all are returned and none can be chosen.
+    func matches(
+        for identity: RecordIdentity, keys: (Int) -> RecordIdentity
+    ) -> [(hub: Int, key: String)] {
+        let byPrincipal = WeakKeyIndex.find(identity.principals, in: byAddress, label: "address")
+        if byPrincipal.count == 1 { return byPrincipal }
+        let addressed = WeakKeyIndex.find(identity.allAddresses, in: byAddress, label: "address")
+        if !addressed.isEmpty { return addressed }
+        let accounts = WeakKeyIndex.find(identity.accounts, in: byAccount, label: "account name")
+            .filter { keys($0.hub).domainsMayAgree(with: identity) }
+        let sameDomain = accounts.filter { keys($0.hub).domainsAgree(with: identity) }
+        if !sameDomain.isEmpty { return sameDomain }
+        return byPlainWord(identity, accounts, keys)
+    }
+
+    private func byPlainWord(
+        _ identity: RecordIdentity, _ accounts: [(hub: Int, key: String)], _ keys: (Int) -> RecordIdentity
+    ) -> [(hub: Int, key: String)] {
+        var found = accounts
+        var seen = Set(accounts.map(\.hub))
+        func add(_ more: [(hub: Int, key: String)], where isPossible: (RecordIdentity) -> Bool) {
+            for match in more where !seen.contains(match.hub) && isPossible(keys(match.hub)) {
+                seen.insert(match.hub)
+                found.append(match)
+            }
+        }
+        let words = identity.accounts + identity.words
+        add(WeakKeyIndex.find(identity.words, in: byAccount, label: "account name")) { _ in true }
+        add(WeakKeyIndex.find(words, in: byWord, label: "name")) { _ in true }
+        // A known account name of another spelling says that the part before the @ is not the account.
+        add(WeakKeyIndex.find(words, in: byLocalPart, label: "part before the @:")) {
+            $0.domainsMayAgree(with: identity) && (identity.accounts.isEmpty || $0.accounts.isEmpty)
+        }
+        if !identity.hasAddress { return found }
+        // Somebody known by address only may be the one a plain word meant.
+        add(WeakKeyIndex.find(identity.localParts, in: byWord, label: "part before the @:")) { !$0.hasAddress }
+        add(WeakKeyIndex.find(identity.localParts, in: byAccount, label: "part before the @:")) {
+            !$0.hasAddress && identity.accounts.isEmpty && $0.domainsMayAgree(with: identity)
+        }
+        return found
+    }
+}

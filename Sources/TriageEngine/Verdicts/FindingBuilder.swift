@@ -1,0 +1,126 @@
+import TriageModel
+import TriageRules
+
+/// Makes one finding of a rule's verdicts of one kind over all subjects.
+struct FindingBuilder {
+    let evaluator: Evaluator
+    let judge: RuleJudge
+    let trees: ConditionTrees
+    let vocabulary: Vocabulary
+    let asOf: CivilDate
+
+    /// More people than this are listed with their values, but without their own places.
+    private static let shownSubjects = 20
+
+    private var file: CaseFile { evaluator.file }
+
+    /// A finding with the number of leaves that prove it, and the people it is about (nil: the whole case).
+    struct Built {
+        var finding: Diagnosis.Finding
+        var specificity: Int
+        var people: Set<Int>?
+        /// The subject that stands for all: the person the case is about when among them, else the worst.
+        var representative: SubjectVerdict
+        var plan: RulePlan
+    }
+
+    func build(_ plan: RulePlan, _ entries: [RuleResult.Entry], as status: Diagnosis.Status) -> Built? {
+        guard let first = entries.first else { return nil }
+        let chosen = entries.first { $0.person != nil && $0.person == file.complainant } ?? first
+        let verdict = judge.judge(plan, chosen.subject)
+        var collector = EvidenceCollector(file: file, text: evaluator.text, asOf: asOf)
+        var places: [[Int]: [Int]] = [:]
+        let ways = ways(of: verdict, status)
+        for way in ways { places[way, default: []] += collector.add(verdict.when.at(way)) }
+        if status == .matched { addOthers(plan, entries, chosen.subject, &collector) }
+        if collector.items.isEmpty, case .record(let record) = chosen.subject { _ = collector.addRecord(record) }
+        var finding = Diagnosis.Finding(
+            rule: plan.rule.id, cause: plan.rule.cause, title: plan.rule.title, why: plan.rule.why, status: status,
+            stage: plan.rule.stage, subjects: subjects(entries), evidence: collector.items,
+            conditions: trees.tree(of: verdict, rule: plan.rule, evidence: places), notes: verdict.notes)
+        switch status {
+        case .matched:
+            guard let proof = collector.items.first else { return unproven(finding, plan, verdict, entries) }
+            finding = finding.matched(
+                verdict.confidence, evidence: Diagnosis.Proof(proof, Array(collector.items.dropFirst())))
+            finding.counterfactual = Counterfactual(vocabulary: vocabulary).text(
+                for: verdict.when, exceptions: Array(zip(plan.rule.exceptions, verdict.exceptions)))
+        case .undecided: finding.missing = verdict.when.missingPaths()
+        case .nearMiss:
+            if let near = verdict.nearMiss {
+                finding.failed = trees.text(verdict.when.at(near.way))
+                finding.distance = near.distance
+            }
+        case .ruledOut, .notApplicable: break
+        }
+        if let complainant = file.complainant {
+            finding.alsoFound = entries.allSatisfy { $0.person != nil && $0.person != complainant }
+        }
+        return Built(
+            finding: finding, specificity: ways.count, people: people(entries), representative: verdict, plan: plan)
+    }
+
+    /// Without a place to point at nothing is proven.
+    private func unproven(
+        _ finding: Diagnosis.Finding, _ plan: RulePlan, _ verdict: SubjectVerdict, _ entries: [RuleResult.Entry]
+    ) -> Built {
+        var finding = finding
+        finding.status = .undecided
+        finding.notes.append("Nothing in the evidence can be pointed at.")
+        return Built(
+            finding: finding, specificity: 0, people: people(entries), representative: verdict, plan: plan)
+    }
+
+    /// The leaves shown: those that prove a match; for other verdicts all that are known.
+    private func ways(of verdict: SubjectVerdict, _ status: Diagnosis.Status) -> [[Int]] {
+        if status == .matched { return verdict.when.proof() }
+        return verdict.when.leaves().map(\.way).filter { way in
+            let leaf = verdict.when.at(way)
+            return leaf.truth != .unknown && (leaf.hit != nil || leaf.readings.contains(where: \.isKnown))
+        }.prefix(12).map { $0 }
+    }
+
+    /// The measured values of the other people, as far as they are shown.
+    private func addOthers(
+        _ plan: RulePlan, _ entries: [RuleResult.Entry], _ chosen: CaseSubject, _ collector: inout EvidenceCollector
+    ) {
+        for entry in entries.prefix(FindingBuilder.shownSubjects) where entry.subject != chosen {
+            let verdict = judge.judge(plan, entry.subject)
+            for way in verdict.when.proof() { _ = collector.add(verdict.when.at(way)) }
+        }
+    }
+
+    private func people(_ entries: [RuleResult.Entry]) -> Set<Int>? {
+        var people: Set<Int> = []
+        for entry in entries {
+            guard let person = entry.person else { return nil }
+            people.insert(person)
+        }
+        return people
+    }
+
+    private func subjects(_ entries: [RuleResult.Entry]) -> [Diagnosis.Subject] {
+        entries.map { entry in
+            var subject = name(entry.subject)
+            if let threshold = entry.threshold {
+                subject.value = PlainValue.text(of: threshold.value, unit: threshold.unit)
+                subject.distance = threshold.distance
+            }
+            return subject
+        }.uniqued()
+    }
+
+    private func name(_ subject: CaseSubject) -> Diagnosis.Subject {
+        switch subject {
+        case .person(let person): return Diagnosis.Subject(id: file.people.persons[person].name, kind: "user")
+        case .ticket: return Diagnosis.Subject(id: "the ticket", kind: "ticket")
+        case .record(let position):
+            let record = file.records[position]
+            if let person = file.people.personOfRecord[position] {
+                return Diagnosis.Subject(id: file.people.persons[person].name, kind: record.kind)
+            }
+            let place = file.place(of: position)
+            return Diagnosis.Subject(id: place.isEmpty ? "stated" : place, kind: record.kind)
+        }
+    }
+}

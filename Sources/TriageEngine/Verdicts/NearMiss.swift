@@ -1,0 +1,48 @@
+import TriageModel
+import TriageRules
+
+/// A rule that nearly matched: the one leaf that failed.
+struct NearMiss {
+    /// The way to the leaf.
+    var way: [Int]
+    var distance: Diagnosis.Distance?
+
+    /// The near miss of a false condition, if it is one: one leaf alone decides against it, at least one other speaks
+    /// for it, and a value that misses a limit misses it by no more than the rule calls near.
+    static func find(in outcome: Outcome, near: Rule.Near?) -> NearMiss? {
+        guard outcome.truth == .false else { return nil }
+        var against: [[Int]] = []
+        var inFavour = 0
+        for (way, isTurned) in outcome.leaves() {
+            switch (outcome.at(way).truth, isTurned) {
+            case (.false, false), (.true, true): against.append(way)
+            case (.true, false), (.false, true): inFavour += 1
+            case (.unknown, _): break
+            }
+        }
+        // The rule's own measure first: a value near its limit is told even when nothing else is known.
+        for way in against {
+            guard let near, let threshold = Threshold(outcome.at(way)), isField(near.field, outcome.at(way)),
+                threshold.gap <= UInt64(max(0, near.within)), decides(way, outcome)
+            else { continue }
+            return NearMiss(way: way, distance: threshold.distance)
+        }
+        guard against.count == 1, inFavour > 0, let way = against.first, !Threshold.isOne(outcome.at(way).plan),
+            decides(way, outcome)
+        else { return nil }
+        return NearMiss(way: way, distance: nil)
+    }
+
+    /// True when the condition would hold if this leaf were otherwise.
+    private static func decides(_ way: [Int], _ outcome: Outcome) -> Bool {
+        outcome.truth(turning: way[...], to: !outcome.at(way).truth) == .true
+    }
+
+    private static func isField(_ path: String, _ outcome: Outcome) -> Bool {
+        guard case .field(let field) = outcome.plan.test else { return false }
+        let name = field.path.text
+        if name.isEqualIgnoringCase(path) { return true }
+        let bare = field.path.kind.isEmpty ? name : String(name.dropFirst(field.path.kind.count + 1))
+        return bare.isEqualIgnoringCase(path)
+    }
+}

@@ -1,0 +1,77 @@
+import TriageModel
+import TriageRules
+
+/// Judges one rule for one subject.
+struct RuleJudge {
+    let evaluator: Evaluator
+    let vocabulary: Vocabulary
+
+    func judge(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
+        let context = context(of: subject)
+        let when = evaluator.evaluate(plan.when, context)
+        var verdict = SubjectVerdict(
+            subject: subject, status: .ruledOut, when: when, exceptions: [], confidence: plan.rule.confidence)
+        switch when.truth {
+        case .false:
+            if let near = NearMiss.find(in: when, near: plan.rule.near) {
+                verdict.status = .nearMiss
+                verdict.nearMiss = near
+            }
+            return verdict
+        case .unknown: verdict.status = .undecided
+        case .true: verdict.status = .matched
+        }
+        verdict.exceptions = plan.exceptions.map { evaluator.evaluate($0, context) }
+        if verdict.exceptions.contains(where: { $0.truth == .true }) {
+            verdict.status = .ruledOut
+            return verdict
+        }
+        if verdict.status == .matched { conclude(&verdict, plan, context) }
+        return verdict
+    }
+
+    /// The person an event is about; the only person, when it names nobody.
+    func person(of subject: CaseSubject) -> Int? {
+        switch subject {
+        case .person(let person): person
+        case .record(let record): evaluator.file.people.personOfRecord[record] ?? evaluator.file.only
+        case .ticket: nil
+        }
+    }
+
+    private func context(of subject: CaseSubject) -> Evaluator.Context {
+        switch subject {
+        case .person(let person): Evaluator.Context(person: person)
+        case .record(let record): Evaluator.Context(person: person(of: subject), levels: [record])
+        case .ticket: Evaluator.Context(isTicket: true)
+        }
+    }
+
+    /// Confidence, case and remarks of a match.
+    private func conclude(_ verdict: inout SubjectVerdict, _ plan: RulePlan, _ context: Evaluator.Context) {
+        for (number, condition) in plan.cases.enumerated() {
+            let outcome = evaluator.evaluate(condition, context)
+            let chosen = plan.rule.cases[number]
+            if outcome.truth == .unknown {
+                let isStronger = chosen.confidence > verdict.confidence
+                if isStronger {
+                    verdict.notes.append("It is not known whether \(words(condition)); if so, it would be surer.")
+                }
+                continue
+            }
+            guard outcome.truth == .true else { continue }
+            verdict.conclusion = (number, outcome)
+            verdict.confidence = chosen.confidence
+            if !chosen.note.isEmpty { verdict.notes.insert(chosen.note, at: 0) }
+            break
+        }
+        for (exception, outcome) in zip(plan.rule.exceptions, verdict.exceptions) where outcome.truth == .unknown {
+            verdict.notes.append("It is not known whether \(exception.because).")
+            if exception.lowersConfidenceWhenUnknown { verdict.confidence = verdict.confidence.lowered }
+        }
+    }
+
+    private func words(_ plan: Plan) -> String {
+        plan.condition.plainText(in: vocabulary, of: plan.kind, bindings: plan.bindings)
+    }
+}

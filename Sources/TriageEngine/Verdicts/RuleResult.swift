@@ -1,0 +1,89 @@
+import TriageModel
+import TriageRules
+
+/// The verdicts of one rule over all its subjects, grouped: one finding for many people.
+struct RuleResult {
+    /// A subject and its measure; the tree is made again for the few that are shown.
+    struct Entry {
+        var subject: CaseSubject
+        var person: Int?
+        var threshold: Threshold?
+    }
+
+    var plan: RulePlan
+    /// Entries by verdict, worst first.
+    var entries: [Diagnosis.Status: [Entry]] = [:]
+    /// Somebody for whom it cannot be told, but about whom nothing at all of what the rule asks is known.
+    var silent: Entry?
+
+    init(plan: RulePlan) { self.plan = plan }
+
+    mutating func add(_ verdict: SubjectVerdict, person: Int?) {
+        entries[verdict.status, default: []].append(
+            Entry(
+                subject: verdict.subject, person: person,
+                threshold: verdict.status == .matched || verdict.status == .nearMiss ? verdict.threshold : nil))
+    }
+
+    mutating func sortWorstFirst() {
+        for status in entries.keys {
+            let isNear = status == .nearMiss
+            let sorted = entries[status, default: []].enumerated().sorted { left, right in
+                let leftGap = left.element.threshold?.gap ?? 0
+                let rightGap = right.element.threshold?.gap ?? 0
+                if leftGap != rightGap { return isNear ? leftGap < rightGap : leftGap > rightGap }
+                return left.offset < right.offset
+            }
+            entries[status] = sorted.map(\.element)
+        }
+    }
+}
+
+/// Evaluates rules over all their subjects.
+struct RuleRunner {
+    let judge: RuleJudge
+    let file: CaseFile
+
+    func run(_ plan: RulePlan) -> RuleResult {
+        var result = RuleResult(plan: plan)
+        switch plan.rule.subject {
+        case .record:
+            let records = plan.subjectKind.map { file.all(ofKind: $0) } ?? []
+            for record in records { add(.record(record), to: &result) }
+        case .ticket: add(.ticket, to: &result)
+        case .person: runForPeople(plan, &result)
+        }
+        result.sortWorstFirst()
+        return result
+    }
+
+    private func add(_ subject: CaseSubject, to result: inout RuleResult) {
+        result.add(judge.judge(result.plan, subject), person: judge.person(of: subject))
+    }
+
+    private func runForPeople(_ plan: RulePlan, _ result: inout RuleResult) {
+        let personal = plan.kinds.filter { !file.isForAll(kind: $0) }
+        let focus = file.complainant ?? file.only
+        // What holds for everybody is asked once.
+        if personal.isEmpty, !plan.looksBeyondRecords || plan.kinds.isEmpty, file.people.persons.count > 1 {
+            return add(focus.map { .person($0) } ?? .ticket, to: &result)
+        }
+        for person in file.people.persons.indices {
+            let isKnown = personal.contains { file.has(kind: $0, person: person) }
+            if !isKnown, person != focus, !plan.looksBeyondRecords {
+                if result.silent == nil {
+                    result.silent = RuleResult.Entry(subject: .person(person), person: person, threshold: nil)
+                }
+                continue
+            }
+            let verdict = judge.judge(plan, .person(person))
+            if verdict.status == .undecided, !isKnown, person != focus {
+                if result.silent == nil {
+                    result.silent = RuleResult.Entry(subject: .person(person), person: person, threshold: nil)
+                }
+                continue
+            }
+            result.add(verdict, person: person)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import TriageModel
+import TriageRules
+
+/// The verdict of one rule for one subject, with all that explains it.
+struct SubjectVerdict {
+    var subject: CaseSubject
+    var status: Diagnosis.Status
+    var when: Outcome
+    var exceptions: [Outcome]
+    /// The case taken, and its outcome.
+    var conclusion: (number: Int, outcome: Outcome)?
+    var confidence: Diagnosis.Confidence
+    var notes: [String] = []
+    var nearMiss: NearMiss?
+
+    /// The first limit the condition compares a known value with: what the finding measures.
+    var threshold: Threshold? {
+        for (way, _) in when.leaves() { if let threshold = Threshold(when.at(way)) { return threshold } }
+        return nil
+    }
+}
+
+extension Diagnosis.Confidence {
+    /// One step less sure.
+    var lowered: Diagnosis.Confidence { self == .high ? .medium : .low }
+}
