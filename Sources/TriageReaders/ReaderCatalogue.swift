@@ -2,8 +2,16 @@ import TriageModel
 
 /// Every reader, in the order in which they are asked. A new input format is one file and one line here.
 enum ReaderCatalogue {
+    /// Readers of errors. They come first: a header `Verb-Noun : text` also looks like a property.
+    static let errorReaders: [any RegionReader] = [
+        NormalViewReader()
+    ]
+
+    /// Passes over errors.
+    static let errorPasses: [any DraftPass] = []
+
     /// Readers of regions in mixed text.
-    static let regionReaders: [any RegionReader] = [
+    static let regionReaders: [any RegionReader] = errorReaders + [
         TranscriptReader(),
         MailHeaderReader(),
         CommandReader(),
@@ -14,7 +22,7 @@ enum ReaderCatalogue {
     ]
 
     /// Passes over the drafts of one input, in order, after all its regions are read.
-    static let passes: [any DraftPass] = [
+    static let passes: [any DraftPass] = errorPasses + [
         ProsePass(),
         SessionPass(),
         RecordClassifier(),

@@ -1,0 +1,213 @@
+import TriageModel
+
+/// Reads errors as Windows PowerShell prints them, and PowerShell 7 with `$ErrorView = 'NormalView'`.
+///
+/// Anchors are the labels, which are English everywhere, and the form of the position; no word of the message.
+struct NormalViewReader: RegionReader {
+    let triggers: LineShape = [.commandHeader, .plus, .errorLabel]
+
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+        let shape = text.lines[line].shape
+        let block: NormalBlock?
+        if shape.contains(.commandHeader) {
+            block = NormalBlock(text, header: line)
+        } else if shape.contains(.plus) || ErrorLabel.at(line, of: text) != nil {
+            block = NormalBlock(text, mark: line, floor: floor, vocabulary: vocabulary)
+        } else {
+            return nil
+        }
+        guard let block else { return nil }
+        return NormalErrorParser(text, block).region()
+    }
+}
+
+/// Takes the repaired lines of a ``NormalBlock`` apart.
+struct NormalErrorParser {
+    private let text: CleanText
+    private let block: NormalBlock
+    private let repair: TranscriptRepair
+    private let measured: [WrapGeometry.Line]
+    /// Where among the block's lines the position starts; the number of message lines.
+    private var messageCount: Int
+    private let beforeMarks: Int
+
+    private static let messageGroup = 0
+    private static let markGroup = 1
+
+    init(_ text: CleanText, _ block: NormalBlock) {
+        self.text = text
+        self.block = block
+        beforeMarks = block.lines.firstIndex { $0 >= block.firstMark } ?? block.lines.count
+        let head = Array(block.lines[..<beforeMarks])
+        let position = NormalBlock.positionStart(text, head)
+        messageCount = position ?? beforeMarks
+        var measured: [WrapGeometry.Line] = []
+        let starts = Set(block.labels.map(\.line))
+        for (index, line) in block.lines.enumerated() {
+            if index < beforeMarks {
+                let role: WrapGeometry.Role =
+                    index == 0 || index == position ? .start : index > messageCount ? .continuation : .open
+                measured.append(.init(text, line, role: role, group: Self.messageGroup))
+            } else {
+                let isStart =
+                    starts.contains(line) || (text.lines[line].shape.contains(.plus) && line < (block.labels.first?.line ?? .max))
+                    || NormalBlock.isUnderline(text, line)
+                measured.append(
+                    .init(text, line, role: isStart ? .start : .continuation, group: Self.markGroup))
+            }
+        }
+        self.measured = measured
+        repair = TranscriptRepair(text, measured)
+    }
+
+    /// The region of the block with its one record.
+    func region() -> ReadRegion {
+        var error = ErrorDraft(view: "normal", format: "error.normal-view")
+        var logical = repair.logicalLines()
+        let tail = trailingLines()
+        if let last = logical.indices.last {
+            for piece in tail {
+                for _ in 0..<piece.blanks { logical[last].text.append(inserted: 0x20) }
+                logical[last].text.append(piece.text)
+                logical[last].lines = logical[last].lines.lowerBound...piece.line
+            }
+        }
+        let end = max(block.end, (logical.last?.lines.upperBound ?? block.start) + 1)
+        readMarks(logical, &error)
+        readHead(logical, &error)
+        let lines = block.start..<end
+        var repaired = LocatedText(source: text.source)
+        for (index, line) in logical.enumerated() {
+            if index > 0 { repaired.append(inserted: 0x0A) }
+            repaired.append(line.text)
+        }
+        let labels = block.labels.map(\.place.label.rawValue)
+        let why = labels.isEmpty
+            ? "likely: a position and a source line, no labels" : "certain: labels " + labels.joined(separator: ", ")
+        return ReadRegion(
+            lines: lines, format: error.format, why: why, records: [error.draft(span: text.span(lines))],
+            repaired: repaired)
+    }
+
+    // MARK: Message and position
+
+    private func readHead(_ logical: [TranscriptRepair.LogicalLine], _ error: inout ErrorDraft) {
+        guard beforeMarks > 0 else { return }
+        let positionLine = messageCount < beforeMarks ? block.lines[messageCount] : block.firstMark
+        var message = LocatedText(source: text.source)
+        for (index, line) in logical.enumerated() where line.lines.lowerBound < block.firstMark {
+            if line.lines.upperBound >= positionLine {
+                if let position = ErrorPosition(line.text) { error.setPosition(position) }
+                break
+            }
+            if index > 0 { message.append(inserted: 0x0A) }
+            message.append(line.text.trimmed)
+        }
+        let (name, body) = ErrorHeader.split(message)
+        error.invokedAs = name?.value()
+        error.setMessage(body)
+    }
+
+    // MARK: Source line and labels
+
+    private func readMarks(_ logical: [TranscriptRepair.LogicalLine], _ error: inout ErrorDraft) {
+        for line in logical where line.lines.lowerBound >= block.firstMark {
+            if let label = block.labels.first(where: { line.lines.contains($0.line) }) {
+                let value = value(of: label.place, in: line)
+                switch label.place.label {
+                case .category: error.setCategory(value)
+                case .errorID: error.setErrorID(value)
+                case .computer: if !value.isEmpty { error.computer = value.value() }
+                }
+            } else if error.sourceLine == nil, !NormalBlock.isUnderline(text, line.lines.lowerBound) {
+                let body = line.text.trimmed
+                if body.bytes.first == 0x2B { error.setSourceLine(body[1..<body.count]) }
+            }
+        }
+    }
+
+    private func value(of place: ErrorLabel.Place, in line: TranscriptRepair.LogicalLine) -> LocatedText {
+        guard let colon = line.text.bytes.firstIndex(of: 0x3A) else { return LocatedText(source: text.source) }
+        return line.text[(colon + 1)..<line.text.count].trimmed
+    }
+
+    // MARK: Behind the last label
+
+    /// Lines behind the last label that go on with its value: the console cut it, and nothing marks its end.
+    private func trailingLines() -> [(text: LocatedText, blanks: Int, line: Int)] {
+        guard let last = block.labels.last, var before = measured.last else { return [] }
+        var value = lastValue()
+        var result: [(text: LocatedText, blanks: Int, line: Int)] = []
+        var next = block.end
+        while next < text.lines.count, result.count < 40 {
+            let shape = text.lines[next].shape
+            guard shape != .blank, shape.isDisjoint(with: NormalBlock.foreign.union([.dashes, .xml])) else { break }
+            if shape.contains(.commandHeader), CommandName.isHeader(text, next) { break }
+            if shape.contains(.plus) || ErrorLabel.at(next, of: text) != nil { break }
+            let after = WrapGeometry.Line(text, next, role: .continuation, group: Self.markGroup)
+            guard goesOn(value, before, after, last.place.label),
+                case .join(let blanks, let dropped) = repair.joint(before, after)
+            else { break }
+            let piece = text.text(next, from: dropped)
+            for _ in 0..<blanks { value.append(inserted: 0x20) }
+            value.append(piece)
+            result.append((piece, blanks, next))
+            before = after
+            next += 1
+        }
+        return result
+    }
+
+    private func lastValue() -> LocatedText {
+        guard let last = repair.logicalLines().last, let label = block.labels.last else {
+            return LocatedText(source: text.source)
+        }
+        return value(of: label.place, in: last)
+    }
+
+    /// Decides whether a line behind the last label belongs to its value.
+    private func goesOn(
+        _ value: LocatedText, _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ label: ErrorLabel
+    ) -> Bool {
+        if value.isEmpty { return true }
+        let width = repair.geometry.width
+        let gap = width - before.columns
+        let isToken = !after.body.contains(0x20)
+        let isIdentifier = isToken && after.body.allSatisfy { $0.isAlphanumeric || Self.identifierMarks.contains($0) }
+        let isOpen = ErrorDraft.isOpen(value.bytes)
+        if label == .category, !CategoryLine(value).isWhole { return gap <= after.firstWordColumns + 1 }
+        switch repair.geometry.mode {
+        case .hard, .none:
+            guard gap <= 0 || (isOpen && gap <= 2) else { return false }
+            if isOpen { return true }
+            if repair.geometry.isConfirmed || after.indent > before.indent {
+                return isIdentifier || (label == .errorID && !value.bytes.contains(0x2C))
+            }
+            return isIdentifier && !isComplete(value, label)
+        case .words:
+            if isOpen { return gap <= after.firstWordColumns + 1 }
+            return gap <= 0 && isIdentifier && !isComplete(value, label)
+        }
+    }
+
+    private static let identifierMarks: Set<UInt8> = [0x2E, 0x2C, 0x5F, 0x2D, 0x60, 0x2B, 0x5B, 0x5D, 0x3A]
+
+    /// An identifier that already names the command's class ("Set-X" and "…​.SetX", "SetXCommand") needs no more.
+    private func isComplete(_ value: LocatedText, _ label: ErrorLabel) -> Bool {
+        guard label == .errorID else { return label == .category }
+        let bytes = value.bytes
+        let name = bytes[((bytes.lastIndex { $0 == 0x2E || $0 == 0x2C } ?? -1) + 1)...]
+        let letters = name.filter { $0.isAlphanumeric }.map { $0.asciiLowered }
+        guard !letters.isEmpty else { return false }
+        for line in block.labels where line.place.label == .category {
+            let start = repair.logicalLines().first { $0.lines.contains(line.line) }
+            guard let start else { continue }
+            let category = CategoryLine(self.value(of: line.place, in: start))
+            let activity = (category.activity?.bytes ?? []).filter { $0.isAlphanumeric }.map { $0.asciiLowered }
+            let reason = (category.reason?.bytes ?? []).map { $0.asciiLowered }
+            if !activity.isEmpty, letters.starts(with: activity) { return true }
+            if letters == reason { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,106 @@
+import TriageModel
+
+/// Joins lines a console, a formatter or a mail program cut.
+///
+/// The caller says which lines certainly start something and which certainly go on; the repair measures how the block
+/// was cut (``WrapGeometry``) and joins the rest. Text it gives back still points at the lines it came from.
+struct TranscriptRepair {
+    /// A line as it was before it was cut.
+    struct LogicalLine: Sendable {
+        /// The text, without the indent that was put before continuations.
+        var text: LocatedText
+        /// The lines it was put together from.
+        var lines: ClosedRange<Int>
+    }
+
+    /// What stands between two lines.
+    enum Joint: Sendable, Equatable {
+        /// A line break the writer meant.
+        case lineBreak
+        /// Nothing but so many blanks; so many leading blanks of the second line do not count.
+        case join(blanks: Int, dropped: Int)
+    }
+
+    /// How the block was cut.
+    let geometry: WrapGeometry
+    private let lines: [WrapGeometry.Line]
+    private let text: CleanText
+
+    /// Measures a block.
+    init(_ text: CleanText, _ lines: [WrapGeometry.Line]) {
+        self.text = text
+        self.lines = lines
+        geometry = WrapGeometry(lines)
+    }
+
+    /// Measures the lines of a range of which some are known to start something.
+    init(_ text: CleanText, in range: Range<Int>, isStart: (Int) -> Bool) {
+        self.init(text, range.map { WrapGeometry.Line(text, $0, role: isStart($0) ? .start : .open) })
+    }
+
+    /// The block's lines, put together. Blank lines come out as empty ones.
+    func logicalLines() -> [LogicalLine] {
+        var result: [LogicalLine] = []
+        for (position, line) in lines.enumerated() {
+            if position > 0, !result.isEmpty, case .join(let blanks, let dropped) = joint(before: position) {
+                var joined = result[result.count - 1]
+                for _ in 0..<blanks { joined.text.append(inserted: 0x20) }
+                joined.text.append(text.text(line.index, from: dropped))
+                joined.lines = joined.lines.lowerBound...line.index
+                result[result.count - 1] = joined
+            } else {
+                result.append(.init(text: text.text(line.index), lines: line.index...line.index))
+            }
+        }
+        return result
+    }
+
+    /// What stands between the line at `position` of the block and the one before it.
+    func joint(before position: Int) -> Joint {
+        guard position > 0, position < lines.count else { return .lineBreak }
+        return joint(lines[position - 1], lines[position])
+    }
+
+    /// What stands between two lines in this geometry.
+    func joint(_ before: WrapGeometry.Line, _ after: WrapGeometry.Line) -> Joint {
+        guard before.role != .blank, after.role == .open || after.role == .continuation else { return .lineBreak }
+        let gap = geometry.width - before.columns
+        let isCertain = after.role == .continuation
+        switch geometry.mode {
+        case .none: return isCertain ? .join(blanks: gap <= 0 ? 0 : 1, dropped: after.indent) : .lineBreak
+        case .hard: return hardJoint(before, after, gap, isCertain)
+        case .words: return wordJoint(before, after, gap, isCertain)
+        }
+    }
+
+    private func hardJoint(
+        _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ gap: Int, _ isCertain: Bool
+    ) -> Joint {
+        let indent = geometry.commonIndent + (geometry.continuationIndent[after.group] ?? 0)
+        guard isCertain || after.indent >= indent else { return .lineBreak }
+        let dropped = min(after.indent, indent)
+        let rest = after.indent > indent ? [0x20][...] : after.body
+        if gap <= 0 || (gap == 1 && DisplayColumns.ofFirst(after.body) == 2) {
+            if isCertain { return .join(blanks: 0, dropped: dropped) }
+            let isBreak = Seam.isNatural(before.body, rest)
+            let isCut = geometry.isConfirmed || Seam.goesOn(before.body, rest) || after.indent > geometry.commonIndent
+            return isBreak || !isCut ? .lineBreak : .join(blanks: 0, dropped: dropped)
+        }
+        if isCertain { return .join(blanks: min(gap, 3), dropped: dropped) }
+        guard gap <= 2, geometry.isConfirmed || Seam.goesOn(before.body, rest) else { return .lineBreak }
+        return gap == 2 && Seam.isNatural(before.body, rest) ? .lineBreak : .join(blanks: gap, dropped: dropped)
+    }
+
+    private func wordJoint(
+        _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ gap: Int, _ isCertain: Bool
+    ) -> Joint {
+        if gap <= 0, isCertain || !Seam.isNatural(before.body, after.body) {
+            // A word longer than a line is cut at the width; any other line as wide as the window ends at a blank.
+            let word = DisplayColumns.count(Seam.lastWord(before.body)) + after.firstWordColumns
+            return .join(blanks: word + before.indent + 4 > geometry.width ? 0 : 1, dropped: after.indent)
+        }
+        if isCertain { return .join(blanks: 1, dropped: after.indent) }
+        guard gap >= 0, gap <= after.firstWordColumns + 1 else { return .lineBreak }
+        return .join(blanks: 1, dropped: after.indent)
+    }
+}

@@ -1,0 +1,180 @@
+/// How the lines of one block were cut: at which column, and how they go on.
+///
+/// A console cuts at its width, in the middle of words ("hard"); the formatter of Windows PowerShell and mail programs
+/// break at blanks ("words"), and the former cuts words that are longer than a line. Everything is told from the block
+/// itself: no width is assumed.
+struct WrapGeometry: Sendable, Equatable {
+    /// How lines were cut.
+    enum Mode: Sendable, Equatable {
+        /// Nothing shows that any line was cut.
+        case none
+        /// At the width, wherever that is.
+        case hard
+        /// At blanks.
+        case words
+    }
+
+    /// How.
+    var mode: Mode = .none
+    /// Columns of the window, the indent of the block included.
+    var width = 0
+    /// True when more than one line's length speaks for the width.
+    var isConfirmed = false
+    /// Columns every line of the block is indented by.
+    var commonIndent = 0
+    /// Blanks put before continuations, on top of the common indent, by group of lines (hard cuts only).
+    var continuationIndent: [Int: Int] = [:]
+
+    /// What is known of a line before the repair.
+    enum Role: Sendable, Equatable {
+        /// Nothing stands there.
+        case blank
+        /// Starts something new, whatever the line before looks like.
+        case start
+        /// Goes on with the line before: nothing else can stand there.
+        case continuation
+        /// Either.
+        case open
+    }
+
+    /// A line as the measuring sees it.
+    struct Line: Sendable {
+        /// Its line number in the clean text.
+        var index: Int
+        /// What is known of it.
+        var role: Role
+        /// Lines of one group have the same continuation indent.
+        var group: Int
+        /// Columns without trailing blanks.
+        var columns: Int
+        /// Columns with trailing blanks.
+        var rawColumns: Int
+        /// Leading blanks.
+        var indent: Int
+        /// Bytes behind the leading blanks.
+        var body: ArraySlice<UInt8>
+
+        /// Measures a line.
+        init(_ text: CleanText, _ index: Int, role: Role, group: Int = 0) {
+            self.index = index
+            self.role = text.lines[index].isBlank ? .blank : role
+            self.group = group
+            let slice = text.slice(index)
+            columns = DisplayColumns.count(slice)
+            rawColumns = columns + max(0, text.lines[index].rawEnd - text.lines[index].end)
+            indent = text.indent(index)
+            body = slice.dropFirst(indent)
+        }
+
+        /// True when several words stand in the line, so that a break at blanks could have made it shorter.
+        var hasSeveralWords: Bool { body.contains(0x20) }
+        /// Columns of the first word.
+        var firstWordColumns: Int { DisplayColumns.count(Seam.firstWord(body)) }
+    }
+
+    /// Measures the lines of a block. O(bytes).
+    init(_ lines: [Line]) {
+        let seams = Self.seams(of: lines)
+        commonIndent = lines.lazy.filter { $0.role != .blank }.map(\.indent).min() ?? 0
+        guard !seams.isEmpty else {
+            width = lines.map(\.columns).max() ?? 0
+            return
+        }
+        if let padded = Self.paddedWidth(lines) {
+            self.decide(seams, padded)
+            isConfirmed = true
+            if mode == .none { mode = .hard }
+        } else {
+            let widest = lines.map(\.columns).max() ?? 0
+            self.decide(seams, widest)
+            let several = lines.lazy.filter(\.hasSeveralWords).map(\.columns).max() ?? 0
+            if several < widest {
+                var other = self
+                other.decide(seams, several)
+                if other.score > score { self = other }
+            }
+        }
+        measureIndents(seams)
+    }
+
+    private var score = 0
+
+    /// Two lines of which the second may go on with the first.
+    private struct Pair {
+        var before: Line
+        var after: Line
+        var isCertain: Bool { after.role == .continuation }
+        var goesOn: Bool { isCertain || Seam.goesOn(before.body, after.body) }
+    }
+
+    private static func seams(of lines: [Line]) -> [Pair] {
+        zip(lines, lines.dropFirst()).compactMap { before, after in
+            guard before.role != .blank, after.role == .open || after.role == .continuation else { return nil }
+            return Pair(before: before, after: after)
+        }
+    }
+
+    /// The width of a console that fills its lines with blanks; nil when lines end where their text ends.
+    private static func paddedWidth(_ lines: [Line]) -> Int? {
+        let full = lines.filter { $0.role != .blank }
+        guard full.count >= 3, let raw = full.map(\.rawColumns).max() else { return nil }
+        let atEdge = full.filter { $0.rawColumns == raw }
+        let filled = atEdge.filter { $0.columns < raw }
+        return atEdge.count * 10 >= full.count * 8 && filled.count >= 2 && Set(filled.map(\.columns)).count >= 2
+            ? raw : nil
+    }
+
+    /// Weighs cuts at the width against breaks at blanks.
+    private mutating func decide(_ seams: [Pair], _ width: Int) {
+        self.width = width
+        var hard = 0
+        var words = 0
+        var full = 0
+        for pair in seams {
+            let gap = width - pair.before.columns
+            let fitsWords = gap <= pair.after.firstWordColumns + 1 && gap >= 0
+            if gap == 0 || (gap == 1 && DisplayColumns.ofFirst(pair.after.body) == 2) {
+                full += 1
+                hard += pair.goesOn ? 3 : 0
+                if pair.goesOn, isLongWord(pair, width) { words += 2 } else if pair.goesOn { words -= 2 }
+            } else if pair.goesOn, gap > 0 {
+                hard += gap == 1 ? 2 : gap == 2 ? 0 : -3
+                words += fitsWords ? 2 : -3
+            }
+        }
+        score = max(hard, words, 0)
+        mode = score == 0 ? .none : hard >= words ? .hard : .words
+        isConfirmed = full >= 2 || (mode == .words && words >= 4)
+        if mode == .hard, full == 1, seams.contains(where: { $0.isCertain && $0.before.columns == width }) {
+            isConfirmed = true
+        }
+    }
+
+    /// A word that would not fit a line is cut even where lines are broken at blanks.
+    private func isLongWord(_ pair: Pair, _ width: Int) -> Bool {
+        let left = DisplayColumns.count(Seam.lastWord(pair.before.body))
+        return left + pair.after.firstWordColumns + pair.before.indent + 4 > width
+    }
+
+    private mutating func measureIndents(_ seams: [Pair]) {
+        guard mode == .hard else { return }
+        var certain: [Int: Int] = [:]
+        for pair in seams where pair.isCertain {
+            let indent = pair.after.indent - commonIndent
+            certain[pair.after.group] = min(certain[pair.after.group] ?? indent, indent)
+        }
+        let known = certain.values.max() ?? 0
+        for (group, indent) in certain { continuationIndent[group] = max(0, indent) }
+        let open = Dictionary(grouping: seams.filter { !$0.isCertain && width - $0.before.columns <= 1 }) { $0.after.group }
+        for (group, pairs) in open where continuationIndent[group] == nil {
+            let indents = pairs.map { $0.after.indent - commonIndent }
+            let deep = indents.filter { $0 >= known }.count
+            if known > 0, deep * 2 > indents.count {
+                continuationIndent[group] = known
+            } else {
+                let least = indents.min() ?? 0
+                continuationIndent[group] = least == 1 && indents.count == 1 ? 0 : min(max(0, least), 4)
+            }
+        }
+    }
+}
