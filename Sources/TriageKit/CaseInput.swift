@@ -1,5 +1,5 @@
 public import TriageBytes
-public import TriageModel
+import TriageModel
 
 /// One input of a case: its name and its bytes, or why they could not be had.
 public struct CaseInput: Sendable {

@@ -13,12 +13,14 @@ enum ReaderCatalogue {
     /// Readers of regions in mixed text.
     static let regionReaders: [any RegionReader] = errorReaders + [
         TranscriptReader(),
+        LDIFReader(),
         MailHeaderReader(),
         CommandReader(),
         CLIXMLReader(),
         JSONReader(),
         TableReader(),
         ListReader(),
+        DelimitedReader(),
     ]
 
     /// Passes over the drafts of one input, in order, after all its regions are read.

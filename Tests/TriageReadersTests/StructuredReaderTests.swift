@@ -77,3 +77,77 @@ import TriageModel
         #expect(evidence.records.isEmpty)
     }
 }
+
+@Suite struct DirectoryDumpTests {
+    static let ldif = """
+        # extended LDIF
+        version: 1
+
+        dn: CN=Ines Duarte,OU=Staff,DC=contoso,DC=example
+        objectClass: top
+        objectClass: user
+        sAMAccountName: ines.duarte
+        thumbnailPhoto:: /9j/4AAQ
+         SkZJRg==
+        objectGUID:: d1dUVwcwyIwICh7pkOe1Kg==
+        description: a text that was
+          folded
+
+        # numEntries: 1
+        dn:: Q049Ym9iLERDPWNvbnRvc28=
+        objectClass: user
+        thumbnailPhoto: no picture at all
+
+        search: 2
+        result: 0 Success
+        """
+
+    @Test func readsEntriesOfRealTools() throws {
+        let evidence = read(Self.ldif)
+        let users = evidence.records("directory-user")
+        #expect(users.count == 2)
+        let ines = try #require(users.first)
+        #expect(ines["thumbnailPhoto"]?.short == "jpeg 10")
+        #expect(ines["DistinguishedName"]?.short == "CN=Ines Duarte,OU=Staff,DC=contoso,DC=example")
+        #expect(ines["objectGUID"]?.short == "57545777-3007-8cc8-080a-1ee990e7b52a")
+        #expect(ines["description"]?.short == "a text that was folded")
+        #expect(users.last?["DistinguishedName"]?.short == "CN=bob,DC=contoso")
+        #expect(users.last?["thumbnailPhoto"]?.short == "other 17")
+    }
+
+    @Test func doesNotTakeAChangeForAState() {
+        let text = "dn: CN=a,DC=contoso\nchangetype: modify\nreplace: thumbnailPhoto\nthumbnailPhoto:: /9j/4AAQSkZJRg==\n-\n"
+        #expect(read(text).records("directory-user").isEmpty)
+        #expect(read(text).records("directory-change").count == 1)
+    }
+
+    @Test func survivesLDIFCutAtEveryByte() {
+        let bytes = Array(Self.ldif.utf8)
+        for end in 0...bytes.count { #expect(read(Array(bytes[..<end])).sources.count == 1) }
+    }
+
+    @Test(arguments: [(",", "\""), (";", "\""), ("\t", "")])
+    func readsExports(_ style: (String, String)) throws {
+        let (mark, quote) = style
+        func row(_ cells: [String]) -> String { cells.map { quote + $0 + quote }.joined(separator: mark) }
+        let text = "#TYPE Microsoft.ActiveDirectory.Management.ADUser\n"
+            + row(["SamAccountName", "DistinguishedName", "thumbnailPhoto", "Enabled"]) + "\n"
+            + row(["ines", "CN=ines", "System.Byte[]", "True"]) + "\n" + row(["bob", "CN=bob", "", "False"]) + "\n"
+        let users = read(text).records("directory-user")
+        #expect(users.map { $0["SamAccountName"]?.short } == ["ines", "bob"])
+        #expect(users.first?["thumbnailPhoto"]?.partial == "the bytes are not shown")
+        #expect(users.first?["Enabled"]?.short == "true")
+        #expect(users.last?["thumbnailPhoto"]?.short == "(blank)")
+    }
+
+    @Test func keepsQuotedBreaksAndQuotes() throws {
+        let text = "\"SamAccountName\",\"DistinguishedName\",\"info\"\n\"ines\",\"CN=a,DC=b\",\"two\nlines and \"\"quotes\"\"\"\n"
+        let user = try #require(read(text).records("directory-user").first)
+        #expect(user["DistinguishedName"]?.short == "CN=a,DC=b")
+        #expect(user["info"]?.short == "two\nlines and \"quotes\"")
+    }
+
+    @Test func doesNotTakeProseForCells() {
+        #expect(read("Hello,\nanna,bob and carl wrote,\nso we wait.\n").records.isEmpty)
+    }
+}

@@ -31,6 +31,9 @@ struct LineShape: OptionSet, Sendable, Hashable {
     /// Holds `CategoryInfo` or `FullyQualifiedErrorId`, whole.
     static let errorLabel = LineShape(rawValue: 1 << 12)
 
+    /// Cells parted by `,`, `;` or tabs with no blank behind them, as exports write and prose does not; or `#TYPE`.
+    static let delimited = LineShape(rawValue: 1 << 13)
+
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The shape of `bytes[range]`.
@@ -56,6 +59,7 @@ struct LineShape: OptionSet, Sendable, Hashable {
         default: break
         }
         scanHead(bytes, index, end)
+        if Self.isDelimited(bytes, index, end) { insert(.delimited) }
         if Self.hasErrorLabel(bytes, index, end) { insert(.errorLabel) }
     }
 
@@ -77,7 +81,9 @@ struct LineShape: OptionSet, Sendable, Hashable {
         let followedByBlank = index + 1 >= end || bytes[index + 1] == 0x20 || bytes[index + 1] == 0x09
         if Self.isVerbNoun(bytes, start, nameEnd), followedByBlank, index - nameEnd <= 1 { insert(.commandHeader) }
         if nameEnd < index, followedByBlank, Self.isPropertyName(bytes, start, nameEnd) { insert(.property) }
-        if nameEnd == index, followedByBlank, index - start <= 40, Self.isHeaderName(bytes, start, nameEnd) {
+        // `dn:: …`, `dn:< …`: LDIF's marks for base64 and URLs.
+        let isMarked = index + 1 < end && (bytes[index + 1] == 0x3A || bytes[index + 1] == 0x3C)
+        if nameEnd == index, followedByBlank || isMarked, index - start <= 40, Self.isHeaderName(bytes, start, nameEnd) {
             insert(.header)
         }
     }
@@ -86,6 +92,26 @@ struct LineShape: OptionSet, Sendable, Hashable {
         var index = start
         while index < end, bytes[index] == byte { index += 1 }
         return index - start
+    }
+
+    /// Looks at the first 400 bytes: at least two cells, quoted cells closed, no blank behind a delimiter outside quotes.
+    private static func isDelimited(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        let first = bytes[start]
+        if first == 0x23 { return end - start > 6 && bytes[(start + 1)..<(start + 6)].elementsEqual("TYPE ".utf8) }
+        guard first == 0x22 || first.isAlphanumeric || first == 0x40 || first >= 0x80 else { return false }
+        var cells = 1
+        var index = start
+        var quoted = false
+        while index < min(end, start + 400) {
+            let byte = bytes[index]
+            if byte == 0x22 { quoted.toggle() }
+            if !quoted, byte == 0x2C || byte == 0x3B || byte == 0x09 {
+                guard index + 1 < end, bytes[index + 1] != 0x20 else { return false }
+                cells += 1
+            }
+            index += 1
+        }
+        return cells >= 2
     }
 
     private static func isFenceOfTildes(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {

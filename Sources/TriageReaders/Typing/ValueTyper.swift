@@ -121,8 +121,17 @@ enum ValueTyper {
         return Int64(max(0, center - half).rounded(.up))...Int64((center + half).rounded(.down))
     }
 
-    /// Lower case with hyphens; braces are dropped.
+    /// Lower case with hyphens; braces are dropped. 16 bytes in base64 are read as .NET writes them: the first three
+    /// groups little-endian.
     static func guid(_ text: String) -> String? {
+        if text.utf8.count == 24, text.hasSuffix("=="), let bytes = Base64.decode(Array(text.utf8)), bytes.count == 16 {
+            let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+            let digits = order.map { index in
+                let pair = String(bytes[index], radix: 16)
+                return pair.utf8.count == 1 ? "0" + pair : pair
+            }
+            return guid(digits.joined())
+        }
         var digits: [UInt8] = []
         for byte in text.utf8 where byte != 0x2D && byte != 0x7B && byte != 0x7D {
             guard URIParser.hex(byte) != nil, digits.count < 32 else { return nil }
@@ -141,6 +150,10 @@ enum ValueTyper {
 
     /// `{a, b}` or one bare value. A list cut with `...` or `…` is partly known.
     private static func list(_ value: Value, _ text: String) -> Value {
+        // What Export-Csv writes for a collection is the name of its type.
+        if text.hasPrefix("System.") || text.hasPrefix("Microsoft."), text.hasSuffix("]") || text.contains(".Collection") || text.hasSuffix("Collection") {
+            return Value(.list([]), spans: value.spans, partial: "the elements are not shown")
+        }
         let cut = BracedList(text)
         let items = cut.items.map { Value(.text($0), spans: value.spans) }
         let partial = cut.isCut ? "list cut by the console" : value.partial
@@ -167,7 +180,30 @@ enum ValueTyper {
             if bytes.isEmpty { return Value(.blank, spans: value.spans) }
             return Value(.binary(BinaryFacts.describe(bytes)), spans: value.spans)
         }
+        if value.partial == nil, let bytes = encodedBytes(Array(text.utf8)) {
+            return Value(.binary(BinaryFacts.describe(bytes)), spans: value.spans)
+        }
         return unknownBinary(value)
+    }
+
+    /// Bytes written as `X'FFD8…'` (csvde), `0xFFD8…`, plain hexadecimal, or base64; at least 16 characters, so that no
+    /// word is taken for bytes.
+    private static func encodedBytes(_ text: [UInt8]) -> [UInt8]? {
+        var body = text[...]
+        if body.starts(with: [0x58, 0x27]), body.last == 0x27 { body = body.dropFirst(2).dropLast() }
+        if body.starts(with: [0x30, 0x78]) { body = body.dropFirst(2) }
+        guard body.count >= 16 else { return nil }
+        if body.count.isMultiple(of: 2), body.allSatisfy({ URIParser.hex($0) != nil }) {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(body.count / 2)
+            var index = body.startIndex
+            while index + 1 < body.endIndex {
+                bytes.append((URIParser.hex(body[index]) ?? 0) << 4 | (URIParser.hex(body[index + 1]) ?? 0))
+                index += 2
+            }
+            return bytes
+        }
+        return body.count.isMultiple(of: 4) && !body.contains(0x2E) ? Base64.decode(Array(body)) : nil
     }
 
     private static func unknownBinary(_ value: Value) -> Value {
