@@ -3,7 +3,7 @@ import TriageTestSupport
 /// One look of an error: a file of the shared PowerShell views. What it shows is told by its name.
 struct ErrorLook: Sendable, CustomStringConvertible {
     let view: String
-    let input: CaseInput
+    let input: SampleInput
 
     var description: String { view + "/" + input.name }
 

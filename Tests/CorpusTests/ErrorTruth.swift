@@ -111,7 +111,7 @@ struct ErrorView: Sendable, CustomStringConvertible {
         looks = try folder.entries().filter { !$0.lastPathComponent.hasSuffix(".json") }.map { place in
             ErrorLook(
                 view: folder.lastPathComponent,
-                input: CaseInput(name: place.lastPathComponent, bytes: try place.readBytes()))
+                input: SampleInput(name: place.lastPathComponent, bytes: try place.readBytes()))
         }
     }
 

@@ -6,7 +6,7 @@ import TriageTestSupport
 struct LocalisedErrorTests {
     @Test(arguments: LocalisedError.all)
     func theFactsAreTheSameInEveryLanguage(error: LocalisedError) throws {
-        let errors = try CaseTriage.read([CaseInput(error.text)]).facts(of: "error")
+        let errors = try CaseTriage.read([SampleInput(error.text)]).facts(of: "error")
         #expect(errors.count == 1, "\(errors)")
         let read = try #require(errors.first)
         for (field, text) in error.facts {
@@ -18,11 +18,11 @@ struct LocalisedErrorTests {
 
     @Test(arguments: LocalisedError.all.filter { $0.name == "413" })
     func thePhotoCauseIsNamedInEveryLanguage(error: LocalisedError) throws {
-        #expect(try CaseTriage.diagnose([CaseInput(error.text)]).causes == ["RC22"])
+        #expect(try CaseTriage.diagnose([SampleInput(error.text)]).causes == ["RC22"])
     }
 
     @Test(arguments: LocalisedError.all.filter { $0.name == "scripts disabled" })
     func anotherErrorOfTheSameScriptNamesNoCause(error: LocalisedError) throws {
-        #expect(try CaseTriage.diagnose([CaseInput(error.text)]).causes == [])
+        #expect(try CaseTriage.diagnose([SampleInput(error.text)]).causes == [])
     }
 }

@@ -38,7 +38,7 @@ struct SessionFacts: Sendable, CustomStringConvertible {
         ]
     }
 
-    func input() throws -> CaseInput { try SharedSamples.file("samples/powershell/sessions/" + name).inputs[0] }
+    func input() throws -> SampleInput { try SharedSamples.file("samples/powershell/sessions/" + name).inputs[0] }
 }
 
 @Suite(

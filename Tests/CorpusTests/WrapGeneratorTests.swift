@@ -40,11 +40,11 @@ struct WrapGeneratorTests {
     @Test func aCutErrorSaysWhatTheWholeOneSays() throws {
         var recall = WrapRecall()
         for (turn, error) in UncutError.all.enumerated() {
-            let truth = try CaseTriage.read([CaseInput(error.text)]).facts(of: "error")
+            let truth = try CaseTriage.read([SampleInput(error.text)]).facts(of: "error")
             #expect(!truth.isEmpty, "\(error.name)")
             for width in Dress.widths {
                 for dress in Self.dresses(at: width, turn: turn) {
-                    let input = CaseInput(name: "ticket.txt", bytes: dress.bytes(of: error.text))
+                    let input = SampleInput(name: "ticket.txt", bytes: dress.bytes(of: error.text))
                     recall.add(
                         language: error.language, name: error.name, dress: dress, truth: truth,
                         read: try CaseTriage.read([input]).facts(of: "error"))
@@ -62,10 +62,10 @@ struct WrapGeneratorTests {
         let errors = LocalisedError.all.filter { $0.name != "scripts disabled" }
         for (first, second) in zip(errors, errors.dropFirst()) {
             let text = [first.text, "Then, a little later, I tried once more:\n\n", second.text].joined(separator: "\n")
-            let plain = try CaseTriage.read([CaseInput(text)]).facts(of: "error")
+            let plain = try CaseTriage.read([SampleInput(text)]).facts(of: "error")
             #expect(plain.count == 2, "\(first) and \(second)")
             let cut = Dress.wrapped(width: width, rightEdge: .trimmed).under(.quoted("> ")).bytes(of: text)
-            let read = try CaseTriage.read([CaseInput(name: "ticket.txt", bytes: cut)]).facts(of: "error")
+            let read = try CaseTriage.read([SampleInput(name: "ticket.txt", bytes: cut)]).facts(of: "error")
             #expect(read.map { $0["errorId"] } == plain.map { $0["errorId"] }, "\(first) and \(second)")
         }
     }

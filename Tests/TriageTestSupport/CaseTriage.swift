@@ -13,10 +13,11 @@ public enum CaseTriage {
     public static func ruleNames() throws -> [String] { try knowledge().rules.map(\.id) }
 
     /// Reads a case.
-    public static func read(_ inputs: [CaseInput]) throws -> Evidence { throw NotBuilt() }
+    public static func read(_ inputs: [SampleInput]) throws -> Evidence { throw NotBuilt() }
 
     /// Reads and diagnoses a case.
-    public static func diagnose(_ inputs: [CaseInput], asOf: String? = nil, explain: Bool = false) throws -> Diagnosis {
+    public static func diagnose(_ inputs: [SampleInput], asOf: String? = nil, explain: Bool = false) throws -> Diagnosis
+    {
         throw NotBuilt()
     }
 

@@ -5,13 +5,13 @@ public struct SampleCase: Sendable, CustomStringConvertible {
     /// Path from the package root, or from the shared folder: `samples/photo-proxy-413/fires-article.txt`.
     public var name: String
     /// The inputs, by name.
-    public var inputs: [CaseInput]
+    public var inputs: [SampleInput]
 
     /// Reads a case from a file or a folder.
     public init(name: String, at place: URL) throws {
         self.name = name
         let files = place.isFolder ? place.entries().filter { !$0.isFolder } : [place]
-        inputs = try files.map { CaseInput(name: $0.lastPathComponent, bytes: try $0.readBytes()) }
+        inputs = try files.map { SampleInput(name: $0.lastPathComponent, bytes: try $0.readBytes()) }
     }
 
     /// The name.
@@ -34,7 +34,7 @@ public struct SampleCase: Sendable, CustomStringConvertible {
 }
 
 /// An input of a case.
-public struct CaseInput: Sendable {
+public struct SampleInput: Sendable {
     /// File name.
     public var name: String
     /// Content.
