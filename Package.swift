@@ -54,7 +54,10 @@ let package = Package(
                 "TriageEngine", "TriageReporting",
             ], plugins: ["EmbedKnowledge"]),
         .executableTarget(
-            name: "kbtriage", dependencies: ["CommandArguments", "TriageModel", "TriageKit"], swiftSettings: settings),
+            name: "kbtriage", dependencies: [
+                "CommandArguments", "TriageModel", "TriageBytes", "TriagePatterns", "TriageRules", "TriageEngine",
+                "TriageReporting", "TriageKit",
+            ], swiftSettings: settings),
 
         // Writes rules/ into TriageKit while it is built. The link `rules` in its folder puts rules/ among what the build
         // watches: without it a rule added yesterday and changed today would not be embedded anew.

@@ -1,7 +1,7 @@
 /// "Did you mean": the nearest of the words that would have been right.
-enum Suggestion {
+public enum Suggestion {
     /// The nearest candidate, the first one among equals; `nil` when none is near enough to be a slip of the finger.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         let typed = Array(word.lowercased().unicodeScalars.prefix(maximumLength))
         guard !typed.isEmpty else { return nil }
         var best: (candidate: String, distance: Int)?

@@ -33,7 +33,9 @@ public enum KnowledgeLocation: Sendable, Hashable {
         return files
     }
 
-    private static func walk(_ folder: FilePath, below prefix: String, depth: Int) throws(InputError) -> [BuiltInKnowledge.File] {
+    private static func walk(_ folder: FilePath, below prefix: String, depth: Int) throws(InputError)
+        -> [BuiltInKnowledge.File]
+    {
         var files: [BuiltInKnowledge.File] = []
         for entry in try Directory.entries(of: folder) {
             let path = folder.appending(entry.name)

@@ -11,24 +11,26 @@ enum ReaderCatalogue {
     static let errorPasses: [any DraftPass] = []
 
     /// Readers of regions in mixed text.
-    static let regionReaders: [any RegionReader] = errorReaders + [
-        TranscriptReader(),
-        LDIFReader(),
-        MailHeaderReader(),
-        CommandReader(),
-        CLIXMLReader(),
-        JSONReader(),
-        TableReader(),
-        ListReader(),
-        DelimitedReader(),
-    ]
+    static let regionReaders: [any RegionReader] =
+        errorReaders + [
+            TranscriptReader(),
+            LDIFReader(),
+            MailHeaderReader(),
+            CommandReader(),
+            CLIXMLReader(),
+            JSONReader(),
+            TableReader(),
+            ListReader(),
+            DelimitedReader(),
+        ]
 
     /// Passes over the drafts of one input, in order, after all its regions are read.
-    static let passes: [any DraftPass] = errorPasses + [
-        ProsePass(),
-        SessionPass(),
-        RecordClassifier(),
-    ]
+    static let passes: [any DraftPass] =
+        errorPasses + [
+            ProsePass(),
+            SessionPass(),
+            RecordClassifier(),
+        ]
 }
 
 /// A pass that completes the drafts of one input: joins errors printed twice, tells kinds, types values, follows

@@ -1,9 +1,64 @@
 import CommandArguments
+import TriageBytes
+import TriageEngine
+import TriageKit
+import TriageModel
+import TriageReporting
 
 /// `kbtriage diagnose`: reads the inputs as one case and prints the diagnosis.
 enum DiagnoseCommand {
     static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
-        StandardStream.error.write("kbtriage diagnose: not built yet\n")
-        return .software
+        let context = CommandContext(arguments)
+        guard let inputs = context.inputs() else { return context.write(howToPaste, then: .noCause) }
+        guard let triage = context.triage() else { return .brokenRules }
+        let facts = try StatedFacts.read(arguments, triage)
+        let asOf = context.asOf
+        let diagnosis = triage.diagnose(
+            inputs,
+            options: .init(
+                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: arguments.has(.explain), facts: facts))
+        context.complain(about: diagnosis.problems)
+        let code = exitCode(diagnosis)
+        switch arguments.value(of: .format, as: DiagnosisFormat.self) ?? .text {
+        case .json:
+            return context.write(JSONReporter.render(diagnosis, toolVersion: ProgramVersion.text), then: code)
+        case .text:
+            return context.write(
+                TextReporter.render(
+                    diagnosis, options: context.textOptions, vocabulary: triage.knowledge.vocabulary), then: code)
+        }
+    }
+
+    private static func exitCode(_ diagnosis: Diagnosis) -> ExitCode {
+        if diagnosis.problems.contains(where: \.isFatal) { return .unreadableInput }
+        return diagnosis.verdict == .cause ? .success : .noCause
+    }
+
+    private static let howToPaste = """
+        Paste what the customer sent, then press Ctrl-D on a line of its own:
+
+          kbtriage -
+
+        or name the files; several are one case:
+
+          kbtriage ticket.txt transcript.txt dump.xml
+
+        kbtriage --help says the rest.
+
+        """
+}
+
+/// The facts stated with `--fact`.
+enum StatedFacts {
+    static func read(_ arguments: ParsedArguments, _ triage: Triage) throws(UsageError) -> [StatedFact] {
+        var facts: [StatedFact] = []
+        for value in arguments.values(of: .fact) {
+            do throws(StatedFactError) {
+                facts.append(try triage.fact(value))
+            } catch {
+                throw arguments.invalidValue(of: .fact, expected: error.message)
+            }
+        }
+        return facts
     }
 }

@@ -1,9 +1,31 @@
 import CommandArguments
+import TriageBytes
+import TriageEngine
+import TriageKit
+import TriageModel
+import TriageReporting
+import TriageRules
 
 /// `kbtriage facts`: prints what was read.
 enum FactsCommand {
     static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
-        StandardStream.error.write("kbtriage facts: not built yet\n")
-        return .software
+        let context = CommandContext(arguments)
+        guard let inputs = context.inputs() else {
+            context.complain("name the files to read, or pipe a ticket in")
+            return .usage
+        }
+        guard let triage = context.triage() else { return .brokenRules }
+        var evidence = triage.read(inputs)
+        for fact in try StatedFacts.read(arguments, triage) { evidence.records.append(contentsOf: fact.records) }
+        context.complain(about: evidence.problems)
+        if let who = arguments.value(of: .subject) { evidence.records = triage.records(about: who, in: evidence) }
+        let code: ExitCode = evidence.problems.contains(where: \.isFatal) ? .unreadableInput : .success
+        let vocabulary = triage.knowledge.vocabulary
+        switch arguments.value(of: .factsFormat, as: FactsFormat.self) ?? .text {
+        case .json: return context.write(FactsReporter.json(evidence, vocabulary: vocabulary), then: code)
+        case .text:
+            return context.write(
+                FactsReporter.text(evidence, vocabulary: vocabulary, options: context.textOptions), then: code)
+        }
     }
 }

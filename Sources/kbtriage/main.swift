@@ -1,4 +1,5 @@
 import CommandArguments
+import TriageBytes
 
 #if canImport(Glibc)
     import Glibc

@@ -20,7 +20,8 @@ enum CommandAnswer {
         guard !members.isEmpty else { return nil }
         let asksCount =
             members.count > 1
-            && (members.last?.isEqualIgnoringCase("Length") == true || members.last?.isEqualIgnoringCase("Count") == true)
+            && (members.last?.isEqualIgnoringCase("Length") == true
+                || members.last?.isEqualIgnoringCase("Count") == true)
         if asksCount { members.removeLast() }
         let fieldName = members.joined(separator: ".")
         let declared = kind.field(fieldName)

@@ -41,7 +41,9 @@ struct CommandParser {
                 return
             }
         }
-        if let first = rest.first, first.kind == .word, bytes(first).elementsEqual([0x26]) || bytes(first).elementsEqual([0x2E]) {
+        if let first = rest.first, first.kind == .word,
+            bytes(first).elementsEqual([0x26]) || bytes(first).elementsEqual([0x2E])
+        {
             rest = rest.dropFirst()
         }
         for token in rest where token.kind == .group { parse(inside(token), depth: depth + 1) }

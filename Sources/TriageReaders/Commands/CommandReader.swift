@@ -114,7 +114,9 @@ struct CommandReader: RegionReader {
         if StartsError.check(slice, vocabulary) { return false }
         // In the middle of a word the cut is certain; at a blank only another line of the same width tells.
         let before = text.slice(line - 1).last
-        if let before, before != 0x20, let after = slice.first, after != 0x20, before.isAlphanumeric, after.isAlphanumeric {
+        if let before, before != 0x20, let after = slice.first, after != 0x20, before.isAlphanumeric,
+            after.isAlphanumeric
+        {
             return true
         }
         return slice.first == 0x20 || slice.first == 0x2D || slice.first == 0x2F || before == 0x2D

@@ -23,7 +23,9 @@ struct TranscriptReader: RegionReader {
             lines: line..<(next + 1), format: "transcript",
             why: "certain: rows of stars around a time of 14 digits",
             records: [
-                Draft(kind: kind, fields: fields, span: text.span(line..<(next + 1)), format: "transcript", eventTime: time)
+                Draft(
+                    kind: kind, fields: fields, span: text.span(line..<(next + 1)), format: "transcript",
+                    eventTime: time)
             ])
     }
 
@@ -44,7 +46,9 @@ struct TranscriptReader: RegionReader {
             return
         }
         // Names of the version table are never translated.
-        if name.utf8.allSatisfy({ $0.isAlphanumeric }), name.utf8.count >= 5 { fields.append(.init(name, value.value())) }
+        if name.utf8.allSatisfy({ $0.isAlphanumeric }), name.utf8.count >= 5 {
+            fields.append(.init(name, value.value()))
+        }
     }
 
     private static func colon(_ bytes: [UInt8]) -> Range<Int>? {

@@ -24,7 +24,8 @@ enum ErrorLabel: String, CaseIterable, Sendable {
         let slice = text.slice(line)
         var index = slice.startIndex
         let mark = skipMark(slice, &index)
-        guard index < slice.endIndex, let first = Optional(slice[index]), first == 0x43 || first == 0x46 || first == 0x50
+        guard index < slice.endIndex, let first = Optional(slice[index]),
+            first == 0x43 || first == 0x46 || first == 0x50
         else { return nil }
         for label in allCases {
             let word = Array(label.rawValue.utf8)

@@ -50,7 +50,8 @@ struct NormalErrorParser {
                 measured.append(.init(text, line, role: role, group: Self.messageGroup))
             } else {
                 let isStart =
-                    starts.contains(line) || (text.lines[line].shape.contains(.plus) && line < (block.labels.first?.line ?? .max))
+                    starts.contains(line)
+                    || (text.lines[line].shape.contains(.plus) && line < (block.labels.first?.line ?? .max))
                     || NormalBlock.isUnderline(text, line)
                 measured.append(
                     .init(text, line, role: isStart ? .start : .continuation, group: Self.markGroup))
@@ -82,7 +83,8 @@ struct NormalErrorParser {
             repaired.append(line.text)
         }
         let labels = block.labels.map(\.place.label.rawValue)
-        let why = labels.isEmpty
+        let why =
+            labels.isEmpty
             ? "likely: a position and a source line, no labels" : "certain: labels " + labels.joined(separator: ", ")
         return ReadRegion(
             lines: lines, format: error.format, why: why, records: [error.draft(span: text.span(lines))],

@@ -109,10 +109,15 @@ struct ListBlock {
         var joined = value
         if let colon, indent >= colon + 2 {
             // The formatter wraps at its width and indents to the value column.
-            if padding > 0 { joined.append(inserted: 0x20) }
-            else if !widthIsCertain { if value.bytes.contains(0x20) { joined.append(inserted: 0x20) } }
-            else if (1...3).contains(gap) { joined.append(inserted: 0x20) }
-            else if gap > 3 { joined.append(inserted: firstWordLength(line) + 1 <= gap ? 0x0A : 0x20) }
+            if padding > 0 {
+                joined.append(inserted: 0x20)
+            } else if !widthIsCertain {
+                if value.bytes.contains(0x20) { joined.append(inserted: 0x20) }
+            } else if (1...3).contains(gap) {
+                joined.append(inserted: 0x20)
+            } else if gap > 3 {
+                joined.append(inserted: firstWordLength(line) + 1 <= gap ? 0x0A : 0x20)
+            }
             joined.append(text.text(line, from: colon + 2))
             return joined
         }
@@ -148,7 +153,9 @@ struct ListBlock {
     // MARK: Measuring
 
     /// True for text that ends with an ellipsis.
-    static func isCut(_ bytes: [UInt8]) -> Bool { bytes.suffix(3) == [0xE2, 0x80, 0xA6] || bytes.suffix(3) == [0x2E, 0x2E, 0x2E] }
+    static func isCut(_ bytes: [UInt8]) -> Bool {
+        bytes.suffix(3) == [0xE2, 0x80, 0xA6] || bytes.suffix(3) == [0x2E, 0x2E, 0x2E]
+    }
 
     private func firstWordLength(_ line: Int) -> Int {
         var count = 0

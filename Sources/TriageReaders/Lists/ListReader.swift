@@ -8,7 +8,9 @@ struct ListReader: RegionReader {
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
         var first = line
         // A name the console cut from its colon stands alone on the line before.
-        if ListBlock.startsWithColon(text, line), line > floor, ListBlock.isBareName(text, line - 1) { first = line - 1 }
+        if ListBlock.startsWithColon(text, line), line > floor, ListBlock.isBareName(text, line - 1) {
+            first = line - 1
+        }
         var records: [Draft] = []
         var next = first
         var end = first

@@ -17,7 +17,9 @@ struct TableReader: RegionReader {
             let cells = columns.cut(text.text(next))
             if cells.first?.isEmpty == true, !rows.isEmpty {
                 // Format-Table -Wrap: a row goes on below, its first column empty.
-                for (index, cell) in cells.enumerated() where !cell.isEmpty { rows[rows.count - 1].cells[index].append(cell) }
+                for (index, cell) in cells.enumerated() where !cell.isEmpty {
+                    rows[rows.count - 1].cells[index].append(cell)
+                }
                 rows[rows.count - 1].lines = rows[rows.count - 1].lines.lowerBound..<(next + 1)
             } else {
                 rows.append((cells, next..<(next + 1)))
@@ -77,8 +79,9 @@ struct TableColumns {
     init(headings: ArraySlice<UInt8>, dashes: ArraySlice<UInt8>) {
         var start: Int?
         for (column, byte) in dashes.enumerated() {
-            if byte == 0x2D { start = start ?? column }
-            else if let from = start {
+            if byte == 0x2D {
+                start = start ?? column
+            } else if let from = start {
                 ranges.append(from..<column)
                 start = nil
             }

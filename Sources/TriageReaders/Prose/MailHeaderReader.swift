@@ -23,7 +23,8 @@ struct MailHeaderReader: RegionReader {
         while next < text.lines.count, next - line < 60, !text.lines[next].isBlank {
             if let (name, value) = Self.word(text, next) {
                 if fields.contains(where: { $0.name == name }) { break }
-                fields.append(.init(name, value.isEmpty ? Value(.blank, spans: [text.span(next..<(next + 1))]) : value.value()))
+                fields.append(
+                    .init(name, value.isEmpty ? Value(.blank, spans: [text.span(next..<(next + 1))]) : value.value()))
                 misses = 0
             } else if text.lines[next].shape.contains(.header) || text.indent(next) > 0 {
                 // Other headers and folded lines.
@@ -42,7 +43,8 @@ struct MailHeaderReader: RegionReader {
             if case .date = typed.content { draft.eventTime = typed }
         }
         return ReadRegion(
-            lines: line..<next, format: "mail-header", why: "certain: header words \(names.sorted().joined(separator: ", "))",
+            lines: line..<next, format: "mail-header",
+            why: "certain: header words \(names.sorted().joined(separator: ", "))",
             records: [draft])
     }
 

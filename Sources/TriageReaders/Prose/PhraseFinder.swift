@@ -69,7 +69,9 @@ struct PhraseFinder: Sendable {
             index += 1
         }
         // The word ends here, or goes on only in a script without blanks.
-        if let last = phrase.last, last < 0x80, last.isAlphanumeric, index < end, bytes[index].isAlphanumeric { return nil }
+        if let last = phrase.last, last < 0x80, last.isAlphanumeric, index < end, bytes[index].isAlphanumeric {
+            return nil
+        }
         return index
     }
 }

@@ -66,7 +66,8 @@ struct ProsePass: DraftPass {
             let states = found.filter { terms.role($0.id) == .state }
             let isUncertain = clause.isQuestion || found.contains { terms.role($0.id) == .hedge }
             let names = Set(states.map { terms.name($0.id) })
-            if !surfaces.isEmpty, names.count == 1, !isUncertain, let state = states.first, !denies(state, found, terms) {
+            if !surfaces.isEmpty, names.count == 1, !isUncertain, let state = states.first, !denies(state, found, terms)
+            {
                 for surface in surfaces {
                     let value = Value(
                         .text(terms.name(state.id)), spans: text.spans(of: surface.range) + text.spans(of: state.range))
@@ -102,7 +103,9 @@ struct ProsePass: DraftPass {
         while index < bytes.count {
             let byte = bytes[index]
             let isBreak = byte == 0x0A && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-            let isStop = (byte == 0x2E || byte == 0x21 || byte == 0x3F) && (index + 1 == bytes.count || bytes[index + 1].isBlankByte)
+            let isStop =
+                (byte == 0x2E || byte == 0x21 || byte == 0x3F)
+                && (index + 1 == bytes.count || bytes[index + 1].isBlankByte)
             if isBreak || isStop || byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29 {
                 clauses.append((start..<index, byte == 0x3F))
                 start = index + 1
@@ -124,8 +127,13 @@ struct ProseTerms {
     private let terms: [(name: String, role: Role)]
 
     /// Words of the language, not of the topic.
-    private static let negations = ["not", "no longer", "never", "isn't", "doesn't", "nicht", "kein", "keine", "nie", "pas", "jamais", "no", "non"]
-    private static let hedges = ["if", "whether", "should", "would", "could", "might", "maybe", "perhaps", "wenn", "falls", "ob", "vielleicht", "si", "peut-être", "se", "forse"]
+    private static let negations = [
+        "not", "no longer", "never", "isn't", "doesn't", "nicht", "kein", "keine", "nie", "pas", "jamais", "no", "non",
+    ]
+    private static let hedges = [
+        "if", "whether", "should", "would", "could", "might", "maybe", "perhaps", "wenn", "falls", "ob", "vielleicht",
+        "si", "peut-être", "se", "forse",
+    ]
 
     var isEmpty: Bool { !terms.contains { $0.role == .surface || $0.role == .tried } }
 

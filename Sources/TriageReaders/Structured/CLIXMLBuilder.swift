@@ -24,7 +24,8 @@ final class CLIXMLBuilder: XMLEventHandler {
         guard !Self.structure.contains(tag.name) else {
             parts.append(tag.name)
             if tag.name == "TN" { typeReference = tag.attributes["RefId"].flatMap { Int($0) } ?? -1 }
-            if tag.name == "TNRef", let last = stack.indices.last, let id = tag.attributes["RefId"].flatMap({ Int($0) }) {
+            if tag.name == "TNRef", let last = stack.indices.last, let id = tag.attributes["RefId"].flatMap({ Int($0) })
+            {
                 stack[last].types = typeTable[id] ?? []
             }
             if Self.collections.contains(tag.name), let last = stack.indices.last { stack[last].isCollection = true }
@@ -44,7 +45,8 @@ final class CLIXMLBuilder: XMLEventHandler {
         guard let part = parts.last, part.isEmpty || part == "T" || part == "ToString" else { return }
         pending.append(contentsOf: bytes)
         if part.isEmpty, let last = stack.indices.last {
-            let start = stack[last].text.isEmpty && pending.count == bytes.count ? place.offset : stack[last].range.lowerBound
+            let start =
+                stack[last].text.isEmpty && pending.count == bytes.count ? place.offset : stack[last].range.lowerBound
             stack[last].range = start..<(place.offset + place.length)
         }
     }

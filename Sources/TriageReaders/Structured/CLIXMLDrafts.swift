@@ -42,7 +42,8 @@ struct CLIXMLDrafts {
             fields.append(
                 .init(
                     "category",
-                    Value(.text(String(decoding: category.text[..<colon], as: UTF8.self)), spans: spans(category.range))))
+                    Value(.text(String(decoding: category.text[..<colon], as: UTF8.self)), spans: spans(category.range))
+                ))
         }
         add("reason", node["ErrorCategory_Reason"])
         add("target", node["ErrorCategory_TargetName"])
@@ -84,7 +85,8 @@ struct CLIXMLDrafts {
         case "G": return Value(ValueTyper.guid(node.string).map { .guid($0) } ?? .text(node.string), spans: spans)
         case "URI": return Value(URIParser.parse(node.string).map { .uri($0) } ?? .text(node.string), spans: spans)
         case "TS":
-            return Value(XMLDuration.seconds(node.text).map { .duration(seconds: $0) } ?? .text(node.string), spans: spans)
+            return Value(
+                XMLDuration.seconds(node.text).map { .duration(seconds: $0) } ?? .text(node.string), spans: spans)
         case "BA":
             guard let binary = node.binary else { return unknownBytes(spans, "the base64 text is damaged") }
             return Value(binary.byteCount.upperBound == 0 ? .blank : .binary(binary), spans: spans)
@@ -155,9 +157,11 @@ enum XMLDuration {
         var inTime = false
         var number: [UInt8] = []
         for byte in rest {
-            if byte == 0x54 { inTime = true }
-            else if byte.isDigit || byte == 0x2E { number.append(byte) }
-            else {
+            if byte == 0x54 {
+                inTime = true
+            } else if byte.isDigit || byte == 0x2E {
+                number.append(byte)
+            } else {
                 guard let value = Double(String(decoding: number, as: UTF8.self)) else { return nil }
                 number = []
                 switch (byte, inTime) {

@@ -58,7 +58,9 @@ enum CLIXMLEscapes {
                 high = unit
             } else if (0xDC00..<0xE000).contains(unit), let first = high {
                 let scalar = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(unit) - 0xDC00)
-                if let scalar = Unicode.Scalar(scalar) { decoded.append(contentsOf: Array(String(Character(scalar)).utf8)) }
+                if let scalar = Unicode.Scalar(scalar) {
+                    decoded.append(contentsOf: Array(String(Character(scalar)).utf8))
+                }
                 high = nil
             } else {
                 flush(&high, &decoded)

@@ -71,12 +71,15 @@ struct JSONReader: RegionReader {
         var index = line
         while index < text.lines.count {
             for byte in text.slice(index) {
-                if escaped { escaped = false }
-                else if inString {
+                if escaped {
+                    escaped = false
+                } else if inString {
                     if byte == 0x5C { escaped = true } else if byte == 0x22 { inString = false }
-                } else if byte == 0x22 { inString = true }
-                else if byte == 0x7B || byte == 0x5B { depth += 1 }
-                else if byte == 0x7D || byte == 0x5D {
+                } else if byte == 0x22 {
+                    inString = true
+                } else if byte == 0x7B || byte == 0x5B {
+                    depth += 1
+                } else if byte == 0x7D || byte == 0x5D {
                     depth -= 1
                     if depth == 0 { return line..<(index + 1) }
                 }

@@ -67,7 +67,9 @@ struct LDIFEntry {
             let slice = text.slice(line)
             guard let colon = slice.firstIndex(of: 0x3A), isName(slice[..<colon]) else { break }
             var last = line + 1
-            while last < text.lines.count, !text.lines[last].isBlank, text.bytes[text.lines[last].start] == 0x20 { last += 1 }
+            while last < text.lines.count, !text.lines[last].isBlank, text.bytes[text.lines[last].start] == 0x20 {
+                last += 1
+            }
             add(line..<last, name: slice[..<colon], offset: colon - slice.startIndex + 1)
             line = last
             if line < text.lines.count, text.slice(line).elementsEqual([0x2D]) { line += 1 }

@@ -113,7 +113,8 @@ struct LineCleaner {
                 origin = index + 1
                 length = 2
             }
-            if let last = runs.last, last.origin + last.length == origin, last.offset + last.length == text.bytes.count {
+            if let last = runs.last, last.origin + last.length == origin, last.offset + last.length == text.bytes.count
+            {
                 runs[runs.count - 1].length += 1
             } else {
                 runs.append(.init(offset: text.bytes.count, origin: origin, length: 1))

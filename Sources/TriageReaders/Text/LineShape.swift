@@ -83,7 +83,8 @@ struct LineShape: OptionSet, Sendable, Hashable {
         if nameEnd < index, followedByBlank, Self.isPropertyName(bytes, start, nameEnd) { insert(.property) }
         // `dn:: …`, `dn:< …`: LDIF's marks for base64 and URLs.
         let isMarked = index + 1 < end && (bytes[index + 1] == 0x3A || bytes[index + 1] == 0x3C)
-        if nameEnd == index, followedByBlank || isMarked, index - start <= 40, Self.isHeaderName(bytes, start, nameEnd) {
+        if nameEnd == index, followedByBlank || isMarked, index - start <= 40, Self.isHeaderName(bytes, start, nameEnd)
+        {
             insert(.header)
         }
     }

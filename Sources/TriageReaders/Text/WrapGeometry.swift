@@ -165,7 +165,9 @@ struct WrapGeometry: Sendable, Equatable {
         }
         let known = certain.values.max() ?? 0
         for (group, indent) in certain { continuationIndent[group] = max(0, indent) }
-        let open = Dictionary(grouping: seams.filter { !$0.isCertain && width - $0.before.columns <= 1 }) { $0.after.group }
+        let open = Dictionary(grouping: seams.filter { !$0.isCertain && width - $0.before.columns <= 1 }) {
+            $0.after.group
+        }
         for (group, pairs) in open where continuationIndent[group] == nil {
             let indents = pairs.map { $0.after.indent - commonIndent }
             let deep = indents.filter { $0 >= known }.count

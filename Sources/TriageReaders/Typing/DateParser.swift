@@ -153,7 +153,9 @@ struct DateParser {
         if rest.first == .mark(0x3A), let value = number(rest, 1), value < 61 {
             second = value
             rest = rest.dropFirst(2)
-            if rest.first == .mark(0x2E) || rest.first == .mark(0x2C), number(rest, 1) != nil { rest = rest.dropFirst(2) }
+            if rest.first == .mark(0x2E) || rest.first == .mark(0x2C), number(rest, 1) != nil {
+                rest = rest.dropFirst(2)
+            }
         }
         if case .word(let word)? = rest.first, word == "am" || word == "pm" {
             guard hour >= 1, hour <= 12 else { return nil }

@@ -14,8 +14,11 @@ struct RecordClassifier: DraftPass {
                 classify(&regions[number].records[place], after: commands, index: index)
             }
             // Only what directly follows a command was printed by it.
-            if isCommand { commands = regions[number].records.filter { $0.kind == "command" } }
-            else if regions[number].format == "prose" { commands = [] }
+            if isCommand {
+                commands = regions[number].records.filter { $0.kind == "command" }
+            } else if regions[number].format == "prose" {
+                commands = []
+            }
         }
     }
 

@@ -21,7 +21,8 @@ enum ValueTyper {
             if let date = DateParser.parse(trimmed, assumingUTC: fieldName.asciiLowercased.hasSuffix("utc")) {
                 typed.content = .date(date)
             } else if let remark = trimmed.firstIndex(of: "("),
-                let date = DateParser.parse(trim(String(trimmed[..<remark])), assumingUTC: fieldName.asciiLowercased.hasSuffix("utc"))
+                let date = DateParser.parse(
+                    trim(String(trimmed[..<remark])), assumingUTC: fieldName.asciiLowercased.hasSuffix("utc"))
             {
                 // People add remarks in brackets behind a value.
                 typed.content = .date(date)
@@ -93,8 +94,11 @@ enum ValueTyper {
         var digits: [UInt8] = []
         var unit: [UInt8] = []
         for byte in text.utf8 {
-            if unit.isEmpty, byte.isDigit || byte == 0x2C || byte == 0x2E { digits.append(byte) }
-            else if byte != 0x20 { unit.append(byte.asciiLowered) }
+            if unit.isEmpty, byte.isDigit || byte == 0x2C || byte == 0x2E {
+                digits.append(byte)
+            } else if byte != 0x20 {
+                unit.append(byte.asciiLowered)
+            }
         }
         let factor: Int64
         switch String(decoding: unit, as: UTF8.self) {
@@ -151,7 +155,9 @@ enum ValueTyper {
     /// `{a, b}` or one bare value. A list cut with `...` or `…` is partly known.
     private static func list(_ value: Value, _ text: String) -> Value {
         // What Export-Csv writes for a collection is the name of its type.
-        if text.hasPrefix("System.") || text.hasPrefix("Microsoft."), text.hasSuffix("]") || text.contains(".Collection") || text.hasSuffix("Collection") {
+        if text.hasPrefix("System.") || text.hasPrefix("Microsoft."),
+            text.hasSuffix("]") || text.contains(".Collection") || text.hasSuffix("Collection")
+        {
             return Value(.list([]), spans: value.spans, partial: "the elements are not shown")
         }
         let cut = BracedList(text)

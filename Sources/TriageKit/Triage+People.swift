@@ -1,0 +1,42 @@
+public import TriageModel
+
+extension Triage {
+    /// The records that name somebody: by any identity the vocabulary declares, or by a part of an address before its
+    /// at sign; compared case-insensitively.
+    public func records(about who: String, in evidence: Evidence) -> [Record] {
+        evidence.records.filter { record in
+            let kind = knowledge.vocabulary.kind(record.kind)
+            return record.fields.contains { field in
+                guard kind?.field(field.name)?.identity != nil || field.name == "identity" || field.name == "address"
+                else { return false }
+                return Self.names(field.value).contains { $0.isEqualIgnoringCase(who) || Self.local($0, is: who) }
+            }
+        }
+    }
+
+    private static func names(_ value: Value) -> [String] {
+        switch value.content {
+        case .text(let text):
+            let bytes = text.utf8
+            // `SMTP:anna@contoso.example`, `Anna Berg <anna@contoso.example>`
+            if let open = text.firstIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close {
+                return [String(text[text.index(after: open)..<close])]
+            }
+            if bytes.count > 5, text.prefix(5).asciiLowercasedPrefix == "smtp:" { return [String(text.dropFirst(5))] }
+            return [text]
+        case .guid(let text): return [text]
+        case .list(let items): return items.flatMap(names)
+        default: return []
+        }
+    }
+
+    private static func local(_ name: String, is who: String) -> Bool {
+        guard let at = name.firstIndex(of: "@") else { return false }
+        return String(name[..<at]).isEqualIgnoringCase(who)
+    }
+}
+
+extension Substring {
+    /// ASCII letters in lower case.
+    var asciiLowercasedPrefix: String { String(self).asciiLowercased }
+}
