@@ -1,5 +1,5 @@
 public import TriageBytes
-public import TriageEngine
+import TriageEngine
 public import TriageModel
 public import TriageRules
 

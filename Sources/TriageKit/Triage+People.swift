@@ -1,4 +1,5 @@
 public import TriageModel
+import TriageRules
 
 extension Triage {
     /// The records that name somebody: by any identity the vocabulary declares, or by a part of an address before its

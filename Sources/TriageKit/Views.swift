@@ -1,4 +1,3 @@
-public import TriageEngine
 public import TriageModel
 public import TriageReporting
 public import TriageRules

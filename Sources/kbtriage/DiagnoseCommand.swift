@@ -4,6 +4,7 @@ import TriageEngine
 import TriageKit
 import TriageModel
 import TriageReporting
+import TriageRules
 
 /// `kbtriage diagnose`: reads the inputs as one case and prints the diagnosis.
 enum DiagnoseCommand {
