@@ -25,11 +25,13 @@ struct ConditionText {
     let vocabulary: Vocabulary
     let kind: String?
     let bindings: [String: String]
+    /// True to pass over `says`.
+    var ignoresAuthor = false
 
     // MARK: Whole conditions
 
     func sentence(_ condition: Condition) -> String {
-        if !condition.says.isEmpty { return condition.says }
+        if !condition.says.isEmpty, !ignoresAuthor { return condition.says }
         switch condition.test {
         case .all(let inner): return list(inner, "and", empty: "always")
         case .any(let inner): return list(inner, "or", empty: "never")
@@ -38,7 +40,8 @@ struct ConditionText {
             return "at least \(count) of these: " + inner.map(sentence).joined(separator: "; ")
         case .anyRecord(let test), .noRecord(let test):
             let lead = headline(condition, test)
-            let inside = ConditionText(vocabulary: vocabulary, kind: test.kind, bindings: adding(test))
+            let inside = ConditionText(
+                vocabulary: vocabulary, kind: test.kind, bindings: adding(test), ignoresAuthor: ignoresAuthor)
             guard !test.conditions.isEmpty else { return lead }
             return lead + " with: " + inside.list(test.conditions, "and", empty: "")
         case .field, .compare, .text, .happened: return headline(condition)
@@ -55,7 +58,7 @@ struct ConditionText {
     }
 
     private func isCompound(_ condition: Condition) -> Bool {
-        guard condition.says.isEmpty else { return false }
+        guard condition.says.isEmpty || ignoresAuthor else { return false }
         switch condition.test {
         case .all(let inner), .any(let inner): return inner.count > 1
         case .atLeast: return true
@@ -68,7 +71,7 @@ struct ConditionText {
     // MARK: Single lines
 
     func headline(_ condition: Condition) -> String {
-        if !condition.says.isEmpty { return condition.says }
+        if !condition.says.isEmpty, !ignoresAuthor { return condition.says }
         switch condition.test {
         case .all: return "all of these hold"
         case .any: return "at least one of these holds"

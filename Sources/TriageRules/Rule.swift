@@ -40,8 +40,10 @@ public struct Rule: Sendable {
     public var proof: String
     /// How often this is the cause, as a weight; ranks next evidence.
     public var prior: Int
-    /// The file and the line the rule starts at.
+    /// The file, `rules/photo-sync/photo-proxy-413.xml`.
     public var file: String
+    /// The line the rule starts at.
+    public var line: Int
 
     /// Makes a rule.
     public init(
@@ -49,7 +51,7 @@ public struct Rule: Sendable {
         since: String = "1.0", title: String, why: String, subject: Subject, when: Condition,
         exceptions: [Exception] = [], confidence: Diagnosis.Confidence = .medium, cases: [Case] = [],
         near: Near? = nil, explains: [String] = [], resolution: [String] = [], sources: [Source] = [],
-        proof: String = "", prior: Int = 1, file: String = ""
+        proof: String = "", prior: Int = 1, file: String = "", line: Int = 0
     ) {
         self.id = id
         self.cause = cause
@@ -71,6 +73,7 @@ public struct Rule: Sendable {
         self.proof = proof
         self.prior = prior
         self.file = file
+        self.line = line
     }
 
     /// What a rule is evaluated for.

@@ -11,6 +11,8 @@ import CLibXML2
     var lines = LineCounter()
     var depth = 0
     var sawRoot = false
+    /// True when there was a `<` at all.
+    var sawMarkup = false
     /// True from the moment the caller says that there is no more.
     var isFinishing = false
 
@@ -45,6 +47,15 @@ import CLibXML2
         if self.fault == nil { self.fault = fault }
         // SAFETY: xmlStopParser may be called from callbacks; it only marks the parser as ended.
         if let context = unsafe context { unsafe xmlStopParser(context) }
+    }
+
+    /// The input ended before the document did.
+    func failEarlyEnd(at offset: Int) {
+        if sawMarkup {
+            fail(.truncated, at: offset, "the document ends before its root element is closed")
+        } else {
+            fail(.emptyDocument, at: offset, "there is no XML element")
+        }
     }
 
     // MARK: Events

@@ -65,26 +65,23 @@ extension ParserState {
     /// Keeps libxml2's own text of a fatal error, under a code of ours.
     func failed(with error: xmlError) {
         guard fault == nil else { return }
-        let code: XMLFault.Code
-        switch unsafe error.code {
-        case Int32(bitPattern: XML_ERR_UNDECLARED_ENTITY.rawValue): code = .undeclaredEntity
-        case Int32(bitPattern: XML_ERR_INVALID_ENCODING.rawValue), Int32(bitPattern: XML_ERR_UNKNOWN_ENCODING.rawValue):
-            code = .notUTF8
-        case Int32(bitPattern: XML_ERR_NO_MEMORY.rawValue): code = .library
-        case _ where isFinishing && sawRoot && depth > 0: code = .truncated
-        case _ where isFinishing && !sawRoot: code = .emptyDocument
-        case Int32(bitPattern: XML_ERR_DOCUMENT_EMPTY.rawValue): code = .emptyDocument
-        case Int32(bitPattern: XML_ERR_DOCUMENT_END.rawValue): code = .extraContent
-        default: code = .notWellFormed
+        let text = unsafe message(of: error)
+        let number = unsafe UInt32(bitPattern: error.code)
+        if number == XML_ERR_UNDECLARED_ENTITY.rawValue {
+            fail(.undeclaredEntity, at: position, text)
+        } else if number == XML_ERR_INVALID_ENCODING.rawValue || text.hasPrefix("Input is not proper UTF-8") {
+            fail(.notUTF8, at: position, text)
+        } else if number == XML_ERR_NO_MEMORY.rawValue {
+            fail(.library, at: position, text)
+        } else if isFinishing && (!sawRoot || depth > 0) {
+            failEarlyEnd(at: position)
+        } else if number == XML_ERR_DOCUMENT_EMPTY.rawValue {
+            fail(.emptyDocument, at: position, "there is no XML element")
+        } else if number == XML_ERR_DOCUMENT_END.rawValue {
+            fail(.extraContent, at: position, "something follows the root element")
+        } else {
+            fail(.notWellFormed, at: position, text)
         }
-        let detail: String
-        switch code {
-        case .truncated: detail = "the document ends before its root element is closed"
-        case .emptyDocument: detail = "there is no XML element"
-        case .extraContent: detail = "something follows the root element"
-        default: detail = unsafe message(of: error)
-        }
-        fail(code, at: position, detail)
     }
 }
 

@@ -69,12 +69,7 @@ public final class XMLPushParser {
         state.isFinishing = true
         // SAFETY: an empty chunk with terminate is how libxml2 is told about the end.
         if let context = unsafe state.context { unsafe _ = xmlParseChunk(context, nil, 0, 1) }
-        if state.fault == nil, !state.sawRoot {
-            state.fail(.emptyDocument, at: total, "there is no XML element")
-        }
-        if state.fault == nil, state.depth > 0 {
-            state.fail(.truncated, at: total, "the document ends before its root element is closed")
-        }
+        if state.fault == nil, !state.sawRoot || state.depth > 0 { state.failEarlyEnd(at: total) }
         if let fault = state.fault { throw fault }
     }
 
@@ -93,6 +88,7 @@ public final class XMLPushParser {
         defer { pending.removeAll(keepingCapacity: true) }
         total += pending.count
         state.lines.feed(pending.span)
+        if !state.sawMarkup { state.sawMarkup = pending.contains(0x3C) }
         if total > state.limits.totalBytes {
             state.fail(.limitTotal, at: state.position, "the document is longer than \(state.limits.totalBytes) bytes")
         } else if let context = unsafe state.context {
@@ -131,7 +127,7 @@ public final class XMLPushParser {
         let guess = unsafe pending.withUnsafeBufferPointer {
             unsafe xmlDetectCharEncoding($0.baseAddress, Int32(clamping: min(4, $0.count)))
         }
-        guard guess == XML_CHAR_ENCODING_NONE || guess == XML_CHAR_ENCODING_UTF8 else {
+        guard guess == XML_CHAR_ENCODING_NONE || guess == XML_CHAR_ENCODING_UTF8, !pending.prefix(4).contains(0) else {
             let fault = XMLFault(
                 code: .notUTF8, line: 1, offset: 0, detail: "the document is not UTF-8; decode it before parsing")
             state.fault = fault

@@ -1,0 +1,84 @@
+import TriageModel
+import TriageXML
+
+/// Checks the vocabulary in itself: names that must exist, names that stand twice.
+struct VocabularyLint {
+    let root: ElementReader
+    let index: VocabularyIndex
+
+    private var check: FieldCheck { FieldCheck(index: index) }
+
+    func run() {
+        for kind in items("kinds", "kind") { checkKind(kind) }
+        for (list, item, key) in [
+            ("stages", "stage", "name"), ("kinds", "kind", "name"), ("cmdlets", "cmdlet", "name"),
+            ("collectors", "collector", "id"), ("sessions", "opener", "command"), ("surfaces", "term", "name"),
+            ("states", "term", "name"), ("tried", "term", "name"),
+        ] {
+            checkTwice(items(list, item), key)
+        }
+        for template in items("templates", "template") { checkTemplate(template) }
+        for cmdlet in items("cmdlets", "cmdlet") {
+            if let kind = cmdlet.optional("prints") { check.checkKind(kind, at: cmdlet) }
+        }
+        for collector in items("collectors", "collector") { checkCollector(collector) }
+    }
+
+    private func items(_ list: String, _ name: String) -> [ElementReader] { root.child(list)?.children(name) ?? [] }
+
+    private func checkTwice(_ elements: [ElementReader], _ key: String) {
+        var seen: Set<String> = []
+        for element in elements {
+            let name = element.required(key)
+            if !seen.insert(name.asciiLowercased).inserted { element.note("\(element.name) '\(name)' stands twice") }
+        }
+    }
+
+    private func checkKind(_ kind: ElementReader) {
+        var seen: Set<String> = []
+        let name = kind.required("name")
+        for field in kind.children("field") {
+            let aliases = (field.optional("aliases") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+            for spelling in [field.required("name")] + aliases
+            where !seen.insert(spelling.asciiLowercased).inserted {
+                field.note("field '\(spelling)' of \(name) stands twice")
+            }
+            if field.flag("event-time"), field.optional("type") != "date" {
+                field.note(
+                    "field '\(field.required("name"))' is an event time and no date", expected: ["type=\"date\""])
+            }
+        }
+        for derivation in kind.children("derive") {
+            for test in derivation.children("test") { _ = check.checkPath(test.required("field"), of: name, at: test) }
+        }
+    }
+
+    private func checkTemplate(_ template: ElementReader) {
+        check.checkKind(template.required("kind"), at: template)
+        let text = template.element.ownText
+        for hole in TemplateHoles(text).unknown {
+            template.note("unknown hole '{\(hole)}'", expected: ["{name}", "{name:word}", "{name:digits}", "{}"])
+        }
+        if text.allSatisfy(\.isWhitespace) { template.note("the template is empty") }
+    }
+
+    private func checkCollector(_ collector: ElementReader) {
+        for gives in collector.children("gives") {
+            let path = gives.required("path")
+            if path.contains(".") {
+                _ = check.checkQualified(path, bindings: [:], at: gives)
+            } else {
+                check.checkKind(path, at: gives)
+            }
+        }
+        guard let command = collector.child("command") else { return }
+        HoleCheck.check(command.code, at: command)
+    }
+
+    /// Terms of `tried` are named after steps.
+    func checkTried(steps: [String]) {
+        for term in items("tried", "term") where !steps.contains(term.required("name")) {
+            term.noteUnknown("step", term.required("name"), known: steps)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import TriageModel
+import TriageXML
+
+/// `vocabulary.xml` -> ``Vocabulary``.
+struct VocabularyReader {
+    let root: ElementReader
+
+    /// What was read, and the kinds whose records may have fields that are not listed.
+    func read() -> VocabularyIndex {
+        var vocabulary = Vocabulary()
+        vocabulary.stages = items("stages", "stage").map {
+            Vocabulary.Stage(name: $0.required("name"), label: $0.required("label"))
+        }
+        let kinds = items("kinds", "kind")
+        vocabulary.kinds = kinds.map(kind)
+        vocabulary.templates = items("templates", "template").map(template)
+        vocabulary.cmdlets = items("cmdlets", "cmdlet").map(cmdlet)
+        vocabulary.sessionOpeners = items("sessions", "opener").map(opener)
+        vocabulary.collectors = items("collectors", "collector").map(collector)
+        vocabulary.topic = Vocabulary.Topic(groups: items("topic", "group").map { $0.children("word").map(\.words) })
+        vocabulary.surfaces = items("surfaces", "term").map(term)
+        vocabulary.states = items("states", "term").map(term)
+        vocabulary.tried = items("tried", "term").map(term)
+        return VocabularyIndex(
+            vocabulary, openKinds: Set(kinds.filter { $0.flag("open") }.map { $0.required("name") }))
+    }
+
+    private func items(_ list: String, _ name: String) -> [ElementReader] {
+        root.child(list)?.children(name) ?? []
+    }
+
+    private func kind(_ element: ElementReader) -> Vocabulary.Kind {
+        Vocabulary.Kind(
+            name: element.required("name"), label: element.required("label"),
+            about: element.choice("about", of: [.person, .tenant, .event, .thing]) ?? .thing,
+            types: element.children("type").map { $0.required("name") },
+            objectClasses: element.children("object-class").map { $0.required("name") },
+            signatures: element.children("signature").map { list($0.required("all")) },
+            fields: element.children("field").map(field), derivations: element.children("derive").map(derivation))
+    }
+
+    private func field(_ element: ElementReader) -> Vocabulary.FieldDeclaration {
+        let types: [Vocabulary.FieldType] = [
+            .text, .integer, .boolean, .date, .duration, .size, .guid, .uri, .binary, .list,
+        ]
+        return Vocabulary.FieldDeclaration(
+            name: element.required("name"), aliases: list(element.optional("aliases") ?? ""),
+            type: element.choice("type", of: types) ?? .text, label: element.optional("label") ?? "",
+            identity: element.choice("identity", of: Vocabulary.IdentityKey.allCases),
+            isEventTime: element.flag("event-time"), blankMeansUnknown: element.optional("blank") == "unknown")
+    }
+
+    private func derivation(_ element: ElementReader) -> Vocabulary.Derivation {
+        Vocabulary.Derivation(
+            field: element.required("field"), value: element.required("value"),
+            tests: element.children("test").compactMap(test))
+    }
+
+    private func test(_ element: ElementReader) -> Vocabulary.Derivation.Test? {
+        let all: [Vocabulary.Derivation.Comparison] = [.equals, .contains, .startsWith, .endsWith]
+        let given = all.filter { element.optional($0.rawValue) != nil }
+        guard given.count == 1, let text = element.optional(given[0].rawValue) else {
+            element.note("a test needs exactly one comparison", expected: all.map(\.rawValue))
+            return nil
+        }
+        return Vocabulary.Derivation.Test(field: element.required("field"), comparison: given[0], text: text)
+    }
+
+    private func template(_ element: ElementReader) -> Vocabulary.MessageTemplate {
+        Vocabulary.MessageTemplate(
+            kind: element.required("kind"), text: templateText(element.element.ownText),
+            sets: sets(element.children("set")),
+            startsError: element.flag("starts-error"))
+    }
+
+    /// White space with a line break in it is layout of the file: left out at the ends, one blank elsewhere. Other white
+    /// space is meant.
+    private func templateText(_ text: String) -> String {
+        var result = ""
+        var run = ""
+        for character in text {
+            if character.isWhitespace {
+                run.append(character)
+                continue
+            }
+            result += flowed(run, isEdge: result.isEmpty)
+            run = ""
+            result.append(character)
+        }
+        return result + flowed(run, isEdge: true)
+    }
+
+    private func flowed(_ run: String, isEdge: Bool) -> String {
+        guard run.contains(where: \.isNewline) else { return run }
+        return isEdge ? "" : " "
+    }
+
+    private func sets(_ elements: [ElementReader]) -> [String: String] {
+        var sets: [String: String] = [:]
+        for element in elements {
+            let field = element.required("field")
+            if sets.updateValue(element.required("value"), forKey: field) != nil {
+                element.note("field '\(field)' is set twice")
+            }
+        }
+        return sets
+    }
+
+    private func cmdlet(_ element: ElementReader) -> Vocabulary.Cmdlet {
+        Vocabulary.Cmdlet(
+            name: element.required("name"), prints: element.optional("prints"),
+            identityParameter: element.optional("identity"),
+            identityKey: element.choice("identity-key", of: Vocabulary.IdentityKey.allCases) ?? .any,
+            isTopical: element.flag("topical"))
+    }
+
+    private func opener(_ element: ElementReader) -> Vocabulary.SessionOpener {
+        let all = element.children("set")
+        return Vocabulary.SessionOpener(
+            command: element.required("command"), uriParameter: element.optional("uri"),
+            sets: sets(all.filter { $0.optional("when-parameter") == nil }),
+            setsWhenParameter: all.compactMap { set in
+                set.optional("when-parameter").map {
+                    Vocabulary.SessionOpener.ParameterEffect(
+                        parameter: $0, field: set.required("field"), value: set.required("value"))
+                }
+            })
+    }
+
+    private func collector(_ element: ElementReader) -> Vocabulary.Collector {
+        Vocabulary.Collector(
+            id: element.required("id"), command: element.requiredChild("command")?.code ?? "",
+            place: element.required("where"), reads: element.requiredChild("reads")?.words ?? "",
+            order: element.number("order") ?? 0, gives: element.children("gives").map { $0.required("path") })
+    }
+
+    private func term(_ element: ElementReader) -> Vocabulary.Term {
+        Vocabulary.Term(name: element.required("name"), phrases: element.children("phrase").map(\.words))
+    }
+
+    private func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+}
