@@ -68,7 +68,7 @@ let package = Package(
             name: "TriageTestSupport",
             dependencies: ["TriageModel", "TriageBytes", "TriageReaders", "TriageRules", "TriageEngine", "TriageKit"],
             path: "Tests/TriageTestSupport", swiftSettings: settings),
-        tests("CommandArgumentsTests", uses: ["CommandArguments"]),
+        tests("CommandArgumentsTests", uses: ["CommandArguments"], exclude: ["Golden"]),
         tests("TriageModelTests", uses: ["TriageModel"]),
         tests("TriageBytesTests", uses: ["TriageBytes", "TriageModel"]),
         tests("TriageXMLTests", uses: ["TriageXML", "TriageModel"]),

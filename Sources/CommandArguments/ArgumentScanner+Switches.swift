@@ -76,14 +76,22 @@ extension ArgumentScanner {
         occurrences.filter { $0.spelling == .long(name) }
     }
 
+    /// `-format` is read as `-f ormat`, and was meant as `--format`.
+    private func longName(meantBy occurrence: Occurrence) -> String? {
+        guard case .short = occurrence.spelling, occurrence.position == occurrence.valuePosition else { return nil }
+        let word = words[occurrence.position].dropFirst().prefix { $0 != "=" }
+        let names = (path.flatMap(\.switches) + BuiltIn.ofProgram).filter(\.isVisible).map(\.name)
+        return names.contains(String(word)) ? "--\(word)" : nil
+    }
+
     func check(_ occurrence: Occurrence, of option: OptionDeclaration) throws(UsageError) {
         let value = occurrence.value ?? ""
         guard let expected = option.value.expectation(unmetBy: value) else { return }
+        let nearest = Suggestion.nearest(to: value, among: option.value.choices.map(\.name))
         throw UsageError(
             .invalidValue, argument: value, position: occurrence.valuePosition, subject: occurrence.spelling.text,
-            expected: "expected \(expected)",
-            suggestion: Suggestion.nearest(to: value, among: option.value.choices.map(\.name)), commandPath: commandPath
-        )
+            expected: "expected \(expected)", suggestion: nearest ?? longName(meantBy: occurrence),
+            commandPath: commandPath)
     }
 }
 

@@ -1,29 +1,42 @@
 /// The help of one command.
 struct HelpFormatter {
-    /// The commands from the program to the one that is explained.
-    let path: [CommandDeclaration]
-    let width: Int
+    private let node: CommandNode
+    private let width: Int
 
-    private var command: CommandDeclaration { path[path.count - 1] }
-    private var name: String { path.map(\.name).joined(separator: " ") }
+    /// The help of the last of these commands; the first is the program.
+    init(path: [CommandDeclaration], width: Int) {
+        self.node = CommandNode(path: path)
+        self.width = max(width, 40)
+    }
+
+    private var command: CommandDeclaration { node.command }
 
     /// The whole help; ends with a line end.
     var text: String {
-        var blocks = [
-            TextWrapping.lines(of: "OVERVIEW: " + command.abstract, width: width)
-        ]
+        var blocks = [TextWrapping.lines(of: "OVERVIEW: " + command.abstract, width: width)]
         if !command.discussion.isEmpty { blocks.append(TextWrapping.lines(of: command.discussion, width: width)) }
         blocks.append(usageLines)
-        blocks += argumentBlocks(of: shown)
-        if let commands = commandBlock { blocks.append(commands) }
-        for section in command.sections {
-            blocks.append(
-                ["\(section.title.uppercased()):"]
-                    + TextWrapping.lines(of: section.text, width: width - 2).map { $0.isEmpty ? "" : "  " + $0 })
+        if !node.arguments.isEmpty {
+            blocks.append(list("ARGUMENTS", node.arguments.map { ("<\($0.name)>", $0.helpWithNotes) }))
         }
-        if !command.visibleSubcommands.isEmpty {
-            let help = [path[0].name, BuiltIn.helpCommand] + path.dropFirst().map(\.name) + ["<subcommand>"]
-            blocks.append(["  See '\(help.joined(separator: " "))' for detailed help."])
+        blocks.append(list("OPTIONS", node.switches.map { ($0.label, $0.helpWithNotes) }))
+        let subcommands = command.visibleSubcommands
+        if !subcommands.isEmpty {
+            blocks.append(
+                list(
+                    "SUBCOMMANDS",
+                    subcommands.map {
+                        ($0.name + ($0.name == command.defaultSubcommand ? " (default)" : ""), $0.abstract)
+                    }))
+        }
+        for section in command.sections {
+            let lines = TextWrapping.lines(of: section.text, width: width - 2)
+            blocks.append(["\(section.title.uppercased()):"] + lines.map { $0.isEmpty ? "" : "  " + $0 })
+        }
+        if !subcommands.isEmpty {
+            let words = [node.names[0], BuiltIn.helpCommand] + node.names.dropFirst() + ["<subcommand>"]
+            let hint = "See '\(words.joined(separator: " "))' for detailed help."
+            blocks.append(TextWrapping.lines(of: hint, width: width - 2).map { "  " + $0 })
         }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -31,98 +44,29 @@ struct HelpFormatter {
     /// The usage, wrapped, without a line end.
     var usage: String { usageLines.joined(separator: "\n") }
 
-    /// The command whose arguments are shown: with a default subcommand, that one.
-    private var shown: CommandDeclaration { command.defaultCommand ?? command }
-
-    private var usageLines: [String] {
-        var words = ["USAGE:"] + path.map(\.name)
-        if !command.subcommands.isEmpty {
-            words.append(command.defaultCommand == nil ? "<subcommand>" : "[<subcommand>]")
+    /// The words of the usage behind the command's name; none of them is broken over lines.
+    static func usageWords(of node: CommandNode) -> [String] {
+        var words: [String] = []
+        if !node.command.subcommands.isEmpty {
+            words.append(node.command.defaultCommand == nil ? "<subcommand>" : "[<subcommand>]")
         }
-        let options = inheritedAndOwn(shown)
-        let visible = options.filter(\.isVisible)
-        if visible.count > Self.mostOptionsInUsage {
-            words.append("[<options>]")
-        } else {
-            words += visible.map(\.usage)
-        }
-        words += shown.arguments.map(\.usage)
-        // A blank inside a word of the usage must not become a line break.
-        let unbroken = words.map { word in String(word.map { $0 == " " ? Self.joiner : $0 }) }
-        return TextWrapping.wrap(unbroken.map { $0[...] }, width: width, hangingIndent: 7)
-            .map { line in String(line.map { $0 == Self.joiner ? " " : $0 }) }
+        let options = node.declaredSwitches
+        words += options.count > mostOptionsInUsage ? ["[<options>]"] : options.map(\.usage)
+        return words + node.arguments.map(\.usage)
     }
 
     private static let mostOptionsInUsage = 4
-    private static let joiner: Character = "\u{A0}"
 
-    private func argumentBlocks(of command: CommandDeclaration) -> [[String]] {
-        var blocks: [[String]] = []
-        if !command.arguments.isEmpty {
-            blocks.append(
-                ["ARGUMENTS:"]
-                    + command.arguments.flatMap { argument in
-                        TextWrapping.entry(
-                            label: "<\(argument.name)>",
-                            text: argument.help + Self.notes(on: argument.value, defaultValue: nil), width: width)
-                    })
-        }
-        let builtIn = path.count == 1 ? BuiltIn.ofProgram : BuiltIn.everywhere
-        let own = inheritedAndOwn(command)
-        let all = own + builtIn.filter { known in !own.contains { $0.name == known.name } }
-        blocks.append(
-            ["OPTIONS:"]
-                + all.filter(\.isVisible).flatMap { option in
-                    TextWrapping.entry(label: option.label, text: option.helpWithNotes, width: width)
-                })
-        return blocks
+    private var usageLines: [String] {
+        let words = ["USAGE:"] + node.names + Self.usageWords(of: node)
+        return TextWrapping.wrap(words.map { $0[...] }, width: width, hangingIndent: 7)
     }
 
-    private var commandBlock: [String]? {
-        let visible = command.visibleSubcommands
-        guard !visible.isEmpty else { return nil }
-        return ["SUBCOMMANDS:"]
-            + visible.flatMap { subcommand in
-                let label = subcommand.name + (subcommand.name == command.defaultSubcommand ? " (default)" : "")
-                return TextWrapping.entry(label: label, text: subcommand.abstract, width: width)
-            }
-    }
+    /// Where explanations start.
+    private var column: Int { min(26, max(8, width - 40)) }
 
-    /// The options of the command, then those of the commands above it.
-    private func inheritedAndOwn(_ shown: CommandDeclaration) -> [Switch] {
-        let above = path.filter { $0.name != shown.name }.reversed()
-        return shown.switches + above.flatMap(\.switches)
-    }
-
-    static func notes(on value: ValueKind, defaultValue: String?) -> String {
-        var notes: [String] = []
-        let choices = value.choices
-        if !choices.isEmpty { notes.append("values: " + choices.map(\.name).joined(separator: ", ")) }
-        if let defaultValue { notes.append("default: \(defaultValue)") }
-        return notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
-    }
-}
-
-extension Switch {
-    /// As listed: `-f, --format <format>`.
-    var label: String {
-        var label = short.map { "-\($0), --\(name)" } ?? "--\(name)"
-        if case .option(let option) = self { label += " <\(option.valueName)>" }
-        return label
-    }
-
-    /// As in a usage line: `[--format <format>]`.
-    var usage: String {
-        switch self {
-        case .option(let option): "[--\(name) <\(option.valueName)>\(option.repeats ? " ..." : "")]"
-        case .flag: "[--\(name)]"
-        }
-    }
-
-    /// The help with the values, the default and whether it can be repeated.
-    var helpWithNotes: String {
-        guard case .option(let option) = self else { return help }
-        let repeats = option.repeats ? " (can be repeated)" : ""
-        return help + repeats + HelpFormatter.notes(on: option.value, defaultValue: option.defaultValue)
+    private func list(_ title: String, _ entries: [(label: String, text: String)]) -> [String] {
+        ["\(title):"]
+            + entries.flatMap { TextWrapping.entry(label: $0.label, text: $0.text, column: column, width: width) }
     }
 }

@@ -27,10 +27,10 @@ enum TextWrapping {
     }
 
     /// Two columns: `label` at `indentation`, the text beside it from `column` on, below it when the label is too long.
-    static func entry(label: String, text: String, indentation: Int = 2, column: Int = 26, width: Int) -> [String] {
+    static func entry(label: String, text: String, indentation: Int = 2, column: Int, width: Int) -> [String] {
         let head = String(repeating: " ", count: indentation) + label
         let margin = String(repeating: " ", count: column)
-        let body = lines(of: text, width: max(width - column, 20))
+        let body = lines(of: text, width: width - column)
         guard let first = body.first, !first.isEmpty else { return [head] }
         var result: [String] = []
         if head.count + 2 <= column {

@@ -30,7 +30,7 @@ extension OptionDeclaration {
         valueName: "date",
         help: "The day whose advice is wanted, and the day of evidence without a date (default: today)")
     static let fact = OptionDeclaration(
-        "fact", valueName: "who: key=value,...", repeats: true,
+        "fact", value: .checked(expected: "'who: key=value, ...'", accepts: isFact), valueName: "fact", repeats: true,
         help: "Something you know and the files do not say: 'anna@contoso.example: teams=old, owa=new'")
     static let color = OptionDeclaration(
         "color", value: .oneOf(ColorChoice.self), valueName: "when", defaultValue: "auto",
@@ -69,5 +69,13 @@ extension ArgumentDeclaration {
         "path", value: .file(extensions: ["xml"]), arity: .any,
         help: "Rule files or folders of rules; the rules in use when none is given")
     static let article = ArgumentDeclaration(
-        "article", arity: .optional, help: "The number of the article; without one, the articles there are")
+        "article", help: "The number of the article, with or without KB in front")
+}
+
+/// Whether a text has the form of a fact: somebody, a colon, and a key with its value. What it says is checked later.
+private func isFact(_ text: String) -> Bool {
+    guard let colon = text.firstIndex(of: ":") else { return false }
+    let statement = text[text.index(after: colon)...]
+    guard let equals = statement.firstIndex(of: "=") else { return false }
+    return [text[..<colon], statement[..<equals]].allSatisfy { $0.contains { !$0.isWhitespace } }
 }
