@@ -24,9 +24,15 @@ struct RecordClassifier: DraftPass {
 
     private func classify(_ draft: inout Draft, after commands: [Draft], index: KindIndex) {
         if draft.kind.isEmpty {
-            let printer = commands.first { index.printed(by: $0) != nil }
-            if let kind = index.kind(ofTypes: draft.types) ?? index.kind(ofObjectClassIn: draft)
-                ?? printer.flatMap({ index.printed(by: $0) }) ?? index.kind(ofSignatureIn: draft)
+            let printers = commands.filter { index.printed(by: $0) != nil }
+            let signed = index.kind(ofSignatureIn: draft)
+            // A line of several commands printed several listings: the one whose properties these are. Of nested
+            // commands the outermost printed; it stands last.
+            let printer =
+                printers.last { index.printed(by: $0)?.name == signed?.name }
+                ?? printers.last { names(draft, any: index.printed(by: $0)) }
+            if let kind = index.kind(ofTypes: draft.types) ?? (printer.flatMap { index.printed(by: $0) })
+                ?? index.kind(ofObjectClassIn: draft) ?? signed
             {
                 draft.kind = kind.name
             }
@@ -42,6 +48,12 @@ struct RecordClassifier: DraftPass {
                 if case .date = field.value.content { draft.eventTime = field.value }
             }
         }
+    }
+
+    /// True when the listing has a property the kind knows.
+    private func names(_ draft: Draft, any kind: Vocabulary.Kind?) -> Bool {
+        guard let kind else { return false }
+        return draft.fields.contains { kind.field($0.name) != nil }
     }
 
     /// A listing that names nobody is about the one its command asked for.
