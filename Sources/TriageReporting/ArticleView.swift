@@ -85,9 +85,3 @@ public struct ArticleView: Sendable {
         }
     }
 }
-
-/// An article as text: versions, numbered steps, what is retired and why, history.
-public enum ArticleReporter {
-    /// The article, every line ended by a line feed.
-    public static func render(_ article: ArticleView, options: TextOptions = TextOptions()) -> String { "" }
-}

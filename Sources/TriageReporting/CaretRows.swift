@@ -8,10 +8,11 @@ enum CaretRows {
     }
 
     /// Rows of text without trailing blanks, none wider than `room`.
-    static func rows(_ marks: [Mark], room: Int, glyphs: Glyphs) -> [String] {
+    static func rows(_ marks: [Mark], room: Int, ascii: Bool) -> [String] {
+        let glyphs = Glyphs(ascii: ascii)
         var rows: [Row] = []
         for mark in merged(marks) {
-            let label = TextFit.start(mark.label, columns: room, glyphs: glyphs)
+            let label = TextFit.start(TerminalText.safe(mark.label, ascii: ascii), columns: room, glyphs: glyphs)
             let width = DisplayWidth.of(label)
             let carets = String(repeating: glyphs.caret, count: mark.columns.count)
             if label.isEmpty {

@@ -151,7 +151,7 @@ struct FactsJSON {
         case .duration(let seconds):
             json.beginObject()
             json.key("seconds")
-            json.real(seconds)
+            if let whole = Int64(exactly: seconds) { json.integer(whole) } else { json.real(seconds) }
             json.endObject()
         case .size(let range): size(range)
         case .guid(let text): json.string(text)

@@ -15,7 +15,7 @@ extension JSONReport {
         field("subjectCount", finding.subjects.count)
         array("subjects", finding.subjects) { $0.subject($1) }
         array("evidence", finding.evidence) { $0.evidence($1) }
-        conditions(finding.conditions)
+        conditions(finding)
         field("counterfactual", finding.counterfactual)
         json.key("resolution")
         json.beginObject()
@@ -35,7 +35,7 @@ extension JSONReport {
         array("subjects", finding.subjects) { $0.subject($1) }
         strings("missing", finding.missing)
         array("evidence", finding.evidence) { $0.evidence($1) }
-        conditions(finding.conditions)
+        conditions(finding)
         strings("notes", finding.notes)
         json.endObject()
     }
@@ -49,7 +49,7 @@ extension JSONReport {
         json.key("distance")
         distance(finding.distance)
         array("evidence", finding.evidence) { $0.evidence($1) }
-        conditions(finding.conditions)
+        conditions(finding)
         field("title", finding.title)
         array("subjects", finding.subjects) { $0.subject($1) }
         json.endObject()
@@ -63,7 +63,7 @@ extension JSONReport {
         field("status", finding.status.rawValue)
         array("subjects", finding.subjects) { $0.subject($1) }
         array("evidence", finding.evidence) { $0.evidence($1) }
-        conditions(finding.conditions)
+        conditions(finding)
         json.endObject()
     }
 
@@ -96,13 +96,14 @@ extension JSONReport {
     }
 
     /// The tree under the key `conditions`, written without recursion: however deep it is, the stack is not.
-    private mutating func conditions(_ tree: Diagnosis.ConditionTree) {
+    private mutating func conditions(_ finding: Diagnosis.Finding) {
+        let evidence = finding.evidence.indices
         json.key("conditions")
-        open(tree)
-        var pending = [tree.children[...]]
+        open(finding.conditions, evidence)
+        var pending = [finding.conditions.children[...]]
         while let last = pending.indices.last {
             if let child = pending[last].popFirst() {
-                open(child)
+                open(child, evidence)
                 pending.append(child.children[...])
             } else {
                 pending.removeLast()
@@ -112,12 +113,12 @@ extension JSONReport {
         }
     }
 
-    private mutating func open(_ node: Diagnosis.ConditionTree) {
+    private mutating func open(_ node: Diagnosis.ConditionTree, _ evidence: Range<Int>) {
         json.beginObject()
         field("op", node.operation)
         field("result", node.result.rawValue)
         field("text", node.text)
-        array("evidence", node.evidence) { $0.json.integer($1) }
+        array("evidence", node.evidence.filter { evidence.contains($0) }) { $0.json.integer($1) }
         json.key("children")
         json.beginArray()
     }

@@ -115,12 +115,3 @@ public struct RuleView: Sendable {
         }
     }
 }
-
-/// Rules as text: a table of all, or one with everything.
-public enum RuleReporter {
-    /// An aligned table: id, cause, stage, status, title; every line ended by a line feed.
-    public static func list(_ rules: [RuleView], options: TextOptions = TextOptions()) -> String { "" }
-
-    /// One rule with everything, every line ended by a line feed.
-    public static func show(_ rule: RuleView, options: TextOptions = TextOptions()) -> String { "" }
-}

@@ -68,7 +68,7 @@ struct SourceExcerpt {
             let gutter = Self.padded(String(number), digits) + " " + glyphs.bar + " "
             rows.append([Piece(gutter, .gutter), Piece(part.text)])
             let blank = String(repeating: " ", count: digits) + " " + glyphs.bar + " "
-            for row in CaretRows.rows(part.marks, room: room, glyphs: glyphs) {
+            for row in CaretRows.rows(part.marks, room: room, ascii: ascii) {
                 rows.append([Piece(blank, .gutter), Piece(row, .caret)])
             }
         }

@@ -4,10 +4,9 @@ extension TextReport {
     /// Everything about one verdict of a rule.
     mutating func explanation(of finding: Diagnosis.Finding) {
         page.gap()
-        page.row([
+        page.prose([
             Piece("\(finding.cause) \(finding.rule)", .heading), Piece(": "),
-            Piece(Self.status(finding), Self.role(finding)),
-            Piece(whom(finding)),
+            Piece(Self.status(finding), Self.role(finding)), Piece(whom(finding)),
         ])
         lead(finding)
         if finding.status == .undecided && !finding.missing.isEmpty {

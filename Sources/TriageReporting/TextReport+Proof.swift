@@ -49,7 +49,8 @@ extension TextReport {
     /// The field, and the value where it is not what the source shows.
     private func label(_ item: Diagnosis.EvidenceItem, in source: SourceID) -> String {
         let told = item.isAsserted ? " (stated)" : ""
-        if item.value.isEmpty || item.value.utf8.count > 200 { return item.field + told }
+        let field = detail.isExplained ? item.field : Self.withoutKind(item.field)
+        if item.value.isEmpty || item.value.utf8.count > 200 { return field + told }
         let info = diagnosis.sources[source.number]
         var shown = ""
         for span in item.spans.prefix(8) where span.source == source {
@@ -57,8 +58,18 @@ extension TextReport {
             let start = min(max(0, span.start), end)
             shown += UTF8Text.text(info.text, start..<end, limit: 300).text
         }
-        let words = shown.filter { !$0.isWhitespace }.asciiLowercased
-        let value = item.value.filter { !$0.isWhitespace }.asciiLowercased
-        return words.contains(value) ? item.field + told : "\(item.field) = \(item.value)\(told)"
+        return Self.bare(shown).contains(Self.bare(item.value)) ? field + told : "\(field) = \(item.value)\(told)"
+    }
+
+    /// `thumbnailPhoto.bytes` of `directory-user.thumbnailPhoto.bytes`: the line shows whose it is.
+    private static func withoutKind(_ field: String) -> String {
+        guard let dot = field.utf8.firstIndex(of: UInt8(ascii: ".")) else { return field }
+        return String(field[field.utf8.index(after: dot)...])
+    }
+
+    /// Text for comparing: without blanks, digit grouping and case.
+    private static func bare(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "," && !$0.properties.isWhitespace }))
+            .asciiLowercased
     }
 }

@@ -24,52 +24,18 @@ extension TextReport {
         let indent = 2 + number.utf8.count + 1
         let tried = step.wasTried ? [Piece("Tried already: ", .open)] : []
         page.prose(tried + [Piece(prose(step))], indent: 2, lead: Piece(number + " ", .strong))
-        about(step, indent: indent)
+        page.about(step, asOf: diagnosis.asOf, indent: indent)
         if !step.command.isEmpty { page.command(step.command, indent: indent + 2) }
-        check(step, indent: indent)
-    }
-
-    /// Where to do it, what it changes, until when it holds, where it comes from.
-    mutating func about(_ step: Diagnosis.Step, indent: Int) {
-        let risk =
-            switch step.risk {
-            case .read: Piece("only reads", .dim)
-            case .write: Piece("changes data", .change)
-            }
-        var parts: [[Piece]] = []
-        if !step.place.isEmpty { parts.append([Piece(step.place, .dim)]) }
-        parts.append([risk])
-        if let from = step.validFrom, from > diagnosis.asOf { parts.append([Piece("holds from \(from.iso)", .change)]) }
-        if let until = step.retired, !step.isRetired { parts.append([Piece("holds until \(until.iso)", .dim)]) }
-        if !step.source.isEmpty { parts.append([Piece(step.source, .dim)]) }
-        let dot = Piece(" \(page.glyphs.dot) ", .dim)
-        page.prose(Array(parts.joined(separator: [dot])), indent: indent)
-    }
-
-    /// How to see that it worked.
-    mutating func check(_ step: Diagnosis.Step, indent: Int) {
-        guard detail.checks else { return }
-        if step.verify.isEmpty && step.expect.isEmpty { return }
-        let expect = step.expect.isEmpty ? "Check:" : "Check, expect: \(step.expect)"
-        page.prose(expect, .dim, indent: indent)
-        if !step.verify.isEmpty { page.command(step.verify, indent: indent + 2) }
+        if detail.checks { page.check(step, indent: indent) }
     }
 
     private mutating func retired(_ step: Diagnosis.Step, successor: Int?) {
-        var reason = step.retiredBecause
-        if reason.hasSuffix(".") { reason.removeLast() }
-        var line = "retired" + (step.retired.map { " " + $0.iso } ?? "") + (reason.isEmpty ? "" : ": " + reason)
-        if let successor {
-            line += "; use step \(successor)"
-        } else if !step.replacedBy.isEmpty {
-            line += "; use \(step.replacedBy)"
-        }
         let tried = step.wasTried ? " Tried already." : ""
         let source = step.source.isEmpty ? "" : " (\(step.source))"
         let text = detail.isExplained ? step.text : Self.first(step.text)
         page.prose(text + source + tried, .dim, indent: 2, lead: Piece(page.glyphs.retired + "  ", .dim))
         if detail.isExplained && !step.command.isEmpty { page.command(step.command, indent: 7, role: .dim) }
-        page.prose(line + ".", indent: 5)
+        page.retirement(of: step, successor: successor, indent: 5)
     }
 
     private func prose(_ step: Diagnosis.Step) -> String { detail.wholeSteps ? step.text : Self.first(step.text) }

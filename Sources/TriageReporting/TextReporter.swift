@@ -26,19 +26,39 @@ public enum TextReporter {
             report.explained()
             return report.page.text(color: options.color)
         }
-        var page = TextPage(options: options)
-        for detail in Detail.levels(hasFinding: !diagnosis.findings.isEmpty) {
+        return screen(diagnosis, options: options, labels: labels).text(color: options.color)
+    }
+
+    /// The most generous layout that fits a screen; looked for by halving, since every layout is work. When even the
+    /// tightest does not fit, its end is cut and the cut is said.
+    private static func screen(_ diagnosis: Diagnosis, options: Options, labels: FieldLabels) -> TextPage {
+        let levels = Detail.levels(hasFinding: !diagnosis.findings.isEmpty)
+        let page = { (detail: Detail) in
             var report = TextReport(diagnosis: diagnosis, options: options, labels: labels, detail: detail)
             report.screen()
-            page = report.page
-            if page.rows.count <= screen { break }
+            return report.page
         }
-        if page.rows.count > screen {
-            let left = page.rows.count - (screen - 1)
-            page.truncate(to: screen - 1)
-            page.row("(\(Numbers.count(left, "more line", "more lines")) with --explain)", .dim)
+        var best = page(levels[0])
+        if best.rows.count <= screen { return best }
+        var low = 1
+        var high = levels.count
+        best = page(levels[levels.count - 1])
+        while low < high {
+            let middle = (low + high) / 2
+            let candidate = page(levels[middle])
+            if candidate.rows.count <= screen {
+                best = candidate
+                high = middle
+            } else {
+                low = middle + 1
+            }
         }
-        return page.text(color: options.color)
+        if best.rows.count > screen {
+            let left = best.rows.count - (screen - 1)
+            best.truncate(to: screen - 1)
+            best.row("(\(Numbers.count(left, "more line", "more lines")) with --explain)", .dim)
+        }
+        return best
     }
 
     /// Why a rule matched or did not: its evaluated conditions for every verdict of that rule in the diagnosis.

@@ -43,7 +43,7 @@ enum ValueText {
     private static func content(_ content: Value.Content) -> String {
         switch content {
         case .text(let text): shortened(text)
-        case .integer(let number): Numbers.grouped(number)
+        case .integer(let number): String(number)
         case .real(let number): "\(number)"
         case .boolean(let value): value ? "True" : "False"
         case .date(let date): words(date)

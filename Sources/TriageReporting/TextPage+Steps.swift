@@ -1,0 +1,40 @@
+import TriageModel
+
+extension TextPage {
+    /// Where a step is done, what it changes, until when it holds, where it comes from.
+    mutating func about(_ step: Diagnosis.Step, asOf: CivilDate, first: [String] = [], last: [String] = [], indent: Int)
+    {
+        var parts = first.map { Piece($0, .dim) }
+        if !step.place.isEmpty { parts.append(Piece(step.place, .dim)) }
+        switch step.risk {
+        case .read: parts.append(Piece("only reads", .dim))
+        case .write: parts.append(Piece("changes data", .change))
+        }
+        if let from = step.validFrom, from > asOf { parts.append(Piece("holds from \(from.iso)", .change)) }
+        if let until = step.retired, !step.isRetired { parts.append(Piece("holds until \(until.iso)", .dim)) }
+        if !step.source.isEmpty { parts.append(Piece(step.source, .dim)) }
+        parts += last.map { Piece($0, .dim) }
+        let dot = Piece(" \(glyphs.dot) ", .dim)
+        prose(Array(parts.map { [$0] }.joined(separator: [dot])), indent: indent)
+    }
+
+    /// How to see that a step worked.
+    mutating func check(_ step: Diagnosis.Step, indent: Int) {
+        if step.verify.isEmpty && step.expect.isEmpty { return }
+        prose(step.expect.isEmpty ? "Check:" : "Check, expect: \(step.expect)", .dim, indent: indent)
+        if !step.verify.isEmpty { command(step.verify, indent: indent + 2) }
+    }
+
+    /// `retired 2023-10-01: remote PowerShell was switched off; use step 1.`
+    mutating func retirement(of step: Diagnosis.Step, successor: Int?, indent: Int) {
+        var reason = step.retiredBecause
+        if reason.hasSuffix(".") { reason.removeLast() }
+        var line = "retired" + (step.retired.map { " " + $0.iso } ?? "") + (reason.isEmpty ? "" : ": " + reason)
+        if let successor {
+            line += "; use step \(successor)"
+        } else if !step.replacedBy.isEmpty {
+            line += "; use \(step.replacedBy)"
+        }
+        prose(line + ".", indent: indent)
+    }
+}
