@@ -35,8 +35,18 @@ extension TextReport {
             let references = node.evidence.filter { $0 >= 0 && $0 < evidence }.map { "[\($0 + 1)]" }
             let tail = references.isEmpty ? [] : [Piece(" " + references.joined(separator: " "), .gutter)]
             page.prose(
-                [Piece(Self.words(node))] + tail, indent: min(2 + 2 * depth, deepest), lead: mark(node.result))
+                [Piece(Self.words(node)), Piece(Self.effect(node), .dim)] + tail, indent: min(2 + 2 * depth, deepest), lead: mark(node.result))
             for child in node.children.reversed() { stack.append((child, depth + 1)) }
+        }
+    }
+
+    /// What an exception does: only one that is proven blocks.
+    private static func effect(_ node: Diagnosis.ConditionTree) -> String {
+        guard node.operation == "unless" else { return "" }
+        switch node.result {
+        case .true: return " (so, and it blocks)"
+        case .false: return " (not so)"
+        case .unknown: return " (not known, so it does not block)"
         }
     }
 
