@@ -27,10 +27,10 @@ struct RecordClassifier: DraftPass {
             let printers = commands.filter { index.printed(by: $0) != nil }
             let signed = index.kind(ofSignatureIn: draft)
             // A line of several commands printed several listings: the one whose properties these are. Of nested
-            // commands the outermost printed; it stands last.
+            // commands the outermost printed; it stands last. A listing of another kind was not printed by them.
             let printer =
                 printers.last { index.printed(by: $0)?.name == signed?.name }
-                ?? printers.last { names(draft, any: index.printed(by: $0)) }
+                ?? printers.last { known(draft, to: index.printed(by: $0)) >= max(1, known(draft, to: signed)) }
             if let kind = index.kind(ofTypes: draft.types) ?? (printer.flatMap { index.printed(by: $0) })
                 ?? index.kind(ofObjectClassIn: draft) ?? signed
             {
@@ -50,10 +50,10 @@ struct RecordClassifier: DraftPass {
         }
     }
 
-    /// True when the listing has a property the kind knows.
-    private func names(_ draft: Draft, any kind: Vocabulary.Kind?) -> Bool {
-        guard let kind else { return false }
-        return draft.fields.contains { kind.field($0.name) != nil }
+    /// How many of the listing's properties a kind knows.
+    private func known(_ draft: Draft, to kind: Vocabulary.Kind?) -> Int {
+        guard let kind else { return 0 }
+        return draft.fields.count { kind.field($0.name) != nil }
     }
 
     /// A listing that names nobody is about the one its command asked for.
