@@ -177,10 +177,12 @@ enum ValueTyper {
                 bytes.append(byte)
             }
             if list.isCut || value.partial != nil {
+                // Where the sign of the cut was lost, the last number may be cut as well.
+                let whole = list.lostItsEllipsis ? bytes.dropLast() : bytes[...]
                 return Value(
                     .binary(
                         BinaryValue(
-                            byteCount: Int64(bytes.count + 1)...Int64.max, format: BinaryValue.format(of: bytes))),
+                            byteCount: Int64(bytes.count + 1)...Int64.max, format: BinaryValue.format(of: whole))),
                     spans: value.spans, partial: "list cut by the console")
             }
             if bytes.isEmpty { return Value(.blank, spans: value.spans) }
@@ -234,6 +236,8 @@ struct BracedList {
     private(set) var items: [String] = []
     /// True when the console cut the list (`...`, `…`; `?` where the ellipsis was lost to ASCII).
     private(set) var isCut = false
+    /// True when a `?` stands where the ellipsis was: nobody knows what else became one.
+    private(set) var lostItsEllipsis = false
 
     /// Reads a list; text without braces is one element.
     init(_ text: String) {
@@ -248,6 +252,7 @@ struct BracedList {
         if braced, body.hasSuffix("?"), body.dropLast().utf8.last?.isDigit == true {
             body = body.dropLast()
             isCut = true
+            lostItsEllipsis = true
         }
         items = body.split(separator: ",").map { ValueTyper.trim(String($0)) }.filter { !$0.isEmpty }
     }
