@@ -5,7 +5,7 @@ public enum ArticleReporter {
     /// The article, every line ended by a line feed.
     public static func render(_ article: ArticleView, options: TextOptions = TextOptions()) -> String {
         var page = TextPage(options: options)
-        page.prose([Piece(article.id, .heading), Piece("  " + article.title)])
+        page.prose([Piece(article.id, .heading), Piece(": " + article.title)])
         if !article.address.isEmpty { page.command(article.address, indent: 2, role: .dim) }
         versions(article, on: &page)
         steps(article, on: &page)
@@ -42,21 +42,22 @@ public enum ArticleReporter {
 
     private static func step(_ view: ArticleView.Step, lead: String, in article: ArticleView, on page: inout TextPage) {
         let step = view.step
-        let role: Role = step.isRetired ? .dim : .plain
+        let mark = step.isRetired ? page.glyphs.retired + " " : "  "
         let indent = 2 + lead.utf8.count
-        page.prose(step.text, role, indent: 2, lead: Piece(lead, .strong))
-        let versions = view.versions.isEmpty ? [] : [view.versions.joined(separator: " ")]
-        let checked = view.checked.isEmpty ? [] : ["checked \(view.checked)"]
-        page.about(step, asOf: article.asOf, first: [step.id] + versions, last: checked, indent: indent)
-        if !step.command.isEmpty {
-            page.command(step.command, indent: indent + 2, role: step.isRetired ? .dim : .command)
-        }
+        page.prose(step.text, step.isRetired ? .dim : .plain, lead: Piece(mark + lead, .strong))
         if step.isRetired {
             let successor = article.steps.firstIndex { $0.step.id == step.replacedBy }.map { $0 + 1 }
             page.retirement(of: step, successor: successor, indent: indent)
-        } else {
-            page.check(step, indent: indent)
         }
+        var about = step
+        if about.source.hasPrefix(article.id) { about.source = "" }
+        let versions = view.versions.isEmpty ? [] : ["\(article.id) \(view.versions.joined(separator: " "))"]
+        let checked = view.checked.isEmpty ? [] : ["checked \(view.checked)"]
+        page.about(about, asOf: article.asOf, first: [step.id], last: versions + checked, indent: indent)
+        if !step.command.isEmpty {
+            page.command(step.command, indent: indent + 2, role: step.isRetired ? .dim : .command)
+        }
+        if !step.isRetired { page.check(step, indent: indent) }
     }
 
     private static func history(_ article: ArticleView, on page: inout TextPage) {

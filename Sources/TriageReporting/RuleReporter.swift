@@ -40,7 +40,7 @@ public enum RuleReporter {
         var page = TextPage(options: options)
         let since = rule.since.isEmpty ? "" : " since \(rule.since)"
         let about = [rule.cause, rule.stage, rule.severity, rule.status + since].filter { !$0.isEmpty }
-        page.prose([Piece(rule.id, .heading), Piece("  " + about.joined(separator: ", "))])
+        page.prose([Piece(rule.id, .heading), Piece(": " + about.joined(separator: ", "))])
         page.prose([Piece(TextReport.sentence(rule.title), .strong), Piece(" " + rule.why)], indent: 2)
         page.heading("Matches when" + (rule.subject.isEmpty ? "" : ", for \(rule.subject)"))
         condition(rule.when, depth: 1, on: &page)
@@ -50,9 +50,9 @@ public enum RuleReporter {
         }
         page.heading("Confidence")
         for other in rule.cases {
-            let note = other.note.isEmpty ? "" : ": " + other.note
-            page.prose("\(other.confidence.rawValue)\(note), when", indent: 2)
+            page.prose("\(other.confidence.rawValue), when", indent: 2)
             condition(other.when, depth: 2, on: &page)
+            if !other.note.isEmpty { page.prose("Then it says: \(other.note)", .dim, indent: 4) }
         }
         page.prose(rule.confidence.rawValue + (rule.cases.isEmpty ? "" : " otherwise"), indent: 2)
         list("Near miss", rule.near.isEmpty ? [] : [rule.near], on: &page)

@@ -46,7 +46,8 @@ struct Glyphs: Sendable {
     let corner: String
     let gap: String
     let ellipsis: String
-    let dot: String
+    /// Between parts of a line; it stays with the part before it.
+    let separator: String
     let caret: String
     let yes: String
     let no: String
@@ -58,7 +59,7 @@ struct Glyphs: Sendable {
         corner = ascii ? "-->" : "\u{250C}\u{2500}"
         gap = ascii ? ":" : "\u{22EE}"
         ellipsis = ascii ? "..." : "\u{2026}"
-        dot = ascii ? "-" : "\u{00B7}"
+        separator = ascii ? ", " : "\u{00A0}\u{00B7} "
         caret = "^"
         yes = ascii ? "+" : "\u{2713}"
         no = ascii ? "-" : "\u{2717}"

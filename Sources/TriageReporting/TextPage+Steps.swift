@@ -14,7 +14,7 @@ extension TextPage {
         if let until = step.retired, !step.isRetired { parts.append(Piece("holds until \(until.iso)", .dim)) }
         if !step.source.isEmpty { parts.append(Piece(step.source, .dim)) }
         parts += last.map { Piece($0, .dim) }
-        let dot = Piece(" \(glyphs.dot) ", .dim)
+        let dot = Piece(glyphs.separator, .dim)
         prose(Array(parts.map { [$0] }.joined(separator: [dot])), indent: indent)
     }
 

@@ -35,7 +35,8 @@ extension TextReport {
             let references = node.evidence.filter { $0 >= 0 && $0 < evidence }.map { "[\($0 + 1)]" }
             let tail = references.isEmpty ? [] : [Piece(" " + references.joined(separator: " "), .gutter)]
             page.prose(
-                [Piece(Self.words(node)), Piece(Self.effect(node), .dim)] + tail, indent: min(2 + 2 * depth, deepest), lead: mark(node.result))
+                [Piece(Self.words(node)), Piece(Self.effect(node), .dim)] + tail, indent: min(2 + 2 * depth, deepest),
+                lead: mark(node.result))
             for child in node.children.reversed() { stack.append((child, depth + 1)) }
         }
     }
