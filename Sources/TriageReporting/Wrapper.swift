@@ -1,34 +1,35 @@
 /// Breaks safe text into rows of a number of display columns: at blanks, beside wide characters, and, where a word is
-/// longer than a row, inside of it.
+/// longer than a row, inside of it. A word may change its role inside and still stays together.
 struct Wrapper {
     private let room: Int
     private var lines: [[Piece]] = []
     private var line: [Piece] = []
     private var columns = 0
+    /// The word that is being read.
+    private var word: [Piece] = []
+    private var width = 0
     private var needsBlank = false
 
     init(room: Int) { self.room = max(1, room) }
 
     /// Adds text of one role; blanks at either end count as blanks between words.
     mutating func add(_ text: String, _ role: Role) {
-        var word = ""
-        var width = 0
         for scalar in text.unicodeScalars {
             if scalar == " " {
-                place(&word, &width, role)
+                place()
                 needsBlank = true
                 continue
             }
             let columns = DisplayWidth.of(scalar)
-            if columns == 2 || width + columns > room { place(&word, &width, role) }
-            word.unicodeScalars.append(scalar)
+            if columns == 2 || width + columns > room { place() }
+            Self.append(scalar, role, to: &word)
             width += columns
         }
-        place(&word, &width, role)
     }
 
     /// Ends the row.
     mutating func breakLine() {
+        place()
         lines.append(line)
         line = []
         columns = 0
@@ -37,31 +38,40 @@ struct Wrapper {
 
     /// All rows; at least one.
     mutating func finish() -> [[Piece]] {
+        place()
         if !line.isEmpty || lines.isEmpty { breakLine() }
         return lines
     }
 
-    private mutating func place(_ word: inout String, _ width: inout Int, _ role: Role) {
-        guard !word.isEmpty else { return }
+    private mutating func place() {
+        guard let first = word.first else { return }
         let blank = needsBlank && columns > 0
         if columns > 0 && columns + (blank ? 1 : 0) + width > room {
-            breakLine()
+            lines.append(line)
+            line = []
+            columns = 0
         } else if blank {
-            append(" ", role)
+            Self.append(" ", first.role, to: &line)
             columns += 1
         }
-        append(word, role)
+        for piece in word {
+            if let last = line.last, last.role == piece.role {
+                line[line.count - 1].text += piece.text
+            } else {
+                line.append(piece)
+            }
+        }
         columns += width
         needsBlank = false
-        word = ""
+        word = []
         width = 0
     }
 
-    private mutating func append(_ text: String, _ role: Role) {
-        if let last = line.last, last.role == role {
-            line[line.count - 1].text += text
+    private static func append(_ scalar: Unicode.Scalar, _ role: Role, to pieces: inout [Piece]) {
+        if let last = pieces.last, last.role == role {
+            pieces[pieces.count - 1].text.unicodeScalars.append(scalar)
         } else {
-            line.append(Piece(text, role))
+            pieces.append(Piece(String(Character(scalar)), role))
         }
     }
 }

@@ -43,6 +43,14 @@ import TriageModel
         wrapper.add("one ", .strong)
         wrapper.add("two three", .plain)
         #expect(wrapper.finish() == [[Piece("one", .strong), Piece(" two", .plain)], [Piece("three", .plain)]])
+        var comma = Wrapper(room: 8)
+        comma.add("one two", .strong)
+        comma.add(", three", .plain)
+        #expect(comma.finish().map { $0.map(\.text).joined() } == ["one two,", "three"])
+        var tight = Wrapper(room: 7)
+        tight.add("one two", .strong)
+        tight.add(", three", .plain)
+        #expect(tight.finish().map { $0.map(\.text).joined() } == ["one", "two,", "three"])
     }
 
     @Test func startsANewRowAtALineBreak() {
