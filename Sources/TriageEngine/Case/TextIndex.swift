@@ -13,17 +13,27 @@ final class TextIndex {
     }
 
     private let texts: [RepairedText]
-    private let search: any PatternSearch
+    private let scanner: any PatternScanning
+    private let patternCount: Int
     private lazy var hits: [[Hit]] = found()
-    /// Patterns that stood in more places than are kept.
-    private(set) var cut: Set<Int> = []
+    /// Patterns that stand in more places than are kept.
+    private var cut: Set<Int> = []
+    /// True when a text could not be searched.
+    private(set) var hasFailed = false
 
     /// More places than this of one pattern are not kept: they prove no more, and memory is bounded.
     private static let limit = 100_000
 
-    init(texts: [RepairedText], search: any PatternSearch) {
+    init(texts: [RepairedText], scanner: any PatternScanning, patternCount: Int) {
         self.texts = texts
-        self.search = search
+        self.scanner = scanner
+        self.patternCount = patternCount
+    }
+
+    /// True when more places of a pattern may exist than are known.
+    func isIncomplete(_ pattern: Int) -> Bool {
+        _ = hits
+        return hasFailed || cut.contains(pattern) || pattern < 0 || pattern >= patternCount
     }
 
     /// True when there is any text.
@@ -54,24 +64,27 @@ final class TextIndex {
     func spans(of hit: Hit) -> [SourceSpan] { texts[hit.text].spans(of: hit.range) }
 
     private func found() -> [[Hit]] {
-        var found = [[Hit]](repeating: [], count: search.patternCount)
+        var found = [[Hit]](repeating: [], count: patternCount)
         for (number, text) in texts.enumerated() where !text.bytes.isEmpty {
-            search.search(text.bytes) { pattern, range in
-                guard found.indices.contains(pattern) else { return }
-                guard found[pattern].count < TextIndex.limit else {
-                    cut.insert(pattern)
-                    return
+            guard let places = scanner.places(in: text.bytes) else {
+                hasFailed = true
+                continue
+            }
+            cut.formUnion(places.cut)
+            for place in places.places where found.indices.contains(place.pattern) {
+                guard found[place.pattern].count < TextIndex.limit else {
+                    cut.insert(place.pattern)
+                    continue
                 }
-                guard let start = text.spans(of: range).first else { return }
-                found[pattern].append(Hit(start: start, text: number, range: range))
+                guard let start = text.spans(of: place.range).first else { continue }
+                found[place.pattern].append(Hit(start: start, text: number, range: place.range))
             }
         }
-        return found.map { hits in
-            hits.sorted {
-                ($0.start, $0.range.lowerBound, $0.range.upperBound) < (
-                    $1.start, $1.range.lowerBound, $1.range.upperBound
-                )
-            }
-        }
+        return found.map { $0.sorted(by: TextIndex.isBefore) }
+    }
+
+    private static func isBefore(_ left: Hit, _ right: Hit) -> Bool {
+        if left.start != right.start { return left.start < right.start }
+        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
     }
 }

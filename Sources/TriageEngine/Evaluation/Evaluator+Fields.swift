@@ -38,9 +38,9 @@ extension Evaluator {
         let kind = file.kindOf[reading.record]
         let answer = FieldAnswer(
             comparison: field.comparison, constants: field.constants, isEvent: kind >= 0 && file.about[kind] == .event
-        ) { [search] text in
-            guard let pattern = field.pattern, pattern >= 0 else { return false }
-            return search.contains(pattern, in: Array(text.utf8))
+        ) { [scanner] text in
+            guard let pattern = field.pattern, pattern >= 0 else { return nil }
+            return scanner.contains(pattern, in: Array(text.utf8))
         }
         return answer.answer(reading)
     }

@@ -9,8 +9,8 @@ extension Evaluator {
         if let hit = firstHit(pattern, area) {
             outcome.truth = .true
             outcome.hit = hit
-        } else if text.cut.contains(pattern) {
-            // More places than are kept: what was left out may lie here.
+        } else if text.isIncomplete(pattern) {
+            // More places than are kept, or a search that failed: what is not known may lie here.
             outcome.truth = .unknown
         }
         return outcome

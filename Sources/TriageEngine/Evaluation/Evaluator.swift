@@ -6,7 +6,7 @@ final class Evaluator {
     let file: CaseFile
     let text: TextIndex
     let reader: FieldReader
-    let search: any PatternSearch
+    let scanner: any PatternScanning
     let options: DiagnosisEngine.Options
     /// Answers of conditions that depend on the scope only.
     private var remembered: [Memory: Outcome] = [:]
@@ -50,9 +50,9 @@ final class Evaluator {
 
     init(file: CaseFile, search: any PatternSearch, options: DiagnosisEngine.Options) {
         self.file = file
-        self.search = search
+        scanner = search.makeScanner()
         self.options = options
-        text = TextIndex(texts: file.texts, search: search)
+        text = TextIndex(texts: file.texts, scanner: scanner, patternCount: search.patternCount)
         reader = FieldReader(file: file)
         sessionTimes = SessionTimes(file)
     }

@@ -7,8 +7,8 @@ struct FieldAnswer {
     let constants: [Constant]
     /// True for what happened: its source was read whole, so what it does not mention is not there.
     let isEvent: Bool
-    /// Answers `matches`.
-    let matches: (String) -> Bool
+    /// Answers `matches`; nil when the search failed.
+    let matches: (String) -> Bool?
 
     func answer(_ reading: Reading) -> Truth {
         switch reading.state {
@@ -146,7 +146,7 @@ struct FieldAnswer {
         let isCut = value.partial != nil
         func proven(_ isSo: Bool) -> Truth { isSo ? .true : isCut ? .unknown : .false }
         switch comparison {
-        case .matches: return proven(matches(text))
+        case .matches: return matches(text).map(proven) ?? .unknown
         case .contains:
             return proven(FoldedText.contains(FoldedText.fold(text), constants.first?.folded ?? []))
         case .startsWith:

@@ -21,11 +21,16 @@ struct Threshold {
         unit = Threshold.unit(of: field, reading)
     }
 
-    /// True for a comparison with a limit, whatever is known of the value.
+    /// True for a comparison of more and less, whatever is known of the values: everybody is on one side of it, so that
+    /// being on the other side is no near miss.
     static func isOne(_ plan: Plan) -> Bool {
-        guard case .field(let field) = plan.test else { return false }
-        switch field.comparison {
-        case .greaterThan, .lessThan, .atLeast, .atMost: return true
+        switch plan.test {
+        case .field(let field):
+            switch field.comparison {
+            case .greaterThan, .lessThan, .atLeast, .atMost, .before, .onOrAfter: return true
+            default: return false
+            }
+        case .compare(let compare): return compare.relation == .after || compare.relation == .before
         default: return false
         }
     }

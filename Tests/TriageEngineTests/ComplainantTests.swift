@@ -1,0 +1,81 @@
+import Testing
+import TriageModel
+
+@testable import TriageEngine
+
+struct ComplainantTests {
+    private func twoPeople(_ more: (inout CaseBuilder) -> Void) -> CaseBuilder {
+        var builder = CaseBuilder()
+        builder.add("directory-user", ["mail": .text("anna@contoso.example"), "thumbnailPhoto": .photo(14_532)])
+        builder.add("directory-user", ["mail": .text("bob@contoso.example"), "thumbnailPhoto": .photo(5000)])
+        more(&builder)
+        return builder
+    }
+
+    @Test func theSenderWhoIsDescribedIsMeant() {
+        let builder = twoPeople {
+            $0.add("message", ["from": .text("Bob Berg <bob@contoso.example>")])
+            $0.add("mention", ["address": .text("anna@contoso.example")])
+        }
+        let diagnosis = diagnose(builder)
+        #expect(diagnosis.complainant == "bob@contoso.example")
+        #expect(diagnosis.findings.map(\.alsoFound) == [true])
+    }
+
+    @Test func theOneNamedInTheProseIsMeantWhenTheSenderIsNotDescribed() {
+        let builder = twoPeople {
+            $0.add("message", ["from": .text("helpdesk@contoso.example")])
+            $0.add("mention", ["address": .text("anna@contoso.example")])
+        }
+        let diagnosis = diagnose(builder)
+        #expect(diagnosis.complainant == "anna@contoso.example")
+        #expect(diagnosis.findings.map(\.alsoFound) == [false])
+    }
+
+    @Test func nobodyIsMeantWhenSeveralCouldBe() {
+        let diagnosis = diagnose(twoPeople { _ in })
+        #expect(diagnosis.complainant == nil)
+        #expect(diagnosis.findings.map(\.alsoFound) == [false])
+    }
+
+    @Test func whomTheEngineerStatesFactsAboutIsMeant() throws {
+        let diagnosis = diagnose(
+            twoPeople { $0.add("message", ["from": .text("bob@contoso.example")]) },
+            facts: [try fact("anna@contoso.example: teams=old")])
+        #expect(diagnosis.complainant == "anna@contoso.example")
+    }
+
+    @Test func theSenderAloneIsMeantInAMailThatNamesNobodyElse() {
+        var builder = CaseBuilder()
+        builder.add("message", ["from": .text("anna@contoso.example")])
+        builder.prose("My photo is old in Outlook")
+        #expect(diagnose(builder).complainant == "anna@contoso.example")
+    }
+
+    @Test func theOneNamedIsMeantInAMailOfSomebodyElse() {
+        var builder = CaseBuilder()
+        builder.add("message", ["from": .text("helpdesk@contoso.example")])
+        builder.add("mention", ["address": .text("anna@contoso.example")])
+        builder.add("mention", ["address": .text("helpdesk@contoso.example")])
+        builder.prose("The photo of anna@contoso.example is old in Outlook")
+        #expect(diagnose(builder).complainant == "anna@contoso.example")
+    }
+
+    @Test func aCaseThatNamesNobodyIsAboutTheUser() {
+        var builder = CaseBuilder()
+        builder.prose("Anna's new photo does not show in Outlook")
+        let diagnosis = diagnose(builder)
+        #expect(diagnosis.complainant == nil)
+        #expect(diagnosis.undecided.allSatisfy { $0.subjects.map(\.id) == ["the user"] })
+    }
+
+    @Test func causesOfOthersComeAfterThose() {
+        var builder = CaseBuilder()
+        builder.add("message", ["from": .text("bob@contoso.example")])
+        builder.add("directory-user", ["mail": .text("anna@contoso.example"), "thumbnailPhoto": .photo(14_532)])
+        builder.add("directory-user", ["mail": .text("bob@contoso.example"), "thumbnailPhoto": .photo(10_100)])
+        let diagnosis = diagnose(builder)
+        #expect(diagnosis.causes == ["RC02", "RC01"])
+        #expect(diagnosis.findings.map(\.alsoFound) == [false, true])
+    }
+}

@@ -1,0 +1,80 @@
+import Testing
+import TriageModel
+import TriageRules
+
+@testable import TriageEngine
+
+/// Large cases stay near-linear.
+struct ScaleTests {
+    private func people(_ count: Int) -> CaseBuilder {
+        var builder = CaseBuilder()
+        for number in 0..<count {
+            builder.add(
+                "directory-user",
+                [
+                    "SamAccountName": .text("u\(number)"), "UserPrincipalName": .text("u\(number)@contoso.example"),
+                    "DistinguishedName": .text("CN=u\(number),OU=Staff,DC=contoso,DC=example"),
+                    "thumbnailPhoto": .photo(Int64(5000 + number)),
+                ])
+            builder.add(
+                "cloud-user",
+                ["UserPrincipalName": .text("u\(number)@contoso.example"), "OnPremisesSyncEnabled": .boolean(true)])
+        }
+        return builder
+    }
+
+    private func seconds(_ work: () -> Void) -> Double {
+        let clock = ContinuousClock()
+        let time = clock.measure(work)
+        return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    }
+
+    @Test(.timeLimit(.minutes(2))) func twelveThousandPeopleAreJoinedAndJudged() {
+        let evidence = people(12_000).evidence
+        let diagnosis = diagnose(evidence)
+        #expect(diagnosis.findings.map(\.cause) == ["RC01", "RC02"])
+        #expect(diagnosis.findings[0].subjects.count == 16_999 - 10_240)
+        #expect(diagnosis.findings[0].subjects[0].id == "u11999@contoso.example")
+        #expect(diagnosis.findings[0].evidence.count == 20)
+    }
+
+    @Test(.timeLimit(.minutes(2))) func oneAddressSharedByAllDoesNotSlowDown() {
+        var builder = CaseBuilder()
+        for number in 0..<12_000 {
+            builder.add(
+                "directory-user",
+                [
+                    "DistinguishedName": .text("CN=u\(number),DC=contoso,DC=example"),
+                    "mail": .text("team@contoso.example"),
+                ])
+        }
+        let evidence = builder.evidence
+        let time = seconds { _ = diagnose(evidence) }
+        #expect(time < 30)
+    }
+
+    @Test(.timeLimit(.minutes(2))) func manyErrorsOfOnePersonStayLinear() {
+        var builder = CaseBuilder()
+        builder.add("session", ["uri": .uri("https://x.example/")], session: 1)
+        for number in 0..<20_000 {
+            builder.add(
+                "error",
+                ["httpStatus": .number(413), "cmdlet": .text("Set-UserPhoto"), "message": .text("e\(number)")],
+                session: number % 2 == 0 ? 1 : nil)
+        }
+        let rules =
+            TestKnowledge.rules + [
+                .make("text", subject: .record(kind: "error"), when: .text("413", .session)),
+                .make(
+                    "all", subject: .record(kind: "error"),
+                    when: .anyRecord("error", .case, [.here("message", .equals("nothing"))])),
+                .make(
+                    "own", subject: .record(kind: "error"),
+                    when: .anyRecord("error", .session, [.here("message", .equals("nothing"))])),
+                .make("field", subject: .record(kind: "error"), when: .field("session", "uri.host", .equals("y"))),
+            ]
+        let evidence = builder.evidence
+        let time = seconds { _ = diagnose(evidence, rules) }
+        #expect(time < 60)
+    }
+}
