@@ -1,21 +1,12 @@
-import Synchronization
 import TriageEngine
 import TriagePatterns
 import TriageRules
 
 /// The text patterns of the rules, searched for with the pattern library. What rules call `contains` is compared without
 /// regard to case and white space, so that a console's wrap does not matter; expressions run over the text as it is.
-final class RulePatterns: PatternSearch {
+struct RulePatterns: PatternSearch {
     private let set: PatternSet
     let patternCount: Int
-    /// Scanners hold memory of the library that only one thread may use at a time.
-    private let idle = Mutex<[Loan]>([])
-
-    /// A scanner on its way between threads.
-    private struct Loan: @unchecked Sendable {
-        // A scanner is in this list, or in the hands of one thread, never both: that is what makes sending it safe.
-        let scanner: PatternScanner
-    }
 
     init(_ patterns: [Condition.PatternReference], cache: PatternCache?) throws(PatternError) {
         patternCount = patterns.count
@@ -27,20 +18,20 @@ final class RulePatterns: PatternSearch {
             }, cache: cache)
     }
 
-    func search(_ text: [UInt8], found: (Int, Range<Int>) -> Void) {
-        guard patternCount > 0 else { return }
-        for match in borrowing({ scanner in (try? scanner.scan(text))?.matches }) ?? [] { found(match.id, match.range) }
+    func makeScanner() -> any PatternScanning { RuleScanner(scanner: PatternScanner(set), isEmpty: patternCount == 0) }
+}
+
+/// Searches the texts of one case.
+private struct RuleScanner: PatternScanning {
+    let scanner: PatternScanner
+    let isEmpty: Bool
+
+    func places(in text: [UInt8]) -> PatternPlaces? {
+        if isEmpty { return PatternPlaces() }
+        guard let scan = try? scanner.scan(text) else { return nil }
+        return PatternPlaces(
+            places: scan.matches.map { PatternPlaces.Place(pattern: $0.id, range: $0.range) }, cut: scan.overflowing)
     }
 
-    func contains(_ pattern: Int, in text: [UInt8]) -> Bool {
-        borrowing { scanner in (try? scanner.contains(pattern, in: text)) ?? false }
-    }
-
-    private func borrowing<Result>(_ body: (PatternScanner) -> Result) -> Result {
-        let scanner = idle.withLock { $0.popLast() }?.scanner ?? PatternScanner(set)
-        let result = body(scanner)
-        let loan = Loan(scanner: scanner)
-        idle.withLock { $0.append(loan) }
-        return result
-    }
+    func contains(_ pattern: Int, in text: [UInt8]) -> Bool? { try? scanner.contains(pattern, in: text) }
 }
