@@ -12,16 +12,20 @@ struct FileDescriptor: ~Copyable {
 
     /// Opens a file.
     init(opening path: FilePath, _ flags: Int32, mode: mode_t = 0) throws(SystemError) {
+        try self.init(opening: path, flags, mode: mode, inFolder: AT_FDCWD)
+    }
+
+    /// Opens a file of an open folder.
+    init(opening name: FilePath, _ flags: Int32, mode: mode_t, in folder: borrowing FileDescriptor) throws(SystemError)
+    {
+        try self.init(opening: name, flags, mode: mode, inFolder: folder.number)
+    }
+
+    private init(opening path: FilePath, _ flags: Int32, mode: mode_t, inFolder folder: Int32) throws(SystemError) {
         let opened = unsafe path.withCString { name -> Result<Int32, SystemError> in
             while true {
-                // `open` is variadic in C; Swift's overlay gives it a face with a mode.
-                #if canImport(Glibc)
-                    let number = unsafe Glibc.open(name, flags | O_CLOEXEC, mode)
-                #elseif canImport(Musl)
-                    let number = unsafe Musl.open(name, flags | O_CLOEXEC, mode)
-                #else
-                    let number = unsafe Darwin.open(name, flags | O_CLOEXEC, mode)
-                #endif
+                // SAFETY: the name lives through the call.
+                let number = unsafe openat(folder, name, flags | O_CLOEXEC, mode)
                 if number >= 0 { return .success(number) }
                 if errno != EINTR { return .failure(SystemError(number: errno)) }
             }

@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Memory the engine hands over. No allocator of ours is set, so it is malloc's.
+enum EngineMemory {
+    static func free<Element>(_ pointer: UnsafeMutablePointer<Element>) {
+        #if canImport(Glibc)
+            unsafe Glibc.free(pointer)
+        #elseif canImport(Musl)
+            unsafe Musl.free(pointer)
+        #else
+            unsafe Darwin.free(pointer)
+        #endif
+    }
+}

@@ -1,0 +1,45 @@
+/// Takes in the matches of a database of literals.
+final class LiteralHits {
+    /// A literal found at a place.
+    struct Hit {
+        let entry: Int
+        let start: Int
+    }
+
+    private let entries: [PatternSet.LiteralEntry]
+    private let limit: Int
+    private(set) var hits: [Hit] = []
+    /// Expressions to be run.
+    private(set) var expressions: Set<Int> = []
+    private(set) var overflowing: Set<Int> = []
+    /// Offset of the piece being searched.
+    var base = 0
+
+    /// Behind the last hit of each entry.
+    private var ends: [Int]
+    private var counts: [Int]
+
+    init(_ entries: [PatternSet.LiteralEntry], limit: Int) {
+        self.entries = entries
+        self.limit = limit
+        ends = [Int](repeating: 0, count: entries.count)
+        counts = [Int](repeating: 0, count: entries.count)
+    }
+
+    /// Takes in a match by its end in the piece. Matches of one literal come from the left; one that overlaps the
+    /// match before is dropped.
+    func add(entry: Int, end: Int) {
+        guard entry < entries.count else { return }
+        let start = base + end - entries[entry].length
+        guard start >= ends[entry] else { return }
+        ends[entry] = base + end
+        if counts[entry] == 0 { expressions.formUnion(entries[entry].expressions) }
+        counts[entry] += 1
+        guard !entries[entry].ids.isEmpty else { return }
+        if counts[entry] > limit {
+            overflowing.insert(entry)
+        } else {
+            hits.append(Hit(entry: entry, start: start))
+        }
+    }
+}

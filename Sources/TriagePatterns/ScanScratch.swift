@@ -1,0 +1,30 @@
+import CVectorscan
+
+/// Owns the engine's working memory, which one search at a time may use.
+@safe final class ScanScratch {
+    private var handle: OpaquePointer?
+
+    // SAFETY: the only owner frees it, once; nil is allowed.
+    deinit { _ = unsafe hs_free_scratch(handle) }
+
+    /// Searches `length` bytes at `start`; `handler` gets `context` with every match and stops the search by another
+    /// result than 0. The memory grows to what the database needs.
+    func scan(
+        _ database: CompiledDatabase, _ start: UnsafePointer<UInt8>, length: UInt32, _ handler: match_event_handler,
+        _ context: UnsafeMutableRawPointer
+    ) throws(PatternError) {
+        // SAFETY: the engine looks up whether the scratch fits before it does anything else.
+        var status = unsafe hs_alloc_scratch(database.handle, &handle)
+        if status == HS_SUCCESS {
+            // SAFETY: the caller owns `length` bytes at `start` and the context through this call; the database lives
+            // as long as `database`.
+            status = unsafe start.withMemoryRebound(to: CChar.self, capacity: Int(length)) { bytes in
+                unsafe hs_scan(database.handle, bytes, length, 0, handle, handler, context)
+            }
+        }
+        withExtendedLifetime(database) {}
+        if status != HS_SUCCESS, status != HS_SCAN_TERMINATED {
+            throw PatternError(code: .engine, pattern: nil, message: "The pattern engine failed (\(status)).")
+        }
+    }
+}
