@@ -54,7 +54,8 @@ let package = Package(
                 "TriageEngine", "TriageReporting",
             ], plugins: ["EmbedKnowledge"]),
         .executableTarget(
-            name: "kbtriage", dependencies: [
+            name: "kbtriage",
+            dependencies: [
                 "CommandArguments", "TriageModel", "TriageBytes", "TriagePatterns", "TriageRules", "TriageEngine",
                 "TriageReporting", "TriageKit",
             ], swiftSettings: settings),
@@ -79,7 +80,7 @@ let package = Package(
         tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel"], exclude: ["Golden"]),
         tests("TriageKitTests", uses: ["TriageKit", "TriageModel"]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
-        tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments"]),
+        tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),
         tests("CorpusTests", uses: ["TriageKit", "TriageModel", "TriageReaders", "TriageBytes"]),
     ]
 )
