@@ -4,11 +4,20 @@ import TriageModel
 enum ReaderCatalogue {
     /// Readers of errors. They come first: a header `Verb-Noun : text` also looks like a property.
     static let errorReaders: [any RegionReader] = [
-        NormalViewReader()
+        TerminatingErrorReader(),
+        ErrorListReader(),
+        NormalViewReader(),
+        ConciseViewReader(),
+        CategoryViewReader(),
+        ExceptionTextReader(),
+        ShortErrorReader(),
     ]
 
     /// Passes over errors.
-    static let errorPasses: [any DraftPass] = []
+    static let errorPasses: [any DraftPass] = [
+        DuplicateErrors(),
+        ErrorTemplates(),
+    ]
 
     /// Readers of regions in mixed text.
     static let regionReaders: [any RegionReader] =

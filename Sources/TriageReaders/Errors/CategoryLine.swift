@@ -3,6 +3,10 @@ struct CategoryLine: Sendable {
     var category: LocatedText?
     /// Text between the bracket and its last colon; empty for "no target".
     var target: LocatedText?
+    /// The round brackets with what is in them.
+    var brackets: LocatedText?
+    /// The square brackets with what is in them.
+    var squares: LocatedText?
     var targetType: LocatedText?
     /// Text between the square brackets; empty for "no command".
     var activity: LocatedText?
@@ -25,6 +29,7 @@ struct CategoryLine: Sendable {
         guard let open = Self.next(0x28, in: bytes, from: colon + 1) else { return }
         // "(target) [activity], reason": the last ") [" that has "]" behind it.
         guard let close = Self.closing(bytes, from: open + 1) else { return }
+        brackets = text[open..<(close + 1)]
         if let split = bytes[(open + 1)..<close].lastIndex(of: 0x3A) {
             target = text[(open + 1)..<split].trimmed
             targetType = text[(split + 1)..<close].trimmed
@@ -34,6 +39,7 @@ struct CategoryLine: Sendable {
         guard let bracket = Self.next(0x5B, in: bytes, from: close + 1),
             let end = Self.closingBracket(bytes, from: bracket + 1)
         else { return }
+        squares = text[bracket..<(end + 1)]
         activity = text[(bracket + 1)..<end].trimmed
         guard let comma = Self.next(0x2C, in: bytes, from: end + 1) else { return }
         let rest = text[(comma + 1)..<bytes.count].trimmed

@@ -45,6 +45,12 @@ struct ErrorDraft: Sendable {
 
     /// The record, not yet typed.
     func draft(span: SourceSpan) -> Draft {
+        var error = self
+        error.separateParameterSet()
+        return error.plainDraft(span: span)
+    }
+
+    private func plainDraft(span: SourceSpan) -> Draft {
         var fields: [Record.Field] = []
         func add(_ name: String, _ value: Value?) {
             if let value { fields.append(.init(name, value)) }
@@ -85,10 +91,26 @@ extension ErrorDraft {
     mutating func setCategory(_ value: LocatedText) {
         let parts = CategoryLine(value)
         category = parts.category?.value()
-        if let text = parts.target { target = Self.valueOrBlank(text, value, partial: Self.shortened(text)) }
-        if let text = parts.targetType { targetType = Self.valueOrBlank(text, value, partial: nil) }
-        if let text = parts.activity { cmdlet = Self.valueOrBlank(text, value, partial: nil) }
+        if let text = parts.target { target = Self.valueOrBlank(text, parts.brackets ?? value) }
+        if let text = parts.targetType { targetType = Self.valueOrBlank(text, parts.brackets ?? value) }
+        if let text = parts.activity { cmdlet = Self.valueOrBlank(text, parts.squares ?? value) }
         reason = parts.reason?.value(partial: parts.isWhole ? nil : "the text ends here")
+    }
+
+    /// Modules made by a generator name the parameter set behind the command (`Get-X_List`): the command is what stands
+    /// before it, the activity is kept as it is printed.
+    mutating func separateParameterSet() {
+        guard let value = cmdlet, case .text(let text) = value.content,
+            let split = text.utf8.lastIndex(of: 0x5F), CommandName.hasApprovedVerb(Array(text.utf8)[...])
+        else { return }
+        let head = String(text[..<split])
+        if case .text(let name)? = invokedAs?.content, !name.isEqualIgnoringCase(head) { return }
+        others.append(.init("activity", value))
+        var spans = value.spans
+        if spans.count == 1, spans[0].end - spans[0].start == text.utf8.count {
+            spans = [SourceSpan(source: spans[0].source, start: spans[0].start, end: spans[0].start + head.utf8.count)]
+        }
+        cmdlet = Value(.text(head), spans: spans, partial: value.partial)
     }
 
     /// Takes a FullyQualifiedErrorId apart: the class behind the last comma, and the exception's type where the first
@@ -141,8 +163,8 @@ extension ErrorDraft {
         return Value(.integer(number), spans: text.spans)
     }
 
-    private static func valueOrBlank(_ text: LocatedText, _ whole: LocatedText, partial: String?) -> Value {
-        text.isEmpty ? Value(.blank, spans: whole.spans) : text.value(partial: partial)
+    private static func valueOrBlank(_ text: LocatedText, _ whole: LocatedText) -> Value {
+        text.isEmpty ? Value(.blank, spans: whole.spans) : text.value(partial: shortened(text))
     }
 
     /// PowerShell takes the middle out of long targets.

@@ -157,7 +157,7 @@ struct NormalBlock {
                 opener = index
                 break
             }
-            if ErrorOpening.opens(text, index, vocabulary) { opener = index }
+            if ErrorOpening.holdsLiteral(text, index, vocabulary) { opener = index }
             index -= 1
         }
         return opener ?? start

@@ -4,17 +4,20 @@ import TriageModel
 ///
 /// Anchors are the labels, which are English everywhere, and the form of the position; no word of the message.
 struct NormalViewReader: RegionReader {
-    let triggers: LineShape = [.commandHeader, .plus, .errorLabel]
+    let triggers: LineShape = []
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
         let shape = text.lines[line].shape
         let block: NormalBlock?
         if shape.contains(.commandHeader) {
             block = NormalBlock(text, header: line)
-        } else if shape.contains(.plus) || ErrorLabel.at(line, of: text) != nil {
+        } else if shape.contains(.plus) || (shape.contains(.errorLabel) && ErrorLabel.at(line, of: text) != nil) {
             block = NormalBlock(text, mark: line, floor: floor, vocabulary: vocabulary)
+        } else if ErrorOpening.offset(text, line, vocabulary) != nil, let headed = NormalBlock(text, header: line) {
+            // Lines above may belong to the same message.
+            block = NormalBlock(text, mark: headed.firstMark, floor: floor, vocabulary: vocabulary) ?? headed
         } else {
-            return nil
+            block = nil
         }
         guard let block else { return nil }
         return NormalErrorParser(text, block).region()
@@ -150,7 +153,9 @@ struct NormalErrorParser {
             guard goesOn(value, before, after, last.place.label),
                 case .join(let blanks, let dropped) = repair.joint(before, after)
             else { break }
-            let piece = text.text(next, from: dropped)
+            // Where no other continuation showed its indent, up to four blanks are one.
+            let known = repair.geometry.continuationIndent[Self.markGroup] != nil
+            let piece = text.text(next, from: known ? dropped : max(dropped, min(after.indent, before.indent + 4)))
             for _ in 0..<blanks { value.append(inserted: 0x20) }
             value.append(piece)
             result.append((piece, blanks, next))

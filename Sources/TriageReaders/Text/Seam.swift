@@ -1,3 +1,5 @@
+import TriageModel
+
 /// The place where one line ends and the next begins: does it look like the end of a sentence or like a cut?
 enum Seam {
     /// True when a writer would have put a line break here: a sentence or a heading ends and something new begins.
@@ -28,6 +30,28 @@ enum Seam {
         if first.isLetter, !isUpper(first) { return last != 0x3A }
         return last.isAlphanumeric || last == 0x2C
     }
+
+    /// True when what stands on both sides are rather two words than the halves of one: a word of the kind every
+    /// sentence has ends or begins here, or letters meet digits.
+    static func isBetweenWords(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        let left = lastWord(before)
+        let right = firstWord(after)
+        guard let last = left.last, let first = right.first, last != 0x20, first != 0x20 else { return false }
+        if left.allSatisfy(\.isLetter), first.isDigit { return true }
+        return isSmallWord(left) || (isSmallWord(right) && left.allSatisfy(\.isLetter) && left.count > 1)
+    }
+
+    private static func isSmallWord(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count <= 8 && smallWords.contains(String(decoding: word, as: UTF8.self).asciiLowercased)
+    }
+
+    private static let smallWords: Set<String> = [
+        "and", "are", "as", "be", "been", "but", "by", "cannot", "could", "for", "from", "has", "have", "if", "in", "is",
+        "it", "its", "may", "more", "must", "no", "not", "of", "on", "one", "or", "please", "see", "that", "the", "this",
+        "to", "use", "used", "was", "were", "when", "with", "you", "your", "das", "der", "die", "ein", "eine", "ist",
+        "mit", "nicht", "und", "von", "wurde", "avec", "dans", "des", "est", "les", "pas", "pour", "sur", "une", "con",
+        "del", "los", "por", "que", "una",
+    ]
 
     /// The last run without blanks.
     static func lastWord(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -29,8 +29,9 @@ struct TranscriptRepair {
     /// Measures a block.
     init(_ text: CleanText, _ lines: [WrapGeometry.Line]) {
         self.text = text
+        var lines = lines
+        geometry = WrapGeometry(&lines)
         self.lines = lines
-        geometry = WrapGeometry(lines)
     }
 
     /// Measures the lines of a range of which some are known to start something.
@@ -64,8 +65,11 @@ struct TranscriptRepair {
     /// What stands between two lines in this geometry.
     func joint(_ before: WrapGeometry.Line, _ after: WrapGeometry.Line) -> Joint {
         guard before.role != .blank, after.role == .open || after.role == .continuation else { return .lineBreak }
-        let gap = geometry.width - before.columns
+        let gap = geometry.width - before.columns - before.kept
         let isCertain = after.role == .continuation
+        if before.kept > 0, geometry.mode != .hard, isCertain || Seam.goesOn(before.body, after.body) {
+            return .join(blanks: before.kept, dropped: after.indent)
+        }
         switch geometry.mode {
         case .none: return isCertain ? .join(blanks: gap <= 0 ? 0 : 1, dropped: after.indent) : .lineBreak
         case .hard: return hardJoint(before, after, gap, isCertain)
@@ -76,19 +80,20 @@ struct TranscriptRepair {
     private func hardJoint(
         _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ gap: Int, _ isCertain: Bool
     ) -> Joint {
-        let indent = geometry.commonIndent + (geometry.continuationIndent[after.group] ?? 0)
+        let indent = after.fixedIndent ?? geometry.commonIndent + (geometry.continuationIndent[after.group] ?? 0)
         guard isCertain || after.indent >= indent else { return .lineBreak }
         let dropped = min(after.indent, indent)
         let rest = after.indent > indent ? [0x20][...] : after.body
         if gap <= 0 || (gap == 1 && DisplayColumns.ofFirst(after.body) == 2) {
-            if isCertain { return .join(blanks: 0, dropped: dropped) }
-            let isBreak = Seam.isNatural(before.body, rest)
             let isCut = geometry.isConfirmed || Seam.goesOn(before.body, rest) || after.indent > geometry.commonIndent
-            return isBreak || !isCut ? .lineBreak : .join(blanks: 0, dropped: dropped)
+            guard isCertain || (isCut && !Seam.isNatural(before.body, rest)) else { return .lineBreak }
+            // One cut alone does not tell a console from a formatter that breaks at blanks.
+            let isBlank = before.kept == 0 && !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest)
+            return .join(blanks: isBlank ? 1 : before.kept, dropped: dropped)
         }
-        if isCertain { return .join(blanks: min(gap, 3), dropped: dropped) }
+        if isCertain { return .join(blanks: min(gap + before.kept, 3), dropped: dropped) }
         guard gap <= 2, geometry.isConfirmed || Seam.goesOn(before.body, rest) else { return .lineBreak }
-        return gap == 2 && Seam.isNatural(before.body, rest) ? .lineBreak : .join(blanks: gap, dropped: dropped)
+        return gap == 2 && Seam.isNatural(before.body, rest) ? .lineBreak : .join(blanks: gap + before.kept, dropped: dropped)
     }
 
     private func wordJoint(

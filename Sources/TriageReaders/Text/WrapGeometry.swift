@@ -49,8 +49,13 @@ struct WrapGeometry: Sendable, Equatable {
         var columns: Int
         /// Columns with trailing blanks.
         var rawColumns: Int
+        /// Trailing blanks that are part of the text: more than every line of the block has, and fewer than fill a
+        /// window.
+        var kept = 0
         /// Leading blanks.
         var indent: Int
+        /// Column at which a continuation's text starts, where the form says it (the value column of a list).
+        var fixedIndent: Int?
         /// Bytes behind the leading blanks.
         var body: ArraySlice<UInt8>
 
@@ -73,21 +78,23 @@ struct WrapGeometry: Sendable, Equatable {
     }
 
     /// Measures the lines of a block. O(bytes).
-    init(_ lines: [Line]) {
+    init(_ lines: inout [Line]) {
+        let padded = Self.paddedWidth(lines)
+        if padded == nil { Self.keepTrailingBlanks(&lines) }
         let seams = Self.seams(of: lines)
         commonIndent = lines.lazy.filter { $0.role != .blank }.map(\.indent).min() ?? 0
         guard !seams.isEmpty else {
             width = lines.map(\.columns).max() ?? 0
             return
         }
-        if let padded = Self.paddedWidth(lines) {
+        if let padded {
             self.decide(seams, padded)
             isConfirmed = true
             if mode == .none { mode = .hard }
         } else {
-            let widest = lines.map(\.columns).max() ?? 0
+            let widest = lines.map { $0.columns + $0.kept }.max() ?? 0
             self.decide(seams, widest)
-            let several = lines.lazy.filter(\.hasSeveralWords).map(\.columns).max() ?? 0
+            let several = lines.lazy.filter(\.hasSeveralWords).map { $0.columns + $0.kept }.max() ?? 0
             if several < widest {
                 var other = self
                 other.decide(seams, several)
@@ -124,6 +131,17 @@ struct WrapGeometry: Sendable, Equatable {
             ? raw : nil
     }
 
+    /// Trailing blanks every line has are Markdown's; what a line has beyond them was cut at a blank.
+    private static func keepTrailingBlanks(_ lines: inout [Line]) {
+        let usual = lines.lazy.filter { $0.role != .blank }.map { $0.rawColumns - $0.columns }.min() ?? 0
+        for index in lines.indices.dropLast() where lines[index].role != .blank {
+            let next = lines[index + 1].role
+            guard next == .open || next == .continuation else { continue }
+            let blanks = lines[index].rawColumns - lines[index].columns - usual
+            if (1...2).contains(blanks) { lines[index].kept = blanks }
+        }
+    }
+
     /// Weighs cuts at the width against breaks at blanks.
     private mutating func decide(_ seams: [Pair], _ width: Int) {
         self.width = width
@@ -131,21 +149,25 @@ struct WrapGeometry: Sendable, Equatable {
         var words = 0
         var full = 0
         for pair in seams {
-            let gap = width - pair.before.columns
+            let gap = width - pair.before.columns - pair.before.kept
             let fitsWords = gap <= pair.after.firstWordColumns + 1 && gap >= 0
             if gap == 0 || (gap == 1 && DisplayColumns.ofFirst(pair.after.body) == 2) {
                 full += 1
                 hard += pair.goesOn ? 3 : 0
                 if pair.goesOn, isLongWord(pair, width) { words += 2 } else if pair.goesOn { words -= 2 }
             } else if pair.goesOn, gap > 0 {
-                hard += gap == 1 ? 2 : gap == 2 ? 0 : -3
-                words += fitsWords ? 2 : -3
+                // Values of a list have line breaks of their own: they say nothing against a cut elsewhere.
+                let isList = pair.after.fixedIndent != nil
+                hard += gap == 1 ? 2 : gap == 2 || isList ? 0 : -3
+                words += fitsWords ? 2 : isList ? 0 : -3
             }
         }
         score = max(hard, words, 0)
         mode = score == 0 ? .none : hard >= words ? .hard : .words
         isConfirmed = full >= 2 || (mode == .words && words >= 4)
-        if mode == .hard, full == 1, seams.contains(where: { $0.isCertain && $0.before.columns == width }) {
+        if mode == .hard, full == 1,
+            seams.contains(where: { $0.isCertain && $0.before.columns + $0.before.kept == width })
+        {
             isConfirmed = true
         }
     }
@@ -159,15 +181,17 @@ struct WrapGeometry: Sendable, Equatable {
     private mutating func measureIndents(_ seams: [Pair]) {
         guard mode == .hard else { return }
         var certain: [Int: Int] = [:]
-        for pair in seams where pair.isCertain {
+        for pair in seams where pair.isCertain && pair.after.fixedIndent == nil {
             let indent = pair.after.indent - commonIndent
             certain[pair.after.group] = min(certain[pair.after.group] ?? indent, indent)
         }
         let known = certain.values.max() ?? 0
         for (group, indent) in certain { continuationIndent[group] = max(0, indent) }
-        let open = Dictionary(grouping: seams.filter { !$0.isCertain && width - $0.before.columns <= 1 }) {
-            $0.after.group
-        }
+        let open = Dictionary(
+            grouping: seams.filter {
+                !$0.isCertain && $0.after.fixedIndent == nil && width - $0.before.columns - $0.before.kept <= 1
+            }
+        ) { $0.after.group }
         for (group, pairs) in open where continuationIndent[group] == nil {
             let indents = pairs.map { $0.after.indent - commonIndent }
             let deep = indents.filter { $0 >= known }.count

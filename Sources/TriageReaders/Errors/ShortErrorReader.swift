@@ -1,0 +1,127 @@
+import TriageModel
+
+/// Reads errors that are a message and little else: `Set-X: message` (PowerShell 7 on the command line, transcripts),
+/// `Set-X: |Type|message` (REST module of Exchange Online), a message that starts as the vocabulary says errors do,
+/// also behind a word (`Failed: message`), and whole errors whose line breaks got lost.
+struct ShortErrorReader: RegionReader {
+    let triggers: LineShape = []
+
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+        let shape = text.lines[line].shape
+        let isHeader = CommandName.isHeader(text, line)
+        let opening = ErrorOpening.offset(text, line, vocabulary)
+        let isCollapsed = shape.contains(.errorLabel)
+        guard isHeader || opening != nil || isCollapsed else { return nil }
+        let first = isHeader ? line : Self.firstLine(text, line, floor, vocabulary)
+        let lines = Self.lines(text, from: first)
+        let repair = Self.repaired(text, lines)
+        var error = ErrorDraft(view: "message", format: "error.message")
+        if CollapsedError.read(repair, into: &error) {
+            error.view = "normal"
+            error.format = "error.collapsed"
+        } else {
+            guard !isCollapsed else { return nil }
+            let (name, body) = ErrorHeader.split(repair)
+            if isHeader, let name {
+                guard opening != nil || Self.isLikely(text, line, name, body, vocabulary) else { return nil }
+                error.invokedAs = name.value()
+                error.setMessage(body)
+                if body.bytes.first == 0x7C { error.format = "error.rest" }
+            } else {
+                error.setMessage(repair[(first == line ? opening ?? 0 : 0)..<repair.count])
+            }
+        }
+        guard error.hasContent else { return nil }
+        let range = first..<((lines.last ?? line) + 1)
+        guard range.contains(line) else { return nil }
+        return ReadRegion(
+            lines: range, format: error.format,
+            why: isHeader ? "likely: a command's name before a message" : "likely: starts as errors do",
+            records: [error.draft(span: text.span(range))], repaired: repair)
+    }
+
+    /// A name before a colon is an error where a command was run, or where the vocabulary knows name or text.
+    private static func isLikely(
+        _ text: CleanText, _ line: Int, _ name: LocatedText, _ message: LocatedText, _ vocabulary: Vocabulary
+    ) -> Bool {
+        if message.bytes.first == 0x7C || vocabulary.cmdlet(name.string) != nil { return true }
+        if ErrorOpening.holdsLiteral(text, line, vocabulary) { return true }
+        var before = line - 1
+        while before >= 0, line - before < 4, text.lines[before].isBlank { before -= 1 }
+        guard before >= 0 else { return true }
+        guard line - before < 4 else { return false }
+        // Behind a prompt, what it printed stands; a command may have been cut into several lines.
+        var steps = 0
+        while before >= 0, steps < 40, !text.lines[before].isBlank {
+            let shape = text.lines[before].shape
+            if !shape.isDisjoint(with: [.prompt, .stars]) || ErrorLabel.at(before, of: text) != nil { return true }
+            if text.slice(before).starts(with: Array("TerminatingError(".utf8)) { return true }
+            before -= 1
+            steps += 1
+        }
+        return false
+    }
+
+    // MARK: Lines
+
+    /// Lines directly above that hold a template's text belong to the same message.
+    private static func firstLine(_ text: CleanText, _ line: Int, _ floor: Int, _ vocabulary: Vocabulary) -> Int {
+        var first = line
+        while first > floor, line - first < 12, !text.lines[first - 1].isBlank,
+            text.lines[first - 1].shape.isDisjoint(with: [.prompt, .stars, .fence, .plus, .errorLabel, .dashes]),
+            ErrorOpening.holdsLiteral(text, first - 1, vocabulary)
+        {
+            first -= 1
+        }
+        return first
+    }
+
+    /// The lines of the message: up to a blank line, a prompt, another error or another stream's line. Where a blank
+    /// line stands behind every line, they are left out.
+    private static func lines(_ text: CleanText, from line: Int) -> [Int] {
+        var lines = [line]
+        var index = line + 1
+        let stop = NormalBlock.foreign.union([.dashes, .xml])
+        while index < text.lines.count, lines.count < 80 {
+            if text.lines[index].isBlank {
+                guard let last = lines.last, goesOnBehindBlank(text, last, index, lines.count) else { break }
+                index += 1
+                continue
+            }
+            let shape = text.lines[index].shape
+            if !shape.isDisjoint(with: stop) || CommandName.isHeader(text, index) { break }
+            if shape.contains(.plus), !shape.contains(.errorLabel) { break }
+            if isOtherStream(text.slice(index)) || ExceptionTextReader.isStackOfScript(text, index) { break }
+            lines.append(index)
+            index += 1
+        }
+        return lines
+    }
+
+    /// A single blank line inside a sentence that is double-spaced.
+    private static func goesOnBehindBlank(_ text: CleanText, _ last: Int, _ blank: Int, _ count: Int) -> Bool {
+        guard blank == last + 1, blank + 1 < text.lines.count, !text.lines[blank + 1].isBlank,
+            blank + 2 >= text.lines.count || text.lines[blank + 2].isBlank
+        else { return false }
+        let before = text.slice(last)
+        let after = text.slice(blank + 1).drop { $0 == 0x20 }
+        return before.last == 0x3A || Seam.goesOn(before, after)
+    }
+
+    /// `WARNING: …`, `VERBOSE: …`: capitals before a colon.
+    private static func isOtherStream(_ slice: ArraySlice<UInt8>) -> Bool {
+        guard let colon = slice.prefix(12).firstIndex(of: 0x3A), colon - slice.startIndex >= 5 else { return false }
+        return slice[slice.startIndex..<colon].allSatisfy { $0 &- 0x41 < 26 }
+    }
+
+    private static func repaired(_ text: CleanText, _ lines: [Int]) -> LocatedText {
+        let measured = lines.enumerated().map { index, line in
+            WrapGeometry.Line(text, line, role: index == 0 ? .start : .open)
+        }
+        let logical = TranscriptRepair(text, measured).logicalLines()
+        return logical.enumerated().reduce(into: LocatedText(source: text.source)) { result, entry in
+            if entry.offset > 0 { result.append(inserted: 0x0A) }
+            result.append(entry.element.text.trimmed)
+        }
+    }
+}
