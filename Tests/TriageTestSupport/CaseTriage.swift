@@ -1,10 +1,18 @@
+import TriageBytes
+import TriageEngine
+import TriageKit
 public import TriageModel
 public import TriageRules
 
 /// The one place where the tests call the product.
 public enum CaseTriage {
+    /// The day tests are run on, so that no verdict hangs on the calendar.
+    public static let today = CivilDate(year: 2026, month: 11, day: 23)
+
+    private static let triage = Result { () throws(KnowledgeFailure) in try Triage(location: .builtIn) }
+
     /// The knowledge the program carries.
-    public static func knowledge() throws -> KnowledgeBase { throw NotBuilt() }
+    public static func knowledge() throws -> KnowledgeBase { try triage.get().knowledge }
 
     /// Causes the rules know: `RC22`.
     public static func knownCauses() throws -> Set<String> { Set(try knowledge().rules.map(\.cause)) }
@@ -13,15 +21,21 @@ public enum CaseTriage {
     public static func ruleNames() throws -> [String] { try knowledge().rules.map(\.id) }
 
     /// Reads a case.
-    public static func read(_ inputs: [SampleInput]) throws -> Evidence { throw NotBuilt() }
+    public static func read(_ inputs: [SampleInput]) throws -> Evidence { try triage.get().read(inputs.map(\.forKit)) }
 
-    /// Reads and diagnoses a case.
-    public static func diagnose(_ inputs: [SampleInput], asOf: String? = nil, explain: Bool = false) throws -> Diagnosis
-    {
-        throw NotBuilt()
+    /// Reads and diagnoses a case; a day that is given counts as named by the engineer.
+    public static func diagnose(
+        _ inputs: [SampleInput], asOf: String? = nil, explain: Bool = false
+    ) throws -> Diagnosis {
+        let named = asOf.flatMap { CivilDate(iso: $0) }
+        return try triage.get().diagnose(
+            inputs.map(\.forKit),
+            options: .init(asOf: named ?? today, asOfIsExplicit: named != nil, explain: explain))
     }
+}
 
-    struct NotBuilt: Error {}
+extension SampleInput {
+    fileprivate var forKit: TriageKit.CaseInput { TriageKit.CaseInput(name: name, bytes: bytes) }
 }
 
 /// What must not change when a case only looks different: the verdict and which rules matched.
