@@ -185,7 +185,8 @@ struct KnowledgeTranscriptTests {
     func noDressMakesAWrongCause(truth: TranscriptTruth, dress: Dress) throws {
         guard let dressed = try truth.sample().dressed(dress) else { return }
         let plain = Outcome(try CaseTriage.diagnose(truth.sample().inputs))
-        #expect(Outcome(try CaseTriage.diagnose(dressed.inputs)) == plain)
+        let outcome = Outcome(try CaseTriage.diagnose(dressed.inputs))
+        #expect(outcome == plain)
     }
 
     @Test func aSchedulerListingGivesItsValues() throws {

@@ -40,7 +40,9 @@ struct TicketTests {
         #expect(Set(own) == Set(expected.causes))
         #expect(diagnosis.causes.isDisjoint(with: expected.forbid))
         if let next = expected.next {
-            #expect(diagnosis.nextEvidence.first?.command.hasPrefix(next) == true, "\(diagnosis.nextEvidence.map(\.command))")
+            #expect(
+                diagnosis.nextEvidence.first?.command.hasPrefix(next) == true,
+                "\(diagnosis.nextEvidence.map(\.command))")
         }
     }
 
