@@ -29,12 +29,13 @@ struct CaseDiagnosis {
         hasTopicalRecord = records.contains(where: engine.topical.contains)
         let isOnTopic = hasTopicalRecord || engine.topic.isTopic(of: evidence.texts)
         var people = People(records: records, stated: stated, reader: engine.identities)
-        if isOnTopic { people.addAnonymous() }
+        let complainant = Complainant.find(in: people, records: records, stated: stated)
+        if isOnTopic, complainant == nil { people.addAnonymous() }
         people.addConflictRecords(to: &records)
         file = CaseFile(
             records: records, evidence: evidence, people: people,
-            complainant: Complainant.find(in: people, records: records, stated: stated), isOnTopic: isOnTopic,
-            kinds: engine.kinds, fields: engine.fields, reader: engine.identities)
+            complainant: complainant, isOnTopic: isOnTopic, kinds: engine.kinds, fields: engine.fields,
+            reader: engine.identities)
         let found = Contradictions(file: file, fields: engine.asked).find()
         file.overrides = found.overrides
         contradictions = found.reports
@@ -57,6 +58,7 @@ struct CaseDiagnosis {
         for result in results {
             guard let built = built(result, .matched) else { continue }
             if built.finding.status == .undecided {
+                guard tells(result) else { continue }
                 diagnosis.undecided.append(built.finding)
             } else if built.plan.rule.severity == "note" {
                 isWorking = isWorking || !built.finding.alsoFound
@@ -94,7 +96,10 @@ struct CaseDiagnosis {
     }
 
     /// A rule about events that matched one of them has nothing more to say about the others.
+    ///
+    /// Nor has a rule that says that all is well, unless it says so.
     private func tells(_ result: RuleResult) -> Bool {
+        if result.plan.rule.severity == "note" { return false }
         if case .person = result.plan.rule.subject { return true }
         return result.entries[.matched] == nil
     }
@@ -143,13 +148,14 @@ struct CaseDiagnosis {
 
     /// True when something of the person the case is about (of anybody, when nobody is known to be) cannot be told.
     private func isOpen(_ results: [RuleResult], _ undecided: [Diagnosis.Finding]) -> Bool {
-        undecided.contains { !$0.alsoFound } || (file.complainant == nil && results.contains { $0.silent != nil })
+        undecided.contains { !$0.alsoFound }
+            || (file.complainant == nil && results.contains { tells($0) && $0.silent != nil })
     }
 
     private func nextEvidence(_ results: [RuleResult]) -> [Diagnosis.NextEvidence] {
         let focus = file.complainant ?? file.only
         let open = results.compactMap { result -> NextEvidencePlanner.OpenRule? in
-            guard tells(result), result.plan.rule.severity != "note" else { return nil }
+            guard tells(result) else { return nil }
             let entries = result.entries[.undecided] ?? []
             let chosen =
                 entries.first { $0.person == nil || $0.person == focus }

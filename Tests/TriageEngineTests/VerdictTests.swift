@@ -326,3 +326,72 @@ struct VerdictTests {
         #expect(diagnosis.contradictions.count == 1)
     }
 }
+
+/// What nobody has shown yet.
+struct UnseenTests {
+    @Test func aSettingNobodyShowedIsUndecidedAndAskedFor() {
+        let rule = Rule.make(
+            "settings", subject: .record(kind: "update-settings"), when: .here("source", .equals("cloud")))
+        var builder = CaseBuilder()
+        builder.prose("The photo in Outlook")
+        let diagnosis = diagnose(builder, [rule])
+        #expect(diagnosis.undecided.map(\.missing) == [["update-settings.source"]])
+        #expect(
+            diagnosis.nextEvidence.map(\.command) == [
+                "Invoke-MgGraphRequest GET /beta/admin/people/photoUpdateSettings"
+            ])
+        builder.add("update-settings", ["source": .text("onPremises")])
+        #expect(diagnose(builder, [rule]).undecided.isEmpty)
+    }
+
+    @Test func anErrorNobodyShowedDidNotHappen() {
+        var builder = CaseBuilder()
+        builder.prose("The photo in Outlook")
+        #expect(!diagnose(builder).undecided.contains { $0.cause == "RC22" })
+    }
+
+    @Test func whatNobodyShowedHasNoBlockAndNoSession() {
+        let rule = Rule.make(
+            "settings", subject: .record(kind: "update-settings"),
+            when: .any([
+                .anyRecord("error", .block, []), .anyRecord("error", .session, []), .text("photo", .block),
+                .here("source", .present),
+                .anyRecord(
+                    "error", .case, [.here("message", .equals("x")), .field("update-settings", "source", .present)]),
+            ]))
+        var builder = CaseBuilder()
+        builder.prose("The photo in Outlook")
+        builder.add("error", ["message": .text("x")])
+        #expect(diagnose(builder, [rule]).undecided.map(\.rule) == ["settings"])
+    }
+
+    @Test func aCaseThatNamesSeveralAndDescribesNobodyIsAboutTheUser() {
+        var builder = CaseBuilder()
+        builder.prose("The photo is old in Outlook")
+        builder.add("mention", ["address": .text("anna@contoso.example")])
+        builder.add("mention", ["address": .text("bob@contoso.example")])
+        builder.add("observation", ["teams": .text("old")])
+        let rule = Rule.make("seen", when: .field("observation", "teams", .equals("old")))
+        let diagnosis = diagnose(builder, [rule])
+        #expect(diagnosis.findings.map { $0.subjects.map(\.id) } == [["the user"]])
+        #expect(diagnosis.complainant == nil)
+    }
+
+    @Test func whatWasSeenIsAboutThePersonTheCaseIsAbout() {
+        var builder = CaseBuilder()
+        builder.add("message", ["from": .text("anna@contoso.example")])
+        builder.add("directory-user", ["mail": .text("anna@contoso.example")])
+        builder.add("directory-user", ["mail": .text("bob@contoso.example")])
+        builder.add("observation", ["teams": .text("old")])
+        let rule = Rule.make("seen", when: .field("observation", "teams", .equals("old")))
+        #expect(diagnose(builder, [rule]).findings.map { $0.subjects.map(\.id) } == [["anna@contoso.example"]])
+    }
+
+    @Test func aRuleThatSaysThatAllIsWellIsNeverOpen() {
+        let rule = Rule.make("works", severity: "note", when: .field("cloud-photo", "state", .equals("new")))
+        var builder = CaseBuilder()
+        builder.prose("The photo in Outlook")
+        let diagnosis = diagnose(builder, [rule])
+        #expect(diagnosis.undecided.isEmpty && diagnosis.nextEvidence.isEmpty)
+    }
+}

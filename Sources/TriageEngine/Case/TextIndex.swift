@@ -42,8 +42,8 @@ final class TextIndex {
     /// Places of a pattern, in the order of sources.
     func places(of pattern: Int) -> [Hit] { hits.indices.contains(pattern) ? hits[pattern] : [] }
 
-    /// The places of a pattern that start in a span, in order; a binary search, then as many as there are.
-    func places(of pattern: Int, in span: SourceSpan) -> ArraySlice<Hit> {
+    /// The first place of a pattern that starts in a span. O(log places).
+    func firstPlace(of pattern: Int, in span: SourceSpan) -> Hit? {
         let all = places(of: pattern)
         var low = 0
         var high = all.count
@@ -55,9 +55,8 @@ final class TextIndex {
                 high = middle
             }
         }
-        var end = low
-        while end < all.count, all[end].start.source == span.source, all[end].start.start < span.end { end += 1 }
-        return all[low..<end]
+        guard low < all.count, all[low].start.source == span.source, all[low].start.start < span.end else { return nil }
+        return all[low]
     }
 
     /// The spans of a place in its source.

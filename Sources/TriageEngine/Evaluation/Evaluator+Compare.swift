@@ -35,7 +35,7 @@ extension Evaluator {
     func operandReadings(_ operand: Plan.Operand, _ context: Context) -> [Reading] {
         let records: [Int]
         switch operand.origin {
-        case .level(let level): records = context.levels.indices.contains(level) ? [context.levels[level]] : []
+        case .level(let level): records = context.record(at: level)
         case .bound(let name): records = context.bindings[name] ?? []
         case .kind(let kind):
             let own = owned(kind, context)

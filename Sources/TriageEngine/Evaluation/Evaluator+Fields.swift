@@ -7,7 +7,7 @@ extension Evaluator {
         switch field.origin {
         case .level(let level):
             return evaluate(
-                field, plan, context.levels.indices.contains(level) ? [context.levels[level]] : [], isEvent: false)
+                field, plan, context.record(at: level), isEvent: false)
         case .kind(let kind):
             return remember(plan, scopeKey(.subject, kind: kind, context)) {
                 evaluate(field, plan, owned(kind, context), isEvent: file.about[kind] == .event)

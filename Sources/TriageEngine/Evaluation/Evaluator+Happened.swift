@@ -6,7 +6,7 @@ extension Evaluator {
     /// in for a time nobody wrote.
     func evaluate(_ range: Condition.DateRange, _ plan: Plan, _ context: Context) -> Outcome {
         var outcome = Outcome(plan, .unknown)
-        if let time = context.levels.last.flatMap(eventTime), case .date(let date) = time.value.content {
+        if let time = context.hand.flatMap(eventTime), case .date(let date) = time.value.content {
             outcome.truth = Evaluator.lies(date.instants, range)
             outcome.readings = [Reading(state: .value(time.value), record: time.record, spans: time.value.spans)]
             if outcome.truth == .unknown {

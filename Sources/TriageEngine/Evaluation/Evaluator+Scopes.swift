@@ -10,8 +10,8 @@ extension Evaluator {
             if context.isTicket || file.isForAll(kind: kind) { return .everything }
             return context.person.map { .person($0) } ?? .nobody
         case .record: return nil
-        case .block: return context.levels.last.flatMap { blocks(of: $0).first }.map { .block($0) }
-        case .session: return context.levels.last.flatMap { sessions(of: $0).first }.map { .session($0) }
+        case .block: return context.hand.flatMap { blocks(of: $0).first }.map { .block($0) }
+        case .session: return context.hand.flatMap { sessions(of: $0).first }.map { .session($0) }
         }
     }
 
@@ -22,7 +22,7 @@ extension Evaluator {
         switch record.scope {
         case .case: return file.all(ofKind: kind)
         case .subject: return owned(kind, context)
-        case .record: return context.levels.last.map { file.kindOf[$0] == kind ? [$0] : [] } ?? []
+        case .record: return context.hand.map { file.kindOf[$0] == kind ? [$0] : [] } ?? []
         case .block: return within(file.blocks, blocks(context), kind)
         case .session: return within(file.sessions, sessions(context), kind)
         }
@@ -35,13 +35,13 @@ extension Evaluator {
 
     /// The blocks a condition looks from: that of the record at hand, or those of all of a person's records.
     func blocks(_ context: Context) -> [Int] {
-        if let hand = context.levels.last { return blocks(of: hand) }
+        if let hand = context.hand { return blocks(of: hand) }
         return places(context).map { $0.place.block }.uniqued()
     }
 
     /// The sessions a condition looks from.
     func sessions(_ context: Context) -> [Int] {
-        if let hand = context.levels.last { return sessions(of: hand) }
+        if let hand = context.hand { return sessions(of: hand) }
         return places(context).map(CaseFile.session).uniqued()
     }
 
@@ -54,6 +54,7 @@ extension Evaluator {
     }
 
     private func places(_ context: Context) -> [Record] {
+        guard context.levels.isEmpty else { return [] }
         if context.isTicket { return file.records.filter { !$0.isAsserted } }
         guard let person = context.person else { return [] }
         let own = person == file.only ? file.records.indices.map { $0 } : file.people.persons[person].records

@@ -29,7 +29,7 @@ extension Evaluator {
         switch scope {
         case .case: return .everything
         case .record:
-            guard let hand = context.levels.last, !file.records[hand].isAsserted else { return nil }
+            guard let hand = context.hand, !file.records[hand].isAsserted else { return nil }
             return .spans([file.records[hand].span])
         case .block: return spans(blocks(context).map { (.block($0), file.blocks[$0] ?? []) })
         case .session:
@@ -39,7 +39,7 @@ extension Evaluator {
             return spans(numbers.map { (.session($0), file.sessions[$0] ?? []) })
         case .subject:
             if context.isTicket || file.only == context.person { return .everything }
-            guard let person = context.person else { return spans(context.levels.prefix(1).map { (.nobody, [$0]) }) }
+            guard let person = context.person else { return spans(context.record(at: 0).map { (.nobody, [$0]) }) }
             let records = file.people.persons[person].records.filter { !file.records[$0].isAsserted }
             return spans([(.person(person), records)])
         }
@@ -82,7 +82,7 @@ extension Evaluator {
     private func firstHit(_ pattern: Int, _ area: Area) -> TextIndex.Hit? {
         switch area {
         case .everything: return text.places(of: pattern).first
-        case .spans(let spans): return spans.lazy.compactMap { self.text.places(of: pattern, in: $0).first }.first
+        case .spans(let spans): return spans.lazy.compactMap { self.text.firstPlace(of: pattern, in: $0) }.first
         case .outside(let source):
             let key = OutsideKey(pattern: pattern, source: source)
             if let known = outsideHits[key] { return known }

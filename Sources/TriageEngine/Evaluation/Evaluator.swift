@@ -42,10 +42,18 @@ final class Evaluator {
         var person: Int?
         /// True for the case as a whole: all records are its own.
         var isTicket = false
-        /// Records on the way inwards, outermost first.
+        /// Records on the way inwards, outermost first; -1 stands for a record nobody has shown.
         var levels: [Int] = []
         /// Records bound by conditions beside it.
         var bindings: [String: [Int]] = [:]
+
+        /// The record at hand.
+        var hand: Int? { levels.last.flatMap { $0 < 0 ? nil : $0 } }
+
+        /// The record of a level.
+        func record(at level: Int) -> [Int] {
+            levels.indices.contains(level) && levels[level] >= 0 ? [levels[level]] : []
+        }
     }
 
     init(file: CaseFile, search: any PatternSearch, options: DiagnosisEngine.Options) {

@@ -7,6 +7,8 @@ struct Threshold {
     var limit: Int64
     var unit: String
     var comparison: Condition.FieldComparison
+    /// The value in words.
+    var words: String
 
     init?(_ outcome: Outcome) {
         guard case .field(let field) = outcome.plan.test, let reading = outcome.readings.first,
@@ -19,6 +21,7 @@ struct Threshold {
         value = number.nearest(to: limit)
         comparison = field.comparison
         unit = Threshold.unit(of: field, reading)
+        words = PlainValue.text(of: number, unit: unit)
     }
 
     /// True for a comparison of more and less, whatever is known of the values: everybody is on one side of it, so that

@@ -60,8 +60,12 @@ struct People {
         while reasons.count < persons.count { reasons.append([]) }
     }
 
-    /// The only person, if there is exactly one on the best-known level.
+    /// The person that stands for whom the case does not tell.
+    private var anonymous: Int?
+
+    /// The only person, if there is exactly one on the best-known level; the one that stands for nobody known.
     var only: Int? {
+        if let anonymous { return anonymous }
         for level in [Person.Level.described, .named, .header] {
             let known = persons.indices.filter { persons[$0].level == level }
             if let first = known.first { return known.count == 1 ? first : nil }
@@ -80,11 +84,12 @@ struct People {
         return matches.dropFirst().allSatisfy(partners.contains) ? first : nil
     }
 
-    /// Adds the one person of a case of the topic that names nobody.
+    /// Adds "the user" to a case of the topic that describes nobody and does not tell which of those it names is meant.
     mutating func addAnonymous() {
-        guard persons.isEmpty else { return }
+        guard only == nil, !persons.contains(where: { $0.level == .described }) else { return }
         add(RecordIdentity(), records: [], level: .named)
         reasons.append([])
+        anonymous = persons.count - 1
     }
 
     /// Adds a record of each join that was not made, for both people, so that rules can ask for it.

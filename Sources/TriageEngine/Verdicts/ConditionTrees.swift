@@ -8,33 +8,37 @@ struct ConditionTrees {
     /// The whole of a verdict: the condition, then one `unless` an exception. An `unless` is true when its exception
     /// holds, and then it blocks.
     ///
-    /// - Parameter evidence: positions of a leaf's entries, by the way to the leaf.
+    /// - Parameters:
+    ///   - evidence: positions of a leaf's entries, by the way to the leaf.
+    ///   - exceptions: the same for every exception.
     func tree(
-        of verdict: SubjectVerdict, rule: Rule, evidence: [[Int]: [Int]] = [:]
+        of verdict: SubjectVerdict, rule: Rule, evidence: [[Int]: [Int]] = [:], exceptions: [[[Int]: [Int]]] = []
     ) -> Diagnosis.ConditionTree {
         let condition = tree(of: verdict.when, at: [], evidence)
         guard !verdict.exceptions.isEmpty else { return condition }
         var children =
             condition.operation == "all" && verdict.when.plan.condition.says.isEmpty ? condition.children : [condition]
         var result = verdict.when.truth
-        for (exception, outcome) in zip(rule.exceptions, verdict.exceptions) {
+        for (number, (exception, outcome)) in zip(rule.exceptions, verdict.exceptions).enumerated() {
             if outcome.truth == .true { result = .false }
             children.append(
                 Diagnosis.ConditionTree(
                     operation: "unless", result: outcome.truth, text: "unless " + exception.because,
-                    children: [tree(of: outcome, at: nil, [:])]))
+                    children: [
+                        tree(of: outcome, at: [], exceptions.indices.contains(number) ? exceptions[number] : [:])
+                    ]))
         }
         return Diagnosis.ConditionTree(
             operation: "all", result: result, text: "all of these hold, and no exception", children: children)
     }
 
-    private func tree(of outcome: Outcome, at way: [Int]?, _ evidence: [[Int]: [Int]]) -> Diagnosis.ConditionTree {
+    private func tree(of outcome: Outcome, at way: [Int], _ evidence: [[Int]: [Int]]) -> Diagnosis.ConditionTree {
         let children = outcome.children.enumerated().map { number, child in
-            tree(of: child, at: way.map { $0 + [number] }, evidence)
+            tree(of: child, at: way + [number], evidence)
         }
         return Diagnosis.ConditionTree(
             operation: operation(outcome.plan), result: outcome.truth, text: text(outcome),
-            evidence: way.flatMap { evidence[$0] } ?? [], children: children)
+            evidence: evidence[way] ?? [], children: children)
     }
 
     private func operation(_ plan: Plan) -> String {

@@ -32,12 +32,18 @@ struct FindingBuilder {
         var places: [[Int]: [Int]] = [:]
         let ways = ways(of: verdict, status)
         for way in ways { places[way, default: []] += collector.add(verdict.when.at(way)) }
+        let excepted = verdict.exceptions.map { outcome -> [[Int]: [Int]] in
+            guard outcome.truth == .true else { return [:] }
+            return Dictionary(
+                outcome.proof().map { ($0, collector.add(outcome.at($0))) }, uniquingKeysWith: { first, _ in first })
+        }
         if status == .matched { addOthers(plan, entries, chosen.subject, &collector) }
         if collector.items.isEmpty, case .record(let record) = chosen.subject { _ = collector.addRecord(record) }
         var finding = Diagnosis.Finding(
             rule: plan.rule.id, cause: plan.rule.cause, title: plan.rule.title, why: plan.rule.why, status: status,
             stage: plan.rule.stage, subjects: subjects(entries), evidence: collector.items,
-            conditions: trees.tree(of: verdict, rule: plan.rule, evidence: places), notes: verdict.notes)
+            conditions: trees.tree(of: verdict, rule: plan.rule, evidence: places, exceptions: excepted),
+            notes: verdict.notes)
         switch status {
         case .matched:
             guard let proof = collector.items.first else { return unproven(finding, plan, verdict, entries) }
@@ -103,7 +109,7 @@ struct FindingBuilder {
         entries.map { entry in
             var subject = name(entry.subject)
             if let threshold = entry.threshold {
-                subject.value = PlainValue.text(of: threshold.value, unit: threshold.unit)
+                subject.value = threshold.words
                 subject.distance = threshold.distance
             }
             return subject
@@ -114,6 +120,9 @@ struct FindingBuilder {
         switch subject {
         case .person(let person): return Diagnosis.Subject(id: file.people.persons[person].name, kind: "user")
         case .ticket: return Diagnosis.Subject(id: "the ticket", kind: "ticket")
+        case .unseen:
+            let person = file.complainant ?? file.only
+            return person.map { name(.person($0)) } ?? name(.ticket)
         case .record(let position):
             let record = file.records[position]
             if let person = file.people.personOfRecord[position] {

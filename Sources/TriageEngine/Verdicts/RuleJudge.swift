@@ -36,6 +36,7 @@ struct RuleJudge {
         case .person(let person): person
         case .record(let record): evaluator.file.people.personOfRecord[record] ?? evaluator.file.only
         case .ticket: nil
+        case .unseen: evaluator.file.complainant ?? evaluator.file.only
         }
     }
 
@@ -44,6 +45,7 @@ struct RuleJudge {
         case .person(let person): Evaluator.Context(person: person)
         case .record(let record): Evaluator.Context(person: person(of: subject), levels: [record])
         case .ticket: Evaluator.Context(isTicket: true)
+        case .unseen: Evaluator.Context(person: person(of: subject), levels: [-1])
         }
     }
 

@@ -19,10 +19,14 @@ struct RuleResult {
     init(plan: RulePlan) { self.plan = plan }
 
     mutating func add(_ verdict: SubjectVerdict, person: Int?) {
+        let threshold: Threshold? =
+            switch verdict.status {
+            case .matched: verdict.threshold
+            case .nearMiss: verdict.nearMiss.flatMap { Threshold(verdict.when.at($0.way)) }
+            default: nil
+            }
         entries[verdict.status, default: []].append(
-            Entry(
-                subject: verdict.subject, person: person,
-                threshold: verdict.status == .matched || verdict.status == .nearMiss ? verdict.threshold : nil))
+            Entry(subject: verdict.subject, person: person, threshold: threshold))
     }
 
     mutating func sortWorstFirst() {
@@ -50,11 +54,19 @@ struct RuleRunner {
         case .record:
             let records = plan.subjectKind.map { file.all(ofKind: $0) } ?? []
             for record in records { add(.record(record), to: &result) }
+            if records.isEmpty { askForRecord(plan, &result) }
         case .ticket: add(.ticket, to: &result)
         case .person: runForPeople(plan, &result)
         }
         result.sortWorstFirst()
         return result
+    }
+
+    /// What happened would be there; what is, such as a setting, may just not have been asked for.
+    private func askForRecord(_ plan: RulePlan, _ result: inout RuleResult) {
+        guard file.isOnTopic, let kind = plan.subjectKind, file.about[kind] != .event else { return }
+        let verdict = judge.judge(plan, .unseen)
+        if verdict.status == .undecided { result.add(verdict, person: judge.person(of: .unseen)) }
     }
 
     private func add(_ subject: CaseSubject, to result: inout RuleResult) {

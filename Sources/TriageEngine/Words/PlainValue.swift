@@ -41,9 +41,19 @@ enum PlainValue {
     private static func cut(_ value: Value) -> String { value.partial == nil ? "" : "…" }
 
     private static func shortened(_ text: String) -> String {
-        guard text.utf8.count > limit, let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex)
-        else { return text }
-        return text[..<end] + "…"
+        var line = ""
+        var count = 0
+        for character in text {
+            if count == limit { return line + "…" }
+            if character.isWhitespace {
+                if line.last == " " || line.isEmpty { continue }
+                line.append(" ")
+            } else {
+                line.append(character)
+            }
+            count += 1
+        }
+        return line.last == " " ? String(line.dropLast()) : line
     }
 
     private static func text(of binary: BinaryValue) -> String {
