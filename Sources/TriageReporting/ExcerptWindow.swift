@@ -48,15 +48,22 @@ struct ExcerptWindow {
     /// Where the row starts so that the range is seen with its surroundings: from the start of the line if that is near
     /// enough, else with room shared between both sides.
     private func start(showing range: Range<Int>, inner: Int) -> Int {
-        guard let used = measure(range, from: 0, limit: inner) else {
-            return back(from: range.lowerBound, columns: min(12, inner / 4)).index
-        }
+        let used = measure(range, from: 0, limit: inner)
+        if seesEnough(of: range, used: used ?? .max, inner: inner) { return line.lowerBound }
+        guard let used else { return back(from: range.lowerBound, columns: min(12, inner / 4)).index }
         let budget = inner - used
         let left = back(from: range.lowerBound, columns: budget)
         if left.index == line.lowerBound { return left.index }
         let right = measure(range.upperBound..<line.upperBound, from: 0, limit: budget / 2)
         let share = right.map { budget - $0 } ?? budget / 2
         return back(from: range.lowerBound, columns: share).index
+    }
+
+    /// True when most of the range is seen also from the start of the line: what stands there names the value.
+    private func seesEnough(of range: Range<Int>, used: Int, inner: Int) -> Bool {
+        guard let lead = measure(line.lowerBound..<range.lowerBound, from: 0, limit: inner) else { return false }
+        let seen = inner + ellipsisWidth - lead
+        return used == .max ? seen >= 24 : seen >= used - used / 5
     }
 
     /// Columns of a range when shown from a column on; nil when they are more than the limit.

@@ -6,13 +6,18 @@ struct FieldLabels: Sendable {
 
     init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
-    /// `directory-user.thumbnailPhoto.bytes` as "photo in AD (directory-user.thumbnailPhoto.bytes)"; the path alone
-    /// when the vocabulary has no words for it.
-    func words(for path: String) -> String {
+    /// `directory-user.thumbnailPhoto.bytes` as "on-premises AD user: photo in AD"; the path alone when the vocabulary
+    /// has no words for it. With `path`, the path follows in brackets.
+    func words(for path: String, withPath: Bool) -> String {
         let parts = path.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-        guard let first = parts.first, let kind = vocabulary.kind(String(first)) else { return path }
-        if parts.count == 1 { return kind.label.isEmpty ? path : "\(kind.label) (\(path))" }
-        guard let field = kind.field(parts[1]), !field.label.isEmpty else { return path }
-        return "\(field.label) (\(path))"
+        guard let first = parts.first, let kind = vocabulary.kind(String(first)), !kind.label.isEmpty else {
+            return path
+        }
+        var words = kind.label
+        if parts.count > 1 {
+            guard let field = kind.field(parts[1]), !field.label.isEmpty else { return path }
+            words += ": " + field.label
+        }
+        return withPath ? "\(words) (\(path))" : words
     }
 }

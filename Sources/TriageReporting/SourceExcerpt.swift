@@ -33,6 +33,9 @@ struct SourceExcerpt {
         guard let first = pieces.first else { return [] }
         var rows = [header(of: first)]
         var previous = first.line
+        if isBare(first) {
+            rows += line(first.line - 1, pieces: [])
+        }
         var index = 0
         while index < pieces.count {
             let number = pieces[index].line
@@ -48,6 +51,14 @@ struct SourceExcerpt {
             index = end
         }
         return rows
+    }
+
+    /// True for a short line that is the value and nothing else: it says little without the line above it, which is the
+    /// command that was asked.
+    private func isBare(_ piece: MarkedPiece) -> Bool {
+        let content = source.line(piece.line)
+        return !content.isEmpty && content.count <= 40 && piece.range.count >= content.count - 2
+            && !source.line(piece.line - 1).isEmpty
     }
 
     private func header(of piece: MarkedPiece) -> [Piece] {
@@ -113,17 +124,18 @@ struct MarkedPiece {
 }
 
 extension SourceExcerpt {
-    /// Lines of one span that are underlined; of a longer one the first, the second and the last.
-    private static let mostLinesOfASpan = 4
+    /// Lines of one mark that are underlined; of a longer one the first, the second and the last.
+    static let mostLinesOfAMark = 4
 
     /// The marks cut at line ends, in the order of the source. Marks of one place share a piece.
     static func pieces(of marks: [Mark], in source: SourceInfo) -> [MarkedPiece] {
         var pieces: [MarkedPiece] = []
         for (number, mark) in marks.enumerated() {
-            let from = pieces.count
-            for span in mark.spans { pieces += self.pieces(of: span, mark: number, in: source) }
-            for index in pieces.indices.dropFirst(from + 1) { pieces[index].trim(in: source.text) }
-            if pieces.count > from { pieces[pieces.count - 1].label = mark.label }
+            var own = mark.spans.flatMap { self.pieces(of: $0, mark: number, in: source) }
+            if own.count > mostLinesOfAMark { own = [own[0], own[1], own[own.count - 1]] }
+            for index in own.indices.dropFirst() { own[index].trim(in: source.text) }
+            if !own.isEmpty { own[own.count - 1].label = mark.label }
+            pieces += own
         }
         pieces.sort { left, right in
             (left.range.lowerBound, left.range.upperBound, left.mark)
@@ -138,7 +150,7 @@ extension SourceExcerpt {
         let first = source.position(of: start).line
         let last = end > start ? source.position(of: end - 1).line : first
         let numbers =
-            last - first < mostLinesOfASpan ? Array(first...last) : [first, first + 1, last]
+            last - first < mostLinesOfAMark ? Array(first...last) : [first, first + 1, last]
         var pieces: [MarkedPiece] = []
         for number in numbers {
             let content = source.line(number).indices

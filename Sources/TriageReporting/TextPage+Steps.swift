@@ -2,8 +2,12 @@ import TriageModel
 
 extension TextPage {
     /// Where a step is done, what it changes, until when it holds, where it comes from.
-    mutating func about(_ step: Diagnosis.Step, asOf: CivilDate, first: [String] = [], last: [String] = [], indent: Int)
-    {
+    ///
+    /// With `oneRow` what does not fit is cut.
+    mutating func about(
+        _ step: Diagnosis.Step, asOf: CivilDate, first: [String] = [], last: [String] = [], indent: Int,
+        oneRow: Bool = false
+    ) {
         var parts = first.map { Piece($0, .dim) }
         if !step.place.isEmpty { parts.append(Piece(step.place, .dim)) }
         switch step.risk {
@@ -14,6 +18,14 @@ extension TextPage {
         if let until = step.retired, !step.isRetired { parts.append(Piece("holds until \(until.iso)", .dim)) }
         if !step.source.isEmpty { parts.append(Piece(step.source, .dim)) }
         parts += last.map { Piece($0, .dim) }
+        if oneRow, let last = parts.last {
+            let others = parts.dropLast().reduce(0) {
+                $0 + DisplayWidth.of($1.text) + DisplayWidth.of(glyphs.separator)
+            }
+            let text = TerminalText.safe(last.text, ascii: ascii)
+            let room = max(12, width - indent - others)
+            parts[parts.count - 1].text = TextFit.start(text, columns: room, glyphs: glyphs)
+        }
         let dot = Piece(glyphs.separator, .dim)
         prose(Array(parts.map { [$0] }.joined(separator: [dot])), indent: indent)
     }

@@ -11,7 +11,7 @@ extension TextReport {
         lead(finding)
         if finding.status == .undecided && !finding.missing.isEmpty {
             page.prose("To tell, it needs:", indent: 2)
-            for path in finding.missing { page.prose(labels.words(for: path), indent: 4) }
+            for path in finding.missing { page.prose(labels.words(for: path, withPath: true), indent: 4) }
         }
         if finding.status == .nearMiss {
             if let distance = finding.distance { page.prose(Numbers.distance(distance) + ".", indent: 2) }

@@ -17,7 +17,7 @@ extension TextReport {
                 continue
             }
             let spans = item.spans.filter { $0.source == source }
-            let needed = lines.union(spans.map { line(of: $0) })
+            let needed = lines.union(spans.prefix(SourceExcerpt.mostLinesOfAMark - 1).map { line(of: $0) })
             if needed.count > detail.excerptLines && !lines.isEmpty {
                 left += 1
                 continue
@@ -58,7 +58,8 @@ extension TextReport {
             let start = min(max(0, span.start), end)
             shown += UTF8Text.text(info.text, start..<end, limit: 300).text
         }
-        return Self.bare(shown).contains(Self.bare(item.value)) ? field + told : "\(field) = \(item.value)\(told)"
+        return Self.bare(shown).contains(Self.bare(item.value))
+            ? field + told : "\(field) = \(brief(item.value))\(told)"
     }
 
     /// `thumbnailPhoto.bytes` of `directory-user.thumbnailPhoto.bytes`: the line shows whose it is.

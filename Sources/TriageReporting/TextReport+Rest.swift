@@ -19,23 +19,58 @@ extension TextReport {
         return people.isEmpty ? "" : ", for " + Self.list(people, most: 2)
     }
 
-    /// Rules that cannot be told, with what is missing.
+    /// Rules that cannot be told, with what is missing. Beside a finding only those are listed for which something
+    /// speaks; of the others their number is enough.
     mutating func open() {
         guard !diagnosis.undecided.isEmpty else { return }
+        if diagnosis.verdict == .insufficient { return stillPossible(inOrderOfDeciding()) }
+        let supported = diagnosis.undecided.filter { !$0.evidence.isEmpty }
+        let others = diagnosis.undecided.count - supported.count
+        if detail.open == 0 && !supported.isEmpty {
+            let more = others == 0 ? "" : "; \(Numbers.grouped(others)) more cannot be told from this (--explain)"
+            page.gap()
+            page.prose([Piece("Still possible: ", .heading), Piece(causes(of: supported[...]) + more + ".")])
+            return
+        }
+        if !supported.isEmpty { stillPossible(supported) }
+        guard others > 0 else { return }
+        if supported.isEmpty { page.gap() }
+        let causes = supported.isEmpty ? ("other cause", "other causes") : ("more cause", "more causes")
+        page.prose(
+            "\(Numbers.count(others, causes.0, causes.1)) cannot be told from this; --explain says what is missing",
+            .dim, indent: supported.isEmpty ? 0 : 2)
+    }
+
+    private mutating func stillPossible(_ findings: [Diagnosis.Finding]) {
         if detail.open == 0 {
             page.gap()
-            page.prose([Piece("Still possible: ", .heading), Piece(causes(of: diagnosis.undecided[...]) + ".")])
+            page.prose([Piece("Still possible: ", .heading), Piece(causes(of: findings[...]) + ".")])
             return
         }
         page.heading("Still possible")
-        let shown = diagnosis.undecided.prefix(detail.open)
-        for finding in shown { row(finding, finding.title + needs(finding)) }
-        rest(diagnosis.undecided.dropFirst(shown.count))
+        for finding in findings.prefix(detail.open) { row(finding, finding.title + needs(finding)) }
+        rest(findings.dropFirst(detail.open))
     }
 
-    /// "; needs photo in AD (directory-user.thumbnailPhoto.bytes)".
+    /// The undecided rules, those first that the first command to run decides.
+    private func inOrderOfDeciding() -> [Diagnosis.Finding] {
+        var rank: [String: Int] = [:]
+        for (number, entry) in diagnosis.nextEvidence.enumerated() {
+            for cause in entry.decides where rank[cause] == nil { rank[cause] = number }
+        }
+        let last = diagnosis.nextEvidence.count
+        return diagnosis.undecided.enumerated().sorted { left, right in
+            (rank[left.element.cause] ?? last, left.offset) < (rank[right.element.cause] ?? last, right.offset)
+        }.map(\.element)
+    }
+
+    /// "; needs on-premises AD user: photo in AD".
     func needs(_ finding: Diagnosis.Finding) -> String {
-        let missing = finding.missing.map { labels.words(for: $0) }
+        var missing: [String] = []
+        for path in finding.missing {
+            let words = labels.words(for: path, withPath: detail.isExplained)
+            if !missing.contains(words) { missing.append(words) }
+        }
         return missing.isEmpty ? "." : "; needs " + Self.list(missing, most: detail.isExplained ? .max : 2) + "."
     }
 
@@ -55,8 +90,15 @@ extension TextReport {
     func miss(_ finding: Diagnosis.Finding) -> String {
         var parts: [String] = []
         if let distance = finding.distance { parts.append(Numbers.distance(distance)) }
-        if !finding.failed.isEmpty { parts.append("not so: " + finding.failed) }
+        if !finding.failed.isEmpty { parts.append("not so: " + brief(finding.failed)) }
         return parts.isEmpty ? "." : "; " + parts.joined(separator: "; ") + "."
+    }
+
+    /// A text on one line, cut after about a row unless everything is shown.
+    func brief(_ text: String) -> String {
+        if detail.isExplained { return text }
+        let line = TerminalText.lines(text, ascii: options.ascii).joined(separator: " ")
+        return TextFit.start(line, columns: page.width, glyphs: page.glyphs)
     }
 
     /// A row with the cause in a column of its own.
@@ -83,12 +125,14 @@ extension TextReport {
         for contradiction in diagnosis.contradictions.prefix(detail.contradictions) {
             let values = contradiction.values.map { item in
                 let place = item.spans.first.map { self.place($0) } ?? "stated"
-                return "\(item.value) (\(place))"
+                return "\(brief(item.value)) (\(place))"
             }
             let kept = contradiction.kept.map { "The later one counts: \($0)." } ?? "It counts as unknown."
             let whose = contradiction.subject.isEmpty ? "" : " of \(contradiction.subject)"
             let shown = Self.list(values, most: detail.isExplained ? .max : 4)
-            page.prose("\(labels.words(for: contradiction.field))\(whose): \(shown). \(kept)", indent: 2)
+            page.prose(
+                "\(labels.words(for: contradiction.field, withPath: detail.isExplained))\(whose): \(shown). \(kept)",
+                indent: 2)
         }
         more(diagnosis.contradictions.count - detail.contradictions, "contradiction", "contradictions")
     }

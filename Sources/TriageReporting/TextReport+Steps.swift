@@ -9,9 +9,26 @@ extension TextReport {
         let retired = finding.resolution.filter { $0.isRetired }
         if valid.isEmpty { page.prose("None of the written steps holds any more on that day.", indent: 2) }
         let digits = String(valid.count).utf8.count
-        for (index, step) in valid.enumerated() {
-            let number = String(repeating: " ", count: digits - String(index + 1).utf8.count) + "\(index + 1)."
-            numbered(step, number: number)
+        for (index, step) in valid.prefix(detail.steps).enumerated() {
+            numbered(step, number: Self.number(index, digits: digits))
+        }
+        let others = valid.dropFirst(detail.steps)
+        for (index, step) in zip(others.indices, others).prefix(detail.briefSteps) {
+            let lead = "  " + Self.number(index, digits: digits) + " "
+            let room = page.width - lead.utf8.count
+            let text = TerminalText.lines(Self.first(step.text), ascii: options.ascii).joined(separator: " ")
+            page.row([Piece(lead, .strong), Piece(TextFit.start(text, columns: room, glyphs: page.glyphs))])
+        }
+        let hidden = others.prefix(detail.briefSteps).filter { !$0.command.isEmpty }.count
+        if hidden > 0 && others.count <= detail.briefSteps {
+            page.prose("\(hidden == 1 ? "its command" : "their commands") with --explain", .dim, indent: 3 + digits + 1)
+        }
+        more(others.count - detail.briefSteps, "step", "steps")
+        if detail.retired == 0 && !retired.isEmpty {
+            let dates = Self.list(retired.compactMap { $0.retired?.iso }, most: 3)
+            let count = Numbers.count(retired.count, "retired step", "retired steps")
+            page.prose("\(count)\(dates.isEmpty ? "" : " (\(dates))") with --explain", .dim, indent: 2)
+            return
         }
         for step in retired.prefix(detail.retired) {
             let number = valid.firstIndex { $0.id == step.replacedBy }.map { $0 + 1 }
@@ -20,11 +37,17 @@ extension TextReport {
         more(retired.count - detail.retired, "retired step", "retired steps")
     }
 
+    /// ` 3.`, as wide as the last number.
+    private static func number(_ index: Int, digits: Int) -> String {
+        let number = String(index + 1)
+        return String(repeating: " ", count: digits - number.utf8.count) + number + "."
+    }
+
     private mutating func numbered(_ step: Diagnosis.Step, number: String) {
         let indent = 2 + number.utf8.count + 1
         let tried = step.wasTried ? [Piece("Tried already: ", .open)] : []
         page.prose(tried + [Piece(prose(step))], indent: 2, lead: Piece(number + " ", .strong))
-        page.about(step, asOf: diagnosis.asOf, indent: indent)
+        page.about(step, asOf: diagnosis.asOf, indent: indent, oneRow: !detail.isExplained)
         if !step.command.isEmpty { page.command(step.command, indent: indent + 2) }
         if detail.checks { page.check(step, indent: indent) }
     }

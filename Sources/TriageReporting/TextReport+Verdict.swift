@@ -40,7 +40,7 @@ extension TextReport {
         ]
         if withTitle { pieces.append(Piece(": " + finding.title)) }
         let others = diagnosis.findings.dropFirst().filter { $0.explainedBy == nil }.count
-        if withTitle && others > 0 { pieces.append(Piece(" (and \(Numbers.grouped(others)) more)")) }
+        if others > 0 { pieces.append(Piece(" (and \(Numbers.grouped(others)) more)")) }
         first(pieces)
     }
 
@@ -51,20 +51,42 @@ extension TextReport {
         let people = finding.subjects.filter { $0.kind == "user" }
         if people.count > 1 { return " for " + Numbers.count(people.count, "person", "people") }
         if let person = people.first { return " for " + person.id }
+        if finding.subjects.count == 1, let subject = finding.subjects.first, Self.isName(subject) {
+            return " for " + subject.id
+        }
         return forWhom
+    }
+
+    /// True when a record is named after a person, not after its place (`ticket.txt:12`).
+    private static func isName(_ subject: Diagnosis.Subject) -> Bool {
+        subject.kind != "ticket" && !subject.id.isEmpty && subject.id != subject.kind && subject.id != "stated"
+            && !subject.id.utf8.contains(UInt8(ascii: ":"))
     }
 
     /// Title, reason, remarks and the measured value of a finding.
     mutating func lead(_ finding: Diagnosis.Finding) {
-        page.prose([Piece(Self.sentence(finding.title), .strong), Piece(" " + finding.why)], indent: 2)
+        page.prose(
+            [
+                Piece(Self.sentence(finding.title), .strong),
+                Piece(" " + (detail.wholeWhy ? finding.why : Self.first(finding.why))),
+            ],
+            indent: 2)
         if finding.alsoFound, let complainant = diagnosis.complainant {
             page.prose("This is about others; nothing was found for \(complainant).", indent: 2)
         }
         if let explainer = finding.explainedBy { page.prose("Explained by \(cause(ofRule: explainer)).", indent: 2) }
-        for note in finding.notes { page.prose(Self.sentence(note), indent: 2) }
-        if finding.subjects.count == 1, let subject = finding.subjects.first, let words = measured(subject) {
+        for note in finding.notes.prefix(detail.notes) { page.prose(Self.sentence(note), indent: 2) }
+        if finding.subjects.count == 1, let subject = finding.subjects.first, Self.isTelling(subject.distance),
+            let words = measured(subject)
+        {
             page.prose(words + ".", indent: 2)
         }
+    }
+
+    /// A plain number at its limit ("0, exactly the limit") tells nobody anything.
+    private static func isTelling(_ distance: Diagnosis.Distance?) -> Bool {
+        guard let distance else { return true }
+        return !distance.unit.isEmpty || distance.value != distance.limit
     }
 
     /// What a verdict without a finding means for the reader.

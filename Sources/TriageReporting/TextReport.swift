@@ -21,7 +21,7 @@ struct TextReport {
         verdict(withTitle: false)
         if let finding = diagnosis.findings.first {
             lead(finding)
-            notes()
+            notes(after: finding.notes.count)
             people(finding)
             proof(finding)
             resolution(finding)
@@ -33,8 +33,8 @@ struct TextReport {
             next(heading: "Run next")
         } else {
             outcome()
-            notes()
-            next(heading: "Run next")
+            notes(after: 0)
+            next(heading: diagnosis.verdict == .healthy ? "If it is still wrong, run next" : "Run next")
             open()
             near()
             contradictions()
@@ -46,7 +46,7 @@ struct TextReport {
     mutating func explained() {
         verdict(withTitle: false)
         if diagnosis.findings.isEmpty { outcome() }
-        notes()
+        notes(after: 0)
         for finding in diagnosis.findings { explanation(of: finding) }
         next(heading: "Run next")
         contradictions()
@@ -64,9 +64,9 @@ struct TextReport {
         page.prose("\(Numbers.count(count, "more " + one, "more " + many)) with --explain", .dim, indent: indent)
     }
 
-    /// The remarks about the case.
-    private mutating func notes() {
-        for note in diagnosis.notes { page.prose(note, indent: 2) }
+    /// The remarks about the case, as far as those about the finding leave room.
+    private mutating func notes(after count: Int) {
+        for note in diagnosis.notes.prefix(max(0, detail.notes - count)) { page.prose(note, indent: 2) }
     }
 
     /// `ticket.txt:12:3`.

@@ -32,7 +32,7 @@ public enum TextReporter {
     /// The most generous layout that fits a screen; looked for by halving, since every layout is work. When even the
     /// tightest does not fit, its end is cut and the cut is said.
     private static func screen(_ diagnosis: Diagnosis, options: Options, labels: FieldLabels) -> TextPage {
-        let levels = Detail.levels(hasFinding: !diagnosis.findings.isEmpty)
+        let levels = Detail.levels(for: diagnosis)
         let page = { (detail: Detail) in
             var report = TextReport(diagnosis: diagnosis, options: options, labels: labels, detail: detail)
             report.screen()

@@ -76,7 +76,27 @@ import TriageModel
     @Test func countsCRLFAndCRAsOneLineEnd() {
         #expect(
             Self.excerpt("one\r\ntwo\rthree\r\n", ("two", "a"), ("three", "b")) == [
-                "   ┌─ a.txt:2:1", " 2 │ two", "   │ ^^^ a", " 3 │ three", "   │ ^^^^^ b",
+                "   ┌─ a.txt:2:1", " 1 │ one", " 2 │ two", "   │ ^^^ a", " 3 │ three", "   │ ^^^^^ b",
+            ])
+    }
+
+    @Test func showsTheLineAboveAnAnswerThatStandsAlone() {
+        #expect(
+            Self.excerpt("PS> (Get-It).Length\n14532\n", ("14532", "size")) == [
+                "   ┌─ a.txt:2:1", " 1 │ PS> (Get-It).Length", " 2 │ 14532", "   │ ^^^^^ size",
+            ])
+    }
+
+    @Test func collapsesAValueWrappedOverManyLines() {
+        let text = (1...9).map { "part \($0)" }.joined(separator: "\n")
+        var input = Input()
+        let source = input.add("a.txt", text)
+        let mark = SourceExcerpt.Mark(spans: (1...9).map { input.span(source, "part \($0)") }, label: "message")
+        let rows = SourceExcerpt(source: input.sources[0], width: 60, ascii: false).rows([mark])
+        #expect(
+            rows.map { $0.map(\.text).joined() } == [
+                "   ┌─ a.txt:1:1", " 1 │ part 1", "   │ ^^^^^^", " 2 │ part 2", "   │ ^^^^^^", "   ⋮", " 9 │ part 9",
+                "   │ ^^^^^^ message",
             ])
     }
 

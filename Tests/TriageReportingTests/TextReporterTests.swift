@@ -119,7 +119,7 @@ import TriageTestSupport
                 fields: [.init(name: "thumbnailPhoto", type: .binary, label: "photo in AD")])
         ])
         let text = TextReporter.render(Cases.undecided(), options: .init(width: 120), vocabulary: vocabulary)
-        #expect(text.contains("needs photo in AD (directory-user.thumbnailPhoto.bytes)."))
+        #expect(text.contains("needs on-premises AD user: photo in AD."))
     }
 
     @Test func saysWhenAdviceStillHoldsAndUntilWhen() {
