@@ -34,8 +34,7 @@ struct CLIXMLReader: RegionReader {
         }
         return ReadRegion(
             lines: lines, format: "clixml", why: "certain: root element Objs", records: records, problems: problems,
-            // The text of a dump is its values; conditions on text look at fields.
-            repaired: LocatedText(source: text.source))
+            repaired: DraftText.text(of: records, source: text.source))
     }
 
     /// The lines from the one that opens the document to the one that closes it, and the document's text.

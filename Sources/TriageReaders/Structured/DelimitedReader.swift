@@ -34,7 +34,7 @@ struct DelimitedReader: RegionReader {
         return ReadRegion(
             lines: line..<next, format: delimiter == 0x09 ? "tsv" : "csv",
             why: "likely: \(records.count) rows of \(names.count) cells parted by \(mark)", records: records,
-            repaired: LocatedText(source: text.source))
+            repaired: DraftText.text(of: records, source: text.source))
     }
 
     private static let typeMark = Array("TYPE ".utf8)

@@ -23,7 +23,7 @@ struct LDIFReader: RegionReader {
         guard attributes > records.count || records.count > 1 else { return nil }
         return ReadRegion(
             lines: line..<end, format: "ldif", why: "certain: \(records.count) entries that start with dn:",
-            records: records, repaired: LocatedText(source: text.source))
+            records: records, repaired: DraftText.text(of: records, source: text.source))
     }
 
     private static func startsEntry(_ text: CleanText, _ line: Int) -> Bool {

@@ -1,0 +1,29 @@
+import TriageModel
+
+/// The text of structured records, for text conditions: `name : value` a line, values only as far as they are text.
+///
+/// The markup around values is no text of the case: a type name or an attribute's name must not satisfy a rule that
+/// looks for a message.
+enum DraftText {
+    /// Text beyond this many bytes is left out: conditions on text are about messages, not about dumps.
+    private static let maximumBytes = 1 << 20
+
+    static func text(of drafts: [Draft], source: SourceID) -> LocatedText {
+        var bytes: [UInt8] = []
+        var runs: [RepairedText.Run] = []
+        for draft in drafts {
+            for field in draft.fields where bytes.count < maximumBytes {
+                guard case .text(let text) = field.value.content else { continue }
+                bytes.append(contentsOf: Array((field.name + " : ").utf8))
+                if let span = field.value.spans.first {
+                    // Escapes make the source longer than the value; the run then covers what is certain.
+                    let length = min(text.utf8.count, span.end - span.start)
+                    if length > 0 { runs.append(.init(offset: bytes.count, origin: span.start, length: length)) }
+                }
+                bytes.append(contentsOf: Array(text.utf8))
+                bytes.append(0x0A)
+            }
+        }
+        return LocatedText(source: source, bytes: bytes, runs: runs)
+    }
+}
