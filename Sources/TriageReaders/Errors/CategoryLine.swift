@@ -1,4 +1,7 @@
 /// The value of CategoryInfo: `Category: (Target:TargetType) [Activity], Reason`. Parts may be missing.
+///
+/// Some languages translate the category ("Erreur de sécurité : (:) [], PSSecurityException"), and Japanese and Chinese
+/// write a comma of their own before the reason.
 struct CategoryLine: Sendable {
     var category: LocatedText?
     /// Text between the bracket and its last colon; empty for "no target".
@@ -25,7 +28,7 @@ struct CategoryLine: Sendable {
             return
         }
         guard Self.isName(bytes[..<colon]) else { return }
-        category = text[0..<colon]
+        category = text[0..<colon].trimmed
         guard let open = Self.next(0x28, in: bytes, from: colon + 1) else { return }
         // "(target) [activity], reason": the last ") [" that has "]" behind it.
         guard let close = Self.closing(bytes, from: open + 1) else { return }
@@ -41,16 +44,17 @@ struct CategoryLine: Sendable {
         else { return }
         squares = text[bracket..<(end + 1)]
         activity = text[(bracket + 1)..<end].trimmed
-        guard let comma = Self.next(0x2C, in: bytes, from: end + 1) else { return }
-        let rest = text[(comma + 1)..<bytes.count].trimmed
+        guard let behindComma = Self.behindComma(in: bytes, from: end + 1) else { return }
+        let rest = text[behindComma..<bytes.count].trimmed
         guard !rest.isEmpty else { return }
         reason = rest
         isWhole = true
     }
 
-    /// `ObjectNotFound`: one word of letters.
+    /// `ObjectNotFound`, `Erreur de sécurité`, `セキュリティ エラー`: words of letters.
     private static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
-        !bytes.isEmpty && bytes.count <= 40 && bytes.allSatisfy { $0.isLetter }
+        guard let first = bytes.first, bytes.count <= 60 else { return false }
+        return !first.isBlankByte && bytes.allSatisfy { $0.isLetter || $0 >= 0x80 || $0 == 0x20 }
     }
 
     /// The place of a byte with only blanks before it.
@@ -59,6 +63,16 @@ struct CategoryLine: Sendable {
         while index < bytes.count, bytes[index].isBlankByte { index += 1 }
         return index < bytes.count && bytes[index] == byte ? index : nil
     }
+
+    /// The place behind `,`, `、` or `，` with only blanks before it.
+    private static func behindComma(in bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count, bytes[index].isBlankByte { index += 1 }
+        for comma in commas where bytes[min(index, bytes.count)...].starts(with: comma) { return index + comma.count }
+        return nil
+    }
+
+    private static let commas: [[UInt8]] = [",", "、", "，"].map { Array($0.utf8) }
 
     /// The round bracket before the last `[`.
     private static func closing(_ bytes: [UInt8], from start: Int) -> Int? {
@@ -82,7 +96,7 @@ struct CategoryLine: Sendable {
         var fallback: Int?
         while index >= start {
             if bytes[index] == 0x5D {
-                if next(0x2C, in: bytes, from: index + 1) != nil { return index }
+                if behindComma(in: bytes, from: index + 1) != nil { return index }
                 fallback = fallback ?? index
             }
             index -= 1
