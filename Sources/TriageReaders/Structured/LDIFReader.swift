@@ -120,8 +120,15 @@ struct LDIFEntry {
             } else if located.isEmpty {
                 value = Value(.blank, spans: [span])
             } else if isBinary(name) {
-                // A single colon: these very characters are what the attribute holds.
-                value = Value(.binary(BinaryFacts.describe(located.bytes)), spans: located.spans)
+                // A single colon: these very characters are what the attribute holds. Bytes that are no text were
+                // printed raw, against RFC 2849, and did not come through whole.
+                let isText = located.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+                value =
+                    isText
+                    ? Value(.binary(BinaryFacts.describe(located.bytes)), spans: located.spans)
+                    : Value(
+                        .binary(BinaryValue(byteCount: 0...Int64.max, format: .unknown)), spans: located.spans,
+                        partial: "bytes printed raw")
             } else {
                 value = located.value()
             }
