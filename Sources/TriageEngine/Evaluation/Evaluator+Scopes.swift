@@ -8,6 +8,8 @@ extension Evaluator {
         case .case: return .everything
         case .subject:
             if context.isTicket || file.isForAll(kind: kind) { return .everything }
+            // A rule about people asks once for each: remembering it would only take memory.
+            if context.levels.isEmpty { return nil }
             return context.person.map { .person($0) } ?? .nobody
         case .record: return nil
         case .block: return context.hand.flatMap { blocks(of: $0).first }.map { .block($0) }
