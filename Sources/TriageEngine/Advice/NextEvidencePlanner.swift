@@ -67,19 +67,15 @@ struct NextEvidencePlanner {
     ///
     /// A gift of a whole kind or field gives its parts too, unless some command is known to give just that part.
     private func gifts(for wanted: Set<String>) -> [Gift] {
-        let exact = Set(vocabulary.collectors.flatMap(\.gives).map(\.asciiLowercased))
-        return vocabulary.collectors.compactMap { collector in
-            var paths: Set<String> = []
-            for path in wanted {
-                let wantedPath = path.asciiLowercased
-                let gives = collector.gives.map(\.asciiLowercased)
-                if exact.contains(wantedPath) {
-                    if gives.contains(wantedPath) { paths.insert(path) }
-                } else if gives.contains(where: { wantedPath.hasPrefix($0 + ".") || $0.hasPrefix(wantedPath + ".") }) {
-                    paths.insert(path)
-                }
+        let lowered = wanted.map { (path: $0, key: $0.asciiLowercased) }
+        let gives = vocabulary.collectors.map { $0.gives.map(\.asciiLowercased) }
+        let exact = Set(gives.joined())
+        return zip(vocabulary.collectors, gives).compactMap { collector, gives in
+            let paths = lowered.filter { wanted in
+                if exact.contains(wanted.key) { return gives.contains(wanted.key) }
+                return gives.contains { wanted.key.hasPrefix($0 + ".") || $0.hasPrefix(wanted.key + ".") }
             }
-            return paths.isEmpty ? nil : Gift(collector: collector, paths: paths)
+            return paths.isEmpty ? nil : Gift(collector: collector, paths: Set(paths.map(\.path)))
         }
     }
 }

@@ -15,8 +15,9 @@ struct Constant: Sendable {
         self.text = text
         folded = FoldedText.fold(text)
         boolean = WrittenNumber.boolean(text)
-        number = WrittenNumber.plain(text)
-        guid = GUIDText.any(text)
-        day = CivilDate(iso: text)
+        let startsLikeANumber = text.utf8.first.map { (0x30...0x39).contains($0) || $0 <= 0x2D } ?? false
+        number = startsLikeANumber ? WrittenNumber.plain(text) : nil
+        day = startsLikeANumber ? CivilDate(iso: text) : nil
+        guid = text.utf8.count >= 24 ? GUIDText.any(text) : nil
     }
 }

@@ -9,6 +9,7 @@ struct PlanCompiler {
     /// Position of every pattern of the rules in the list the pattern set was made of.
     let patterns: [Condition.PatternReference: Int]
     private var count = 0
+    private var paths: [PathKey: ValuePath] = [:]
 
     init(vocabulary: Vocabulary, patterns: [Condition.PatternReference]) {
         self.vocabulary = vocabulary
@@ -56,6 +57,20 @@ struct PlanCompiler {
         return plan
     }
 
+    /// Rules ask for the same few fields again and again.
+    private mutating func valuePath(_ name: String, kind: String) -> ValuePath {
+        let key = PathKey(kind: kind, name: name)
+        if let known = paths[key] { return known }
+        let path = ValuePath(name, kind: kind, vocabulary: vocabulary, fields: &fields)
+        paths[key] = path
+        return path
+    }
+
+    private struct PathKey: Hashable {
+        var kind: String
+        var name: String
+    }
+
     private func bindings(in rule: Rule) -> [String: String] {
         var found: [String: String] = [:]
         var open = [rule.when] + rule.exceptions.map(\.condition) + rule.cases.map(\.when)
@@ -92,7 +107,7 @@ struct PlanCompiler {
 
     private mutating func compile(_ field: Condition.FieldTest, _ surroundings: Surroundings) -> Plan.FieldPlan {
         let kind = field.kind ?? surroundings.kind
-        let path = ValuePath(field.name, kind: kind, vocabulary: vocabulary, fields: &fields)
+        let path = valuePath(field.name, kind: kind)
         var pattern: Int?
         if case .matches(let reference) = field.comparison { pattern = patterns[reference] ?? -1 }
         return Plan.FieldPlan(
@@ -154,7 +169,7 @@ struct PlanCompiler {
     /// `binding.field` or `kind.field`.
     private mutating func operand(_ path: String, _ surroundings: Surroundings) -> Plan.Operand {
         guard let dot = path.firstIndex(of: ".") else {
-            let path = ValuePath(path, kind: surroundings.kind, vocabulary: vocabulary, fields: &fields)
+            let path = valuePath(path, kind: surroundings.kind)
             return Plan.Operand(origin: origin(of: nil, surroundings), path: path)
         }
         let owner = String(path[..<dot])
@@ -171,6 +186,6 @@ struct PlanCompiler {
             origin = self.origin(of: owner, surroundings)
         }
         return Plan.Operand(
-            origin: origin, path: ValuePath(name, kind: kind, vocabulary: vocabulary, fields: &fields))
+            origin: origin, path: valuePath(name, kind: kind))
     }
 }
