@@ -23,15 +23,16 @@ extension Triage {
     /// A rule in words.
     public func view(of rule: Rule, asOf: CivilDate) -> RuleView {
         let vocabulary = knowledge.vocabulary
+        let kind: String? = if case .record(let name) = rule.subject { name } else { nil }
         return RuleView(
             id: rule.id, cause: rule.cause, stage: rule.stage, severity: rule.severity, status: rule.status,
             since: rule.since, title: rule.title, why: rule.why, subject: Self.words(rule.subject, vocabulary),
-            when: Self.words(rule.when, vocabulary),
+            when: Self.words(rule.when, vocabulary, of: kind),
             exceptions: rule.exceptions.map {
-                .init(because: $0.because, condition: Self.words($0.condition, vocabulary))
+                .init(because: $0.because, condition: Self.words($0.condition, vocabulary, of: kind))
             }, confidence: rule.confidence,
             cases: rule.cases.map {
-                .init(when: Self.words($0.when, vocabulary), confidence: $0.confidence, note: $0.note)
+                .init(when: Self.words($0.when, vocabulary, of: kind), confidence: $0.confidence, note: $0.note)
             }, near: rule.near.map { "\($0.field) within \($0.within)" } ?? "", explains: rule.explains,
             resolution: rule.resolution.compactMap { knowledge.step($0)?.shown(asOf: asOf) },
             sources: rule.sources.map(Self.words), proof: rule.proof, file: rule.file)
@@ -45,8 +46,17 @@ extension Triage {
         }
     }
 
-    private static func words(_ condition: Condition, _ vocabulary: Vocabulary) -> RuleView.Condition {
-        .init(condition.plainText(in: vocabulary), condition.parts.map { words($0, vocabulary) })
+    /// A condition line by line: what contains others says only how they count together.
+    private static func words(
+        _ condition: Condition, _ vocabulary: Vocabulary, of kind: String?, bindings: [String: String] = [:]
+    ) -> RuleView.Condition {
+        var inner = kind
+        var known = bindings
+        if case .anyRecord(let test) = condition.test { (inner, known[test.bind]) = (test.kind, test.kind) }
+        if case .noRecord(let test) = condition.test { (inner, known[test.bind]) = (test.kind, test.kind) }
+        return .init(
+            condition.headline(in: vocabulary, of: kind, bindings: bindings),
+            condition.parts.map { words($0, vocabulary, of: inner, bindings: known) })
     }
 
     private static func words(_ source: Rule.Source) -> String {

@@ -22,6 +22,8 @@ struct Detail: Sendable, Hashable {
     var checks = true
     /// Retired steps; 0 = their dates only.
     var retired = 4
+    /// Retired steps take two rows each, whatever is to be said about them.
+    var briefRetired = false
     /// Other findings.
     var also = 4
     /// Undecided rules, with what is missing; 0 = their causes only.
@@ -65,12 +67,13 @@ struct Detail: Sendable, Hashable {
 
     private static let tighteningAFinding: [@Sendable (inout Detail) -> Void] = [
         { $0.next = min($0.next, 2) }, { $0.open = 2 }, { $0.near = 1 }, { $0.excerptLines = 4 }, { $0.next = 1 },
-        { $0.open = 0 }, { $0.people = 5 }, { $0.near = 0 }, { $0.also = 2 }, { $0.excerptLines = 3 },
-        { $0.problems = 2 }, { $0.contradictions = 2 }, { $0.wholeSteps = false }, { $0.notes = 2 },
-        { $0.retired = 2 }, { $0.readings = false }, { $0.checks = false }, { $0.notes = 1 }, { $0.retired = 0 },
-        { $0.wholeWhy = false }, { $0.excerptLines = 2 }, { $0.steps = 5 }, { $0.steps = 4 }, { $0.people = 3 },
-        { $0.steps = 3 }, { $0.also = 1 }, { $0.problems = 1 }, { $0.contradictions = 1 }, { $0.notes = 0 },
-        { $0.steps = 2 }, { $0.briefSteps = 3 }, { $0.excerptLines = 1 }, { $0.steps = 1 }, { $0.briefSteps = 0 },
+        { $0.open = 0 }, { $0.briefRetired = true }, { $0.people = 5 }, { $0.near = 0 }, { $0.also = 2 },
+        { $0.excerptLines = 3 }, { $0.problems = 2 }, { $0.contradictions = 2 }, { $0.wholeSteps = false },
+        { $0.notes = 2 }, { $0.readings = false }, { $0.checks = false }, { $0.notes = 1 }, { $0.wholeWhy = false },
+        { $0.excerptLines = 2 }, { $0.steps = 5 }, { $0.retired = 2 }, { $0.steps = 4 }, { $0.people = 3 },
+        { $0.retired = 0 }, { $0.steps = 3 }, { $0.also = 1 }, { $0.problems = 1 }, { $0.contradictions = 1 },
+        { $0.notes = 0 }, { $0.steps = 2 }, { $0.briefSteps = 3 }, { $0.excerptLines = 1 }, { $0.steps = 1 },
+        { $0.briefSteps = 0 },
     ]
 
     private static let tighteningAnOpenCase: [@Sendable (inout Detail) -> Void] = [

@@ -38,15 +38,24 @@ extension TextPage {
     }
 
     /// `retired 2023-10-01: remote PowerShell was switched off; use step 1.`
-    mutating func retirement(of step: Diagnosis.Step, successor: Int?, indent: Int) {
+    ///
+    /// With `oneRow` the reason is cut; date and successor are not.
+    mutating func retirement(of step: Diagnosis.Step, successor: Int?, indent: Int, oneRow: Bool = false) {
         var reason = step.retiredBecause
         if reason.hasSuffix(".") { reason.removeLast() }
-        var line = "retired" + (step.retired.map { " " + $0.iso } ?? "") + (reason.isEmpty ? "" : ": " + reason)
+        let start = "retired" + (step.retired.map { " " + $0.iso } ?? "")
+        var end = "."
         if let successor {
-            line += "; use step \(successor)"
+            end = "; use step \(successor)."
         } else if !step.replacedBy.isEmpty {
-            line += "; use \(step.replacedBy)"
+            end = "; use \(step.replacedBy)."
         }
-        prose(line + ".", indent: indent)
+        if !reason.isEmpty { reason = ": " + reason }
+        if oneRow {
+            let room = width - indent - DisplayWidth.of(start) - DisplayWidth.of(TerminalText.safe(end, ascii: ascii))
+            reason = TerminalText.lines(reason, ascii: ascii).joined(separator: " ")
+            reason = TextFit.start(reason, columns: max(2, room), glyphs: glyphs)
+        }
+        prose(start + reason + end, indent: indent)
     }
 }

@@ -22,7 +22,7 @@ extension TextReport {
         page.heading("Conditions")
         conditions(finding.conditions, evidence: finding.evidence.count)
         if !finding.counterfactual.isEmpty {
-            page.prose("It would not match if: \(Self.sentence(finding.counterfactual))", indent: 2)
+            page.prose(Self.capitalized(Self.sentence(finding.counterfactual)), indent: 2)
         }
         resolution(finding)
     }

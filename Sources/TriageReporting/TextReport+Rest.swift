@@ -166,7 +166,7 @@ extension TextReport {
         more(diagnosis.nextEvidence.count - detail.next, "command", "commands")
     }
 
-    private static func capitalized(_ text: String) -> String {
+    static func capitalized(_ text: String) -> String {
         guard let first = text.unicodeScalars.first else { return text }
         return first.properties.uppercaseMapping + text.unicodeScalars.dropFirst().map { String($0) }.joined()
     }

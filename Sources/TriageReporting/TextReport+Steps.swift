@@ -55,6 +55,13 @@ extension TextReport {
     private mutating func retired(_ step: Diagnosis.Step, successor: Int?) {
         let tried = step.wasTried ? " Tried already." : ""
         let source = step.source.isEmpty ? "" : " (\(step.source))"
+        if detail.briefRetired {
+            let text = TerminalText.lines(Self.first(step.text) + tried, ascii: options.ascii).joined(separator: " ")
+            let shown = TextFit.start(text, columns: page.width - 5, glyphs: page.glyphs)
+            page.row([Piece("  " + page.glyphs.retired + "  " + shown, .dim)])
+            page.retirement(of: step, successor: successor, indent: 5, oneRow: true)
+            return
+        }
         let text = detail.isExplained ? step.text : Self.first(step.text)
         page.prose(text + source + tried, .dim, indent: 2, lead: Piece(page.glyphs.retired + "  ", .dim))
         if detail.isExplained && !step.command.isEmpty { page.command(step.command, indent: 7, role: .dim) }

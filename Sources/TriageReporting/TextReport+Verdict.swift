@@ -57,6 +57,11 @@ extension TextReport {
         return forWhom
     }
 
+    /// Remarks that take up to two rows; the longer ones spell out conditions and are for those who ask.
+    func shortNotes(_ notes: [String]) -> [String] {
+        detail.isExplained ? notes : notes.filter { $0.utf8.count <= 2 * page.width }
+    }
+
     /// True when a record is named after a person, not after its place (`ticket.txt:12`).
     private static func isName(_ subject: Diagnosis.Subject) -> Bool {
         subject.kind != "ticket" && !subject.id.isEmpty && subject.id != subject.kind && subject.id != "stated"
@@ -75,7 +80,7 @@ extension TextReport {
             page.prose("This is about others; nothing was found for \(complainant).", indent: 2)
         }
         if let explainer = finding.explainedBy { page.prose("Explained by \(cause(ofRule: explainer)).", indent: 2) }
-        for note in finding.notes.prefix(detail.notes) { page.prose(Self.sentence(note), indent: 2) }
+        for note in shortNotes(finding.notes).prefix(detail.notes) { page.prose(Self.sentence(note), indent: 2) }
         if finding.subjects.count == 1, let subject = finding.subjects.first, Self.isTelling(subject.distance),
             let words = measured(subject)
         {

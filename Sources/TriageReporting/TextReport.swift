@@ -21,7 +21,7 @@ struct TextReport {
         verdict(withTitle: false)
         if let finding = diagnosis.findings.first {
             lead(finding)
-            notes(after: finding.notes.count)
+            notes(after: shortNotes(finding.notes).count)
             people(finding)
             proof(finding)
             resolution(finding)

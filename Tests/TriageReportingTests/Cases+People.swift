@@ -46,7 +46,7 @@ extension Cases {
                 operation: "field", result: .true, text: "directory-user.thumbnailPhoto.bytes is over 10,240",
                 evidence: [0])
         ).matched(.high, evidence: Diagnosis.Proof(evidence[0], Array(evidence.dropFirst())))
-        finding.counterfactual = "the photo had at most 10,240 bytes"
+        finding.counterfactual = "at 10,240 bytes or less it would not fire: 92,365 bytes fewer"
         finding.resolution = [steps[2], steps[1]]
         finding.resolution[0].wasTried = false
         var old = Diagnosis.Finding(

@@ -73,7 +73,7 @@ enum Cases {
             status: .matched, stage: "upload", subjects: [.init(id: "jonas.brandt@contoso.example", kind: "user")],
             conditions: tree
         ).matched(.high, evidence: Diagnosis.Proof(evidence[0], Array(evidence.dropFirst())))
-        finding.counterfactual = "the connection URI ended in ?proxyMethod=RPS"
+        finding.counterfactual = "it would not fire if the session already asked for proxyMethod=RPS"
         finding.resolution = steps
         let small = Diagnosis.Finding(
             rule: "photo-over-exo-limit", cause: "RC01", title: "The photo in AD is larger than Exchange Online takes",
