@@ -17,9 +17,12 @@ import TriageTestSupport
         "TriageReporting": ["TriageModel"],
         "TriageKit": [
             "TriageModel", "TriageBytes", "TriageXML", "TriagePatterns", "TriageReaders", "TriageRules",
-            "TriageEngine", "TriageReporting",
+            "TriageEngine", "TriageReporting", "Synchronization",
         ],
-        "kbtriage": ["CommandArguments", "TriageModel", "TriageBytes", "TriageKit", "Glibc", "Musl", "Darwin"],
+        "kbtriage": [
+            "CommandArguments", "TriageModel", "TriageBytes", "TriagePatterns", "TriageRules", "TriageEngine",
+            "TriageReporting", "TriageKit", "Glibc", "Musl", "Darwin",
+        ],
     ]
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -58,14 +58,23 @@ struct CommandReader: RegionReader {
             if isContinuationPrompt || command.bytes.last == 0x60 {
                 if command.bytes.last == 0x60 { command = command[0..<(command.count - 1)] }
                 command.append(inserted: isContinuationPrompt && openness.isOpen ? 0x0A : 0x20)
-            } else if openness.isOpen, !text.lines[next].isBlank, !isForeign(text, next) {
-                if !isFull(text, next - 1, line) { command.append(inserted: 0x0A) }
-            } else if isFull(text, next - 1, line), isWrapped(text, next, line, vocabulary) {
-                // The console cut the line at its width.
+                command.append(text.text(next))
+            } else if canGoOn(text, next, vocabulary)
+                || (openness.isOpen && !text.lines[next].isBlank && !isForeign(text, next))
+            {
+                let isCertain = openness.waitsForMore(text.slice(next))
+                if case .join(let blanks, let dropped) = joint(text, next, isCertain: isCertain) {
+                    for _ in 0..<blanks { command.append(inserted: 0x20) }
+                    command.append(text.text(next, from: dropped))
+                } else if openness.isOpen {
+                    command.append(inserted: 0x0A)
+                    command.append(text.text(next))
+                } else {
+                    break
+                }
             } else {
                 break
             }
-            command.append(text.text(next))
             openness = Openness(command.bytes)
             next += 1
         }
@@ -93,33 +102,33 @@ struct CommandReader: RegionReader {
 
     // MARK: Lines cut by the console
 
-    /// True when a line is as wide as the widest of its surroundings, so that it may have been cut there.
-    private func isFull(_ text: CleanText, _ line: Int, _ first: Int) -> Bool {
-        let width = ListBlock.columns(text, line)
-        guard width >= 36 else { return false }
-        var index = first
-        var widest = 0
-        while index < text.lines.count, index - first < 40 {
-            widest = max(widest, ListBlock.columns(text, index))
-            index += 1
+    /// Lines looked at to tell how the text around a command was cut.
+    private static let linesBefore = 15
+    private static let linesBehind = 45
+
+    /// What stands between a line of the command and the next, told from how the lines around were cut.
+    private func joint(_ text: CleanText, _ line: Int, isCertain: Bool) -> TranscriptRepair.Joint {
+        let first = max(0, line - Self.linesBefore)
+        let range = first..<min(text.lines.count, line + Self.linesBehind)
+        let lines = range.map { index in
+            let entry = text.lines[index]
+            let isStart = entry.shape.contains(.prompt) || isForeign(text, index)
+            let role: WrapGeometry.Role =
+                entry.isBlank ? .blank : index == line && isCertain ? .continuation : isStart ? .start : .open
+            return WrapGeometry.Line(text, index, role: role)
         }
-        return width >= widest - 1
+        return TranscriptRepair(text, lines).joint(before: line - first)
     }
 
-    private func isWrapped(_ text: CleanText, _ line: Int, _ first: Int, _ vocabulary: Vocabulary) -> Bool {
-        let entry = text.lines[line]
-        guard !entry.isBlank, !isForeign(text, line), !Self.isTerminatingError(text.slice(line)) else { return false }
-        let slice = text.slice(line)
-        if slice.allSatisfy({ $0.isDigit || $0 == 0x20 }) { return false }
-        if StartsError.check(slice, vocabulary) { return false }
-        // In the middle of a word the cut is certain; at a blank only another line of the same width tells.
-        let before = text.slice(line - 1).last
-        if let before, before != 0x20, let after = slice.first, after != 0x20, before.isAlphanumeric,
-            after.isAlphanumeric
-        {
-            return true
+    /// False for lines that are certainly not the rest of a command: answers, headings, errors.
+    private func canGoOn(_ text: CleanText, _ line: Int, _ vocabulary: Vocabulary) -> Bool {
+        guard !text.lines[line].isBlank, !isForeign(text, line), !Self.isTerminatingError(text.slice(line)) else {
+            return false
         }
-        return slice.first == 0x20 || slice.first == 0x2D || slice.first == 0x2F || before == 0x2D
+        let slice = text.slice(line)
+        if slice.allSatisfy({ $0.isDigit || $0 == 0x20 }) || StartsError.check(slice, vocabulary) { return false }
+        // The headings of a table.
+        return line + 1 >= text.lines.count || !text.lines[line + 1].shape.contains(.dashes)
     }
 
     private func isForeign(_ text: CleanText, _ line: Int) -> Bool {
@@ -135,6 +144,15 @@ struct CommandReader: RegionReader {
     /// Whether brackets or quotes are open at the end of a command, or a pipe waits for more.
     private struct Openness {
         let isOpen: Bool
+        private let last: UInt8?
+
+        /// True when nothing but more of the command can follow: something is open, a comma or an equals sign waits, or
+        /// the next line is a parameter.
+        func waitsForMore(_ next: ArraySlice<UInt8>) -> Bool {
+            if isOpen || last == 0x2C || last == 0x3D || last == 0x7C { return true }
+            let body = next.drop { $0 == 0x20 }
+            return body.first == 0x2D && body.dropFirst().first?.isLetter == true
+        }
 
         init(_ bytes: [UInt8]) {
             var depth = 0
@@ -150,6 +168,7 @@ struct CommandReader: RegionReader {
                     depth -= 1
                 }
             }
+            last = bytes.last { $0 != 0x20 }
             isOpen = quote != 0 || depth > 0 || bytes.last == 0x7C
         }
     }
