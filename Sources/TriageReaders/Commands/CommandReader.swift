@@ -63,7 +63,7 @@ struct CommandReader: RegionReader {
                 || (openness.isOpen && !text.lines[next].isBlank && !isForeign(text, next))
             {
                 let isCertain = openness.waitsForMore(text.slice(next))
-                if case .join(let blanks, let dropped) = joint(text, next, isCertain: isCertain) {
+                if case .join(let blanks, let dropped) = joint(text, next, from: line, isCertain: isCertain) {
                     for _ in 0..<blanks { command.append(inserted: 0x20) }
                     command.append(text.text(next, from: dropped))
                 } else if openness.isOpen {
@@ -102,14 +102,20 @@ struct CommandReader: RegionReader {
 
     // MARK: Lines cut by the console
 
-    /// Lines looked at to tell how the text around a command was cut.
-    private static let linesBefore = 15
+    /// Lines behind a command that are looked at to tell how it was cut: its errors were cut at the same width.
     private static let linesBehind = 45
 
     /// What stands between a line of the command and the next, told from how the lines around were cut.
-    private func joint(_ text: CleanText, _ line: Int, isCertain: Bool) -> TranscriptRepair.Joint {
-        let first = max(0, line - Self.linesBefore)
-        let range = first..<min(text.lines.count, line + Self.linesBehind)
+    private func joint(
+        _ text: CleanText, _ line: Int, from first: Int, isCertain: Bool
+    ) -> TranscriptRepair.Joint {
+        var end = line + 1
+        while end < text.lines.count, end - line < Self.linesBehind,
+            text.lines[end].shape.isDisjoint(with: [.stars, .fence])
+        {
+            end += 1
+        }
+        let range = first..<end
         let lines = range.map { index in
             let entry = text.lines[index]
             let isStart = entry.shape.contains(.prompt) || isForeign(text, index)
@@ -117,7 +123,28 @@ struct CommandReader: RegionReader {
                 entry.isBlank ? .blank : index == line && isCertain ? .continuation : isStart ? .start : .open
             return WrapGeometry.Line(text, index, role: role)
         }
-        return TranscriptRepair(text, lines).joint(before: line - first)
+        let joint = TranscriptRepair(text, lines).joint(before: line - first)
+        let before = lines[line - first - 1]
+        let after = lines[line - first]
+        if after.body.first == 0x2D, after.body.dropFirst().first?.isLetter == true, joint != .lineBreak {
+            // A blank stands before a parameter, at whichever side of the cut it was lost; only a verb meets its hyphen.
+            return .join(blanks: Self.isVerbAlone(before.body) ? 0 : 1, dropped: after.indent)
+        }
+        // One cut line among answers that do not say how wide the window was: the widest line was cut where a word goes on.
+        if joint == .lineBreak, before.columns >= 36, before.columns >= lines.lazy.map(\.columns).max() ?? 0,
+            Seam.goesOn(before.body, after.body)
+        {
+            return .join(blanks: 0, dropped: min(after.indent, 4))
+        }
+        return joint
+    }
+
+    /// True for a line that ends with the first word of a command, its hyphen cut off: `PS C:\> Set`.
+    private static func isVerbAlone(_ line: ArraySlice<UInt8>) -> Bool {
+        let word = Seam.lastWord(line)
+        guard !word.isEmpty, word.count <= 12, word.allSatisfy(\.isLetter) else { return false }
+        let rest = line[..<word.startIndex].last { $0 != 0x20 }
+        return rest == nil || [0x3E, 0x7C, 0x28, 0x3D, 0x3B, 0x7B].contains(rest ?? 0)
     }
 
     /// False for lines that are certainly not the rest of a command: answers, headings, errors.
@@ -145,11 +172,13 @@ struct CommandReader: RegionReader {
     private struct Openness {
         let isOpen: Bool
         private let last: UInt8?
+        private let endsWithParameter: Bool
 
         /// True when nothing but more of the command can follow: something is open, a comma or an equals sign waits, or
         /// the next line is a parameter.
         func waitsForMore(_ next: ArraySlice<UInt8>) -> Bool {
             if isOpen || last == 0x2C || last == 0x3D || last == 0x7C { return true }
+            if endsWithParameter { return true }
             let body = next.drop { $0 == 0x20 }
             return body.first == 0x2D && body.dropFirst().first?.isLetter == true
         }
@@ -169,6 +198,8 @@ struct CommandReader: RegionReader {
                 }
             }
             last = bytes.last { $0 != 0x20 }
+            let word = Seam.lastWord(bytes[...])
+            endsWithParameter = word.first == 0x2D && word.count > 2 && !word.contains(0x3A)
             isOpen = quote != 0 || depth > 0 || bytes.last == 0x7C
         }
     }

@@ -50,27 +50,34 @@ struct LineCleaner {
 
     /// Offset of the first byte behind quoting, and the number of `>` passed.
     ///
-    /// `> ` (nested too), `| ` at the very start, `# ` (comments; `#<` is not one).
+    /// `> ` (nested too, indented or not), `| ` at the very start, `# ` (comments; `#<` is not one), and these inside each
+    /// other: a quoted mail somebody put into a comment.
     private func skipQuoting(_ start: Int, _ end: Int) -> (Int, Int) {
         var index = start
         var depth = 0
-        while true {
-            var probe = index
-            while probe < end, probe - index < 4, text.bytes[probe] == 0x20 { probe += 1 }
-            guard probe < end, text.bytes[probe] == 0x3E else { break }
-            depth += 1
-            index = probe + 1
-            if index < end, text.bytes[index] == 0x20, !isQuote(at: index + 1, end) { index += 1 }
-        }
-        if index < end, text.bytes[index] == 0x7C, index == start || depth > 0,
-            index + 1 == end || text.bytes[index + 1] == 0x20
-        {
-            return (min(index + 2, end), depth)
-        }
-        var hashes = index
-        while hashes < end, text.bytes[hashes] == 0x23 { hashes += 1 }
-        if hashes > index, hashes == end || text.bytes[hashes] == 0x20 || text.bytes[hashes] == 0x09 {
-            return (min(hashes + 1, end), depth)
+        var isAtMark = true
+        for _ in 0..<4 {
+            let before = index
+            while true {
+                var probe = index
+                while probe < end, probe - index < 12, text.bytes[probe] == 0x20 { probe += 1 }
+                guard probe < end, text.bytes[probe] == 0x3E else { break }
+                depth += 1
+                index = probe + 1
+                isAtMark = true
+                if index < end, text.bytes[index] == 0x20, !isQuote(at: index + 1, end) { index += 1 }
+            }
+            if isAtMark, index < end, text.bytes[index] == 0x7C, index + 1 == end || text.bytes[index + 1] == 0x20 {
+                index = min(index + 2, end)
+                continue
+            }
+            var hashes = index
+            while hashes < end, text.bytes[hashes] == 0x23 { hashes += 1 }
+            if hashes > index, hashes == end || text.bytes[hashes] == 0x20 || text.bytes[hashes] == 0x09 {
+                index = min(hashes + 1, end)
+                isAtMark = true
+            }
+            if index == before { break }
         }
         return (index, depth)
     }
