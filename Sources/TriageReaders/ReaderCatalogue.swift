@@ -4,6 +4,7 @@ import TriageModel
 enum ReaderCatalogue {
     /// Readers of errors. They come first: a header `Verb-Noun : text` also looks like a property.
     static let errorReaders: [any RegionReader] = [
+        CutCollapsedReader(),
         TerminatingErrorReader(),
         ErrorListReader(),
         NormalViewReader(),

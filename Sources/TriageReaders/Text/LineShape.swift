@@ -34,6 +34,9 @@ struct LineShape: OptionSet, Sendable, Hashable {
     /// Cells parted by `,`, `;` or tabs with no blank behind them, as exports write and prose does not; or `#TYPE`.
     static let delimited = LineShape(rawValue: 1 << 13)
 
+    /// Tildes among letters: the underline of an error whose line breaks got lost.
+    static let underlined = LineShape(rawValue: 1 << 14)
+
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The shape of `bytes[range]`.
@@ -60,6 +63,7 @@ struct LineShape: OptionSet, Sendable, Hashable {
         }
         scanHead(bytes, index, end)
         if Self.isDelimited(bytes, index, end) { insert(.delimited) }
+        if Self.isUnderlined(bytes, index, end) { insert(.underlined) }
         if Self.hasErrorLabel(bytes, index, end) { insert(.errorLabel) }
     }
 
@@ -93,6 +97,18 @@ struct LineShape: OptionSet, Sendable, Hashable {
         var index = start
         while index < end, bytes[index] == byte { index += 1 }
         return index - start
+    }
+
+    private static func isUnderlined(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        var run = 0
+        var longest = 0
+        var letters = 0
+        for index in start..<end {
+            run = bytes[index] == 0x7E ? run + 1 : 0
+            longest = max(longest, run)
+            if bytes[index].isLetter { letters += 1 }
+        }
+        return longest >= 3 && letters >= 3
     }
 
     /// Looks at the first 400 bytes: at least two cells, quoted cells closed, no blank behind a delimiter outside quotes.
