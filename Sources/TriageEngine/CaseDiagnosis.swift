@@ -54,12 +54,13 @@ struct CaseDiagnosis {
         let runner = RuleRunner(judge: judge, file: file)
         let results = engine.plans.map(runner.run)
         var findings: [FindingBuilder.Built] = []
+        var undecided: [FindingBuilder.Built] = []
         var isWorking = false
         for result in results {
             guard let built = built(result, .matched) else { continue }
             if built.finding.status == .undecided {
                 guard tells(result) else { continue }
-                diagnosis.undecided.append(built.finding)
+                undecided.append(built)
             } else if built.plan.rule.severity == "note" {
                 isWorking = isWorking || !built.finding.alsoFound
                 diagnosis.notes.append(note(built.finding))
@@ -69,7 +70,8 @@ struct CaseDiagnosis {
         }
         let ranking = Ranking(engine.knowledge.vocabulary)
         diagnosis.findings = ranking.ranked(findings, personCount: file.people.persons.count).map(withResolution)
-        diagnosis.undecided += results.filter(tells).compactMap { built($0, .undecided)?.finding }
+        undecided += results.filter(tells).compactMap { built($0, .undecided) }
+        diagnosis.undecided = ranking.byLikelihood(undecided).map(\.finding)
         let isOpen = isOpen(results, diagnosis.undecided)
         diagnosis.verdict =
             TicketVerdict(
@@ -107,7 +109,7 @@ struct CaseDiagnosis {
     private func withResolution(_ built: FindingBuilder.Built) -> Diagnosis.Finding {
         var finding = built.finding
         let rule = built.plan.rule
-        let chosen = built.representative.conclusion.map { rule.cases[$0.number].resolution } ?? []
+        let chosen = built.representative.conclusion?.resolution ?? []
         let resolution = ResolutionBuilder(steps: engine.steps, file: file, asOf: options.asOf)
         finding.resolution = resolution.steps(chosen.isEmpty ? rule.resolution : chosen, for: person(of: built))
         finding.notes += resolution.notes(

@@ -60,23 +60,45 @@ struct TopicWords: Sendable {
         var index = 0
         while let token = TopicWords.token(in: bytes, from: index) {
             index = token.upperBound
-            let phrases = byFirst[TopicWords.hash(TopicWords.lowered(bytes[token]))] ?? []
-            for phrase in phrases where !hit[phrase.group] && stands(phrase, in: bytes, at: token) {
-                hit[phrase.group] = true
-                if !hit.contains(false) { return }
+            check(TopicWords.lowered(bytes[token]), endingAt: token.upperBound, in: bytes, &hit)
+            if let rest = TopicWords.brokenRest(in: bytes, after: token) {
+                let joined = TopicWords.lowered((bytes[token] + bytes[rest])[...])
+                check(joined, endingAt: rest.upperBound, in: bytes, &hit)
             }
+            if !hit.contains(false) { return }
         }
         for (word, group) in unspaced where !hit[group] && FoldedText.contains(bytes, word) { hit[group] = true }
     }
 
-    private func stands(_ phrase: Phrase, in bytes: [UInt8], at first: Range<Int>) -> Bool {
-        var token = first
-        for (number, expected) in phrase.tokens.enumerated() {
-            if number > 0 {
-                guard let next = TopicWords.token(in: bytes, from: token.upperBound) else { return false }
-                token = next
-            }
-            guard TopicWords.lowered(bytes[token]).elementsEqual(expected) else { return false }
+    private func check(_ first: ArraySlice<UInt8>, endingAt end: Int, in bytes: [UInt8], _ hit: inout [Bool]) {
+        for phrase in byFirst[TopicWords.hash(first)] ?? [] where !hit[phrase.group] {
+            if phrase.tokens[0].elementsEqual(first), goesOn(phrase, in: bytes, from: end) { hit[phrase.group] = true }
+        }
+    }
+
+    /// What a console that breaks lines in the middle of words made the next line of: at most four blanks, then a word.
+    private static func brokenRest(in bytes: [UInt8], after token: Range<Int>) -> Range<Int>? {
+        var index = token.upperBound
+        if index < bytes.count, bytes[index] == 0x0D { index += 1 }
+        guard index < bytes.count, bytes[index] == 0x0A else { return nil }
+        index += 1
+        var blanks = 0
+        while index < bytes.count, bytes[index] == 0x20, blanks < 4 {
+            index += 1
+            blanks += 1
+        }
+        guard index < bytes.count, borderLength(bytes, at: index) == 0 else { return nil }
+        return TopicWords.token(in: bytes, from: index)
+    }
+
+    /// True when the words of a phrase behind its first stand behind `end`.
+    private func goesOn(_ phrase: Phrase, in bytes: [UInt8], from end: Int) -> Bool {
+        var end = end
+        for expected in phrase.tokens.dropFirst() {
+            guard let next = TopicWords.token(in: bytes, from: end),
+                TopicWords.lowered(bytes[next]).elementsEqual(expected)
+            else { return false }
+            end = next.upperBound
         }
         return true
     }

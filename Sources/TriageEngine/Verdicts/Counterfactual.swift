@@ -1,7 +1,7 @@
 import TriageModel
 import TriageRules
 
-/// The smallest change that would make a finding go away, in plain words.
+/// The smallest change that would make a finding go away, in plain words: the end of "it would not fire if …".
 struct Counterfactual {
     let vocabulary: Vocabulary
 
@@ -13,7 +13,9 @@ struct Counterfactual {
         }
         var best: (gap: UInt64, text: String)?
         for (way, isTurned) in deciding {
-            guard let threshold = Threshold(outcome.at(way)), let text = text(for: threshold, isTurned) else {
+            guard let threshold = Threshold(outcome.at(way)),
+                let text = text(for: threshold, of: outcome.at(way), isTurned)
+            else {
                 continue
             }
             if let known = best, known.gap <= threshold.gap { continue }
@@ -22,13 +24,13 @@ struct Counterfactual {
         if let best { return best.text }
         let open = exceptions.filter { $0.outcome.truth != .true }
         if let nearest = open.min(by: { rank($0.outcome) < rank($1.outcome) }) {
-            return "it would not fire if " + nearest.exception.because
+            return nearest.exception.because
         }
         guard let (way, isTurned) = deciding.first else { return "" }
         let leaf = outcome.at(way)
         let words = leaf.plan.condition.headline(in: vocabulary, of: leaf.plan.kind, bindings: leaf.plan.bindings)
         return isTurned
-            ? "it would not fire if this held: \(words)" : "it would not fire if this did not hold: \(words)"
+            ? "this held: \(words)" : "this did not hold: \(words)"
     }
 
     /// An exception about something else than the event itself is something that can be done otherwise; then the one
@@ -47,7 +49,7 @@ struct Counterfactual {
         return (elsewhere, outcome.leaves().count)
     }
 
-    private func text(for threshold: Threshold, _ isTurned: Bool) -> String? {
+    private func text(for threshold: Threshold, of leaf: Outcome, _ isTurned: Bool) -> String? {
         let limit = threshold.limit
         func words(_ number: Int64) -> String { PlainValue.text(of: number, unit: threshold.unit) }
         // The bound that ends the match: at or below it, or at or above it.
@@ -63,6 +65,13 @@ struct Counterfactual {
         guard !overflow, difference != .min else { return nil }
         let isCountable = threshold.unit == "B"
         let change = words(abs(difference)) + (bound.isUpper ? (isCountable ? " fewer" : " less") : " more")
-        return "at \(words(bound.number)) or \(bound.isUpper ? "less" : "more") it would not fire: \(change)"
+        return "\(name(of: leaf)) were \(words(bound.number)) or \(bound.isUpper ? "less" : "more"): \(change)"
+    }
+
+    /// The field by its label, else by its path.
+    private func name(of leaf: Outcome) -> String {
+        guard case .field(let field) = leaf.plan.test else { return "the value" }
+        let label = field.path.declaration?.label ?? ""
+        return label.isEmpty ? field.path.text : label
     }
 }

@@ -21,6 +21,22 @@ struct Ranking {
         return findings.sorted { isBefore($0, $1) }
     }
 
+    /// What cannot be told, the likeliest first: what something speaks for, then what is more often the cause.
+    func byLikelihood(_ open: [FindingBuilder.Built]) -> [FindingBuilder.Built] {
+        func rank(_ built: FindingBuilder.Built) -> [Int] {
+            let support = built.representative.when.leaves().filter { way, isTurned in
+                built.representative.when.at(way).truth == Truth(!isTurned)
+            }.count
+            return [
+                built.finding.alsoFound ? 1 : 0, support > 0 ? 0 : 1, -built.plan.rule.prior,
+                stages[built.finding.stage] ?? Int.max,
+            ]
+        }
+        return open.map { (rank($0), $0) }.sorted { left, right in
+            left.0 == right.0 ? left.1.finding.rule < right.1.finding.rule : left.0.lexicographicallyPrecedes(right.0)
+        }.map(\.1)
+    }
+
     private func isBefore(_ left: FindingBuilder.Built, _ right: FindingBuilder.Built) -> Bool {
         func rank(_ built: FindingBuilder.Built) -> [Int] {
             let finding = built.finding

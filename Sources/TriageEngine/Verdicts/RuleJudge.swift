@@ -51,21 +51,20 @@ struct RuleJudge {
 
     /// Confidence, case and remarks of a match.
     private func conclude(_ verdict: inout SubjectVerdict, _ plan: RulePlan, _ context: Evaluator.Context) {
-        for (number, condition) in plan.cases.enumerated() {
+        var open: [(chosen: Rule.Case, plan: Plan)] = []
+        for (chosen, condition) in zip(plan.rule.cases, plan.cases) {
             let outcome = evaluator.evaluate(condition, context)
-            let chosen = plan.rule.cases[number]
-            if outcome.truth == .unknown {
-                let isStronger = chosen.confidence > verdict.confidence
-                if isStronger {
-                    verdict.notes.append("It is not known whether \(words(condition)); if so, it would be surer.")
-                }
-                continue
-            }
+            if outcome.truth == .unknown { open.append((chosen, condition)) }
             guard outcome.truth == .true else { continue }
-            verdict.conclusion = (number, outcome)
+            verdict.conclusion = chosen
             verdict.confidence = chosen.confidence
-            if !chosen.note.isEmpty { verdict.notes.insert(chosen.note, at: 0) }
+            if !chosen.note.isEmpty { verdict.notes.append(chosen.note) }
             break
+        }
+        // Only what would make it surer is worth saying.
+        for (chosen, condition) in open where chosen.confidence > verdict.confidence {
+            verdict.notes.append(
+                "With \(chosen.confidence.rawValue) confidence, if this were known to hold: \(words(condition)).")
         }
         for (exception, outcome) in zip(plan.rule.exceptions, verdict.exceptions) where outcome.truth == .unknown {
             verdict.notes.append("It is not known whether \(exception.because).")
@@ -74,6 +73,8 @@ struct RuleJudge {
     }
 
     private func words(_ plan: Plan) -> String {
-        plan.condition.plainText(in: vocabulary, of: plan.kind, bindings: plan.bindings)
+        let words = plan.condition.plainText(in: vocabulary, of: plan.kind, bindings: plan.bindings)
+        guard words.count > 240 else { return words }
+        return words.prefix(240).trimmed + "…"
     }
 }

@@ -7,8 +7,8 @@ struct SubjectVerdict {
     var status: Diagnosis.Status
     var when: Outcome
     var exceptions: [Outcome]
-    /// The case taken, and its outcome.
-    var conclusion: (number: Int, outcome: Outcome)?
+    /// The case taken.
+    var conclusion: Rule.Case?
     var confidence: Diagnosis.Confidence
     var notes: [String] = []
     var nearMiss: NearMiss?
