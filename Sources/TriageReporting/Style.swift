@@ -23,8 +23,7 @@ enum Role: Sendable, Hashable {
         case .caret: "31"
         case .bad: "1;31"
         case .good: "1;32"
-        case .open: "1;35"
-        case .change: "35"
+        case .open, .change: "1;35"
         }
     }
 }
@@ -57,7 +56,7 @@ struct Glyphs: Sendable {
     init(ascii: Bool) {
         bar = ascii ? "|" : "\u{2502}"
         corner = ascii ? "-->" : "\u{250C}\u{2500}"
-        gap = ascii ? ":" : "\u{22EE}"
+        gap = ascii ? "..." : "\u{2026}"
         ellipsis = ascii ? "..." : "\u{2026}"
         separator = ascii ? ", " : "\u{00A0}\u{00B7} "
         caret = "^"

@@ -9,9 +9,9 @@ extension TextPage {
         oneRow: Bool = false
     ) {
         var parts = first.map { Piece($0, .dim) }
-        if !step.place.isEmpty { parts.append(Piece(step.place, .dim)) }
+        if !step.place.isEmpty { parts.append(Piece(step.place)) }
         switch step.risk {
-        case .read: parts.append(Piece("only reads", .dim))
+        case .read: parts.append(Piece("only reads"))
         case .write: parts.append(Piece("changes data", .change))
         }
         if let from = step.validFrom, from > asOf { parts.append(Piece("holds from \(from.iso)", .change)) }

@@ -40,7 +40,7 @@ import TriageModel
     @Test func putsNeighbouringLinesIntoOneExcerpt() {
         #expect(
             Self.excerpt("one\ntwo\nthree\nfour\nfive\nsix", ("one", "a"), ("three", "b"), ("six", "c")) == [
-                "   ┌─ a.txt:1:1", " 1 │ one", "   │ ^^^ a", " 2 │ two", " 3 │ three", "   │ ^^^^^ b", "   ⋮",
+                "   ┌─ a.txt:1:1", " 1 │ one", "   │ ^^^ a", " 2 │ two", " 3 │ three", "   │ ^^^^^ b", "   …",
                 " 6 │ six",
                 "   │ ^^^ c",
             ])
@@ -95,7 +95,7 @@ import TriageModel
         let rows = SourceExcerpt(source: input.sources[0], width: 60, ascii: false).rows([mark])
         #expect(
             rows.map { $0.map(\.text).joined() } == [
-                "   ┌─ a.txt:1:1", " 1 │ part 1", "   │ ^^^^^^", " 2 │ part 2", "   │ ^^^^^^", "   ⋮", " 9 │ part 9",
+                "   ┌─ a.txt:1:1", " 1 │ part 1", "   │ ^^^^^^", " 2 │ part 2", "   │ ^^^^^^", "   …", " 9 │ part 9",
                 "   │ ^^^^^^ message",
             ])
     }
