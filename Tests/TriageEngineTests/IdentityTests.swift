@@ -236,6 +236,8 @@ struct IdentityTests {
         ]
         let diagnosis = diagnose(builder, rules)
         #expect(diagnosis.findings.map(\.rule).sorted() == ["conflict", "differs"])
+        #expect(diagnosis.complainant == "anna@contoso.example")
+        #expect(diagnosis.findings.allSatisfy { $0.subjects.map(\.id) == ["anna@contoso.example"] })
         #expect(diagnosis.notes.contains { $0.contains("are not joined") })
     }
 

@@ -132,18 +132,31 @@ final class CaseFile {
 
     /// The records of a kind that are about a person: his or hers, those that hold for everybody, and those that name
     /// nobody when there is nobody else. With no person given: those that name nobody.
+    ///
+    /// Who has none of a kind has those of whoever bears the same name and another anchor: the records are not joined,
+    /// but the case is about both.
     func records(ofKind kind: Int, person: Int?) -> [Int] {
         if isForAll(kind: kind) { return ofKind[kind] }
         guard let person else { return unattached[kind] }
         let own = ofPersonAndKind[PersonKind(person: person, kind: kind)] ?? []
-        guard ownsTheNameless(person, kind), !unattached[kind].isEmpty else { return own }
-        return own.isEmpty ? unattached[kind] : (own + unattached[kind]).sorted()
+        if ownsTheNameless(person, kind), !unattached[kind].isEmpty {
+            return own.isEmpty ? unattached[kind] : (own + unattached[kind]).sorted()
+        }
+        return own.isEmpty ? ofPartners(person, kind) : own
     }
 
     /// True when any record of that kind is about the person.
     func has(kind: Int, person: Int) -> Bool {
         if ofPersonAndKind[PersonKind(person: person, kind: kind)] != nil { return true }
-        return ownsTheNameless(person, kind) && !unattached[kind].isEmpty
+        if ownsTheNameless(person, kind), !unattached[kind].isEmpty { return true }
+        return !ofPartners(person, kind).isEmpty
+    }
+
+    private func ofPartners(_ person: Int, _ kind: Int) -> [Int] {
+        let partners = people.persons[person].conflicts
+        if partners.isEmpty { return [] }
+        return partners.prefix(8).flatMap { ofPersonAndKind[PersonKind(person: $0, kind: kind)] ?? [] }.uniqued()
+            .sorted()
     }
 
     /// What names nobody is about the only person; what was seen and tried is about the person the case is about.

@@ -37,11 +37,7 @@ extension Evaluator {
         switch operand.origin {
         case .level(let level): records = context.record(at: level)
         case .bound(let name): records = context.bindings[name] ?? []
-        case .kind(let kind):
-            let own = owned(kind, context)
-            // A record that bears the same name and another anchor is not joined; the comparison is about just that.
-            let partners = context.person.map { file.people.persons[$0].conflicts } ?? []
-            records = own.isEmpty ? partners.flatMap { file.records(ofKind: kind, person: $0) }.uniqued() : own
+        case .kind(let kind): records = owned(kind, context)
         case .nothing: records = []
         }
         return records.map { reader.read(operand.path, of: $0) }

@@ -68,7 +68,11 @@ struct People {
         if let anonymous { return anonymous }
         for level in [Person.Level.described, .named, .header] {
             let known = persons.indices.filter { persons[$0].level == level }
-            if let first = known.first { return known.count == 1 ? first : nil }
+            if let first = known.first {
+                // Records of one name that are kept apart are about one person all the same.
+                let partners = Set(persons[first].conflicts)
+                return known.dropFirst().allSatisfy(partners.contains) ? first : nil
+            }
         }
         return nil
     }

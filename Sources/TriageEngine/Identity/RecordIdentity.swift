@@ -135,7 +135,9 @@ struct RecordIdentity {
     private mutating func insert(
         _ key: String, into keys: WritableKeyPath<RecordIdentity, [String]>, shown: String? = nil
     ) {
-        if !self[keyPath: keys].contains(key) { self[keyPath: keys].append(key) }
+        if self[keyPath: keys].count < Self.limit, !self[keyPath: keys].contains(key) {
+            self[keyPath: keys].append(key)
+        }
         if shown != nil {
             if keys == \RecordIdentity.cloudIDs, names.cloudID == nil { names.cloudID = key }
             if keys == \RecordIdentity.objectGUIDs, names.objectGUID == nil { names.objectGUID = key }
