@@ -103,12 +103,14 @@ struct LineShape: OptionSet, Sendable, Hashable {
         var run = 0
         var longest = 0
         var letters = 0
+        var hasPlusBehind = false
         for index in start..<end {
             run = bytes[index] == 0x7E ? run + 1 : 0
             longest = max(longest, run)
             if bytes[index].isLetter { letters += 1 }
+            if bytes[index] == 0x2B, longest >= 3 { hasPlusBehind = true }
         }
-        return longest >= 3 && letters >= 3
+        return longest >= 3 && (letters >= 3 || hasPlusBehind)
     }
 
     /// Looks at the first 400 bytes: at least two cells, quoted cells closed, no blank behind a delimiter outside quotes.
