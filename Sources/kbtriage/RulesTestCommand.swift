@@ -26,7 +26,8 @@ enum RulesTestCommand {
         let proof = RuleProof(triage)
         var passed = 0
         var failed = 0
-        for rule in rules {
+        // A note or a draft may have no samples of its own; everything else must.
+        for rule in rules where !(rule.status == "draft" && rule.proof.isEmpty) {
             do throws(InputError) {
                 let outcomes = try proof.run(rule, root: root, today: SystemClock.today)
                 if outcomes.isEmpty {
