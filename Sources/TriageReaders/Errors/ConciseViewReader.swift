@@ -31,7 +31,9 @@ struct ConciseViewReader: RegionReader {
         while index < min(text.lines.count, line + 10) {
             let shape = text.lines[index].shape
             if shape.contains(.gutter) { return isHead(text, index) || isNumbered(text, index) ? index : nil }
-            if shape == .blank || !shape.isDisjoint(with: [.prompt, .stars, .fence, .plus, .commandHeader]) { return nil }
+            if shape == .blank || !shape.isDisjoint(with: [.prompt, .stars, .fence, .plus, .commandHeader]) {
+                return nil
+            }
             index += 1
         }
         return nil

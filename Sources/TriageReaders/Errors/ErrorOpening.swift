@@ -34,6 +34,15 @@ enum ErrorOpening {
         }
     }
 
+    /// The same for two lines that a console cut in the middle of the literal.
+    static func holdsLiteral(_ text: CleanText, cutBefore line: Int, _ vocabulary: Vocabulary) -> Bool {
+        guard line > 0 else { return false }
+        let joined = text.slice(line - 1).suffix(1000) + text.slice(line).prefix(1000)
+        return vocabulary.templates.contains { template in
+            template.kind == "error" && holds(joined, longestLiteral(template.text))
+        }
+    }
+
     private static func longestLiteral(_ template: String) -> [UInt8] {
         var best: ArraySlice<UInt8> = []
         for part in Array(template.utf8).split(whereSeparator: { $0 == 0x7B }) {

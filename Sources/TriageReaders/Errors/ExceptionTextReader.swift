@@ -67,7 +67,8 @@ struct ExceptionTextReader: RegionReader {
     private static func isFrame(_ text: CleanText, _ line: Int) -> Bool {
         let slice = text.slice(line)
         let body = slice.drop { $0 == 0x20 }
-        return body.count < slice.count && (body.starts(with: Array("at ".utf8)) || body.starts(with: Array("---".utf8)))
+        return body.count < slice.count
+            && (body.starts(with: Array("at ".utf8)) || body.starts(with: Array("---".utf8)))
     }
 
     /// A frame of a script's stack, `at <ScriptBlock>, C:\x.ps1: line 2`.

@@ -66,12 +66,19 @@ struct ShortErrorReader: RegionReader {
 
     /// Lines directly above that hold a template's text belong to the same message.
     private static func firstLine(_ text: CleanText, _ line: Int, _ floor: Int, _ vocabulary: Vocabulary) -> Int {
+        func canBelong(_ line: Int) -> Bool {
+            line >= floor && !text.lines[line].isBlank
+                && text.lines[line].shape.isDisjoint(with: [.prompt, .stars, .fence, .plus, .errorLabel, .dashes])
+        }
         var first = line
-        while first > floor, line - first < 12, !text.lines[first - 1].isBlank,
-            text.lines[first - 1].shape.isDisjoint(with: [.prompt, .stars, .fence, .plus, .errorLabel, .dashes]),
-            ErrorOpening.holdsLiteral(text, first - 1, vocabulary)
-        {
-            first -= 1
+        while line - first < 12, canBelong(first - 1) {
+            if ErrorOpening.holdsLiteral(text, first - 1, vocabulary) {
+                first -= 1
+            } else if canBelong(first - 2), ErrorOpening.holdsLiteral(text, cutBefore: first - 1, vocabulary) {
+                first -= 2
+            } else {
+                break
+            }
         }
         return first
     }

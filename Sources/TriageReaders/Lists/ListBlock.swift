@@ -124,7 +124,8 @@ struct ListBlock {
         guard width >= 30, gap <= 3 || padding > 0 else { return nil }
         // The console cut the line at its own width; up to four blanks of continuation are not part of the value.
         if padding > 0 || gap > 0 {
-            for _ in 0..<max(1, min(gap, 3)) { joined.append(inserted: 0x20) }
+            // What the line ends with is known; where that was trimmed, what is missing to the width.
+            for _ in 0..<min(padding > 0 && padding <= 3 ? padding : max(gap, 1), 3) { joined.append(inserted: 0x20) }
         }
         joined.append(text.text(line, from: min(indent, 4)))
         return joined

@@ -11,9 +11,21 @@ struct TableReader: RegionReader {
         guard !columns.names.isEmpty else { return nil }
         var rows: [(cells: [LocatedText], lines: Range<Int>)] = []
         var next = line + 1
+        let isHashtable =
+            columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
+            && columns.names[1].isEqualIgnoringCase("Value")
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
         {
+            if isHashtable, let last = rows.indices.last, !columns.hasGap(text.slice(next)),
+                ListBlock.columns(text, next - 1) > columns.lastStart
+            {
+                // The console cut a long value: the rest is no row, it has no gap where the columns part.
+                rows[last].cells[1].append(text.text(next))
+                rows[last].lines = rows[last].lines.lowerBound..<(next + 1)
+                next += 1
+                continue
+            }
             let cells = columns.cut(text.text(next))
             if cells.first?.isEmpty == true, !rows.isEmpty {
                 // Format-Table -Wrap: a row goes on below, its first column empty.
@@ -27,9 +39,6 @@ struct TableReader: RegionReader {
             next += 1
         }
         guard !rows.isEmpty else { return nil }
-        let isHashtable =
-            columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
-            && columns.names[1].isEqualIgnoringCase("Value")
         let records = isHashtable ? [hashtable(rows, text)] : objects(rows, columns, text)
         return ReadRegion(
             lines: (line - 1)..<next, format: "format-table",
@@ -98,6 +107,21 @@ struct TableColumns {
             names.append(name)
         }
         if names.count != ranges.count { names = [] }
+    }
+
+    /// Column at which the last heading starts.
+    var lastStart: Int { ranges.last?.lowerBound ?? 0 }
+
+    /// True for a row of two columns: blanks stand before the second, and something in it. A row whose value is empty
+    /// ends before it.
+    func hasGap(_ row: ArraySlice<UInt8>) -> Bool {
+        var column = 0
+        var before: UInt8 = 0x20
+        for byte in row where byte & 0xC0 != 0x80 {
+            if column + 1 == lastStart { before = byte }
+            column += 1
+        }
+        return before == 0x20 && column > lastStart
     }
 
     /// The cells of a row. A cell ends at the last blank before the next heading, so that values longer than their

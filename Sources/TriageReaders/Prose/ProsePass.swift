@@ -8,7 +8,7 @@ struct ProsePass: DraftPass {
         let terms = ProseTerms(vocabulary)
         var mentions: [[UInt8]: Int] = [:]
         for index in regions.indices where regions[index].format == "prose" {
-            let joined = text.joined(regions[index].lines)
+            let joined = ProseRepair.text(text, regions[index].lines)
             var drafts: [Draft] = []
             addMentions(joined, &drafts, &mentions)
             if !terms.isEmpty { addStatements(joined, terms, &drafts) }

@@ -46,8 +46,10 @@ enum Seam {
     }
 
     private static let smallWords: Set<String> = [
-        "and", "are", "as", "be", "been", "but", "by", "cannot", "could", "for", "from", "has", "have", "if", "in", "is",
-        "it", "its", "may", "more", "must", "no", "not", "of", "on", "one", "or", "please", "see", "that", "the", "this",
+        "and", "are", "as", "be", "been", "but", "by", "cannot", "could", "for", "from", "has", "have", "if", "in",
+        "is",
+        "it", "its", "may", "more", "must", "no", "not", "of", "on", "one", "or", "please", "see", "that", "the",
+        "this",
         "to", "use", "used", "was", "were", "when", "with", "you", "your", "das", "der", "die", "ein", "eine", "ist",
         "mit", "nicht", "und", "von", "wurde", "avec", "dans", "des", "est", "les", "pas", "pour", "sur", "une", "con",
         "del", "los", "por", "que", "una",

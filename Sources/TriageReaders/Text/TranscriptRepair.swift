@@ -93,7 +93,8 @@ struct TranscriptRepair {
         }
         if isCertain { return .join(blanks: min(gap + before.kept, 3), dropped: dropped) }
         guard gap <= 2, geometry.isConfirmed || Seam.goesOn(before.body, rest) else { return .lineBreak }
-        return gap == 2 && Seam.isNatural(before.body, rest) ? .lineBreak : .join(blanks: gap + before.kept, dropped: dropped)
+        return gap == 2 && Seam.isNatural(before.body, rest)
+            ? .lineBreak : .join(blanks: gap + before.kept, dropped: dropped)
     }
 
     private func wordJoint(
