@@ -52,9 +52,8 @@ struct WrapGeneratorTests {
             }
         }
         print(recall.table)
-        print("All: \(recall.share() * 100) % right, \(recall.wrong) wrong")
         #expect(recall.wrong == 0, "\(recall.faults.joined(separator: "\n"))")
-        #expect(recall.share() > 0.99, "\(recall.faults.joined(separator: "\n"))")
+        #expect(recall.share() > 0.99)
     }
 
     @Test(arguments: [36, 47, 60, 80, 100, 120, 161, 200])

@@ -65,7 +65,7 @@ struct WrapRecall: Sendable {
         counts[language, default: [:]][field] = count
     }
 
-    private mutating func note(_ fault: String) { if faults.count < 40 { faults.append(fault) } }
+    private mutating func note(_ fault: String) { if faults.count < 25 { faults.append(fault) } }
 
     /// Fields that tell how the error was written, not what happened.
     private static let aside: Set<String> = ["view", "language", "sourceline"]
@@ -85,26 +85,32 @@ struct WrapRecall: Sendable {
         return all == 0 ? 0 : Double(right) / Double(all)
     }
 
-    /// A line per language and field: share of right answers, and how many were partial, missing, wrong.
+    /// Fields against languages: the share of right answers in percent, and behind them how many were partial, missing
+    /// and wrong.
     var table: String {
-        var lines = ["language  field            recall   read  partial  missing  wrong"]
-        for (language, fields) in counts.sorted(by: { $0.key < $1.key }) {
-            for (field, count) in fields.sorted(by: { $0.key < $1.key }) {
-                let recall = Double(count.right) / Double(max(count.all, 1)) * 100
-                lines.append(
-                    [
-                        language.padded(8), field.padded(15), Self.percent(recall), String(count.all).leading(6),
-                        String(count.partial).leading(7), String(count.missing).leading(7),
-                        String(count.wrong).leading(5),
-                    ].joined(separator: "  "))
+        let languages = counts.keys.sorted()
+        let head = "field".padded(18) + languages.map { $0.leading(7) }.joined() + "   partial missing wrong"
+        let fields = Set(counts.values.flatMap(\.keys)).sorted()
+        let rows = fields.map { field in
+            let cells = languages.map { language in
+                counts[language]?[field].map { Self.percent($0.right, of: $0.all) } ?? "-"
             }
+            let all = counts.values.compactMap { $0[field] }
+            let sums = [
+                all.reduce(0) { $0 + $1.partial }, all.reduce(0) { $0 + $1.missing }, all.reduce(0) { $0 + $1.wrong },
+            ]
+            return field.padded(18) + cells.map { $0.leading(7) }.joined() + "   "
+                + zip(sums, [7, 7, 5]).map { String($0).leading($1) }.joined(separator: " ")
         }
-        return lines.joined(separator: "\n")
+        let totals = languages.map { String(Int(share(of: $0) * 10_000)) }.map { $0.dropLast(2) + "." + $0.suffix(2) }
+        return ([head] + rows + ["all".padded(18) + totals.map { String($0).leading(7) }.joined()])
+            .joined(separator: "\n")
     }
 
-    private static func percent(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded(.down))
-        return "\(tenths / 10).\(tenths % 10)%".leading(6)
+    /// Rounded down, so that 100.0 means all.
+    private static func percent(_ part: Int, of all: Int) -> String {
+        let tenths = part * 1000 / max(all, 1)
+        return "\(tenths / 10).\(tenths % 10)"
     }
 }
 
