@@ -1,5 +1,7 @@
 import Foundation
+import TriageEngine
 import TriageKit
+import TriageModel
 
 /// Reads mutated inputs one after another; leaves the input at hand in a file, should it die of it.
 struct Worker {
@@ -8,7 +10,7 @@ struct Worker {
     var seconds: Double
 
     func run() throws {
-        let triage = try Triage.builtIn()
+        let triage = try Triage(location: .builtIn)
         var mutator = Mutator(corpus: Corpus.read(), seed: seed)
         let end = Date().addingTimeInterval(seconds)
         var count = 0
@@ -23,7 +25,8 @@ struct Worker {
     }
 
     static func read(_ bytes: [UInt8], with triage: Triage) {
-        let diagnosis = triage.diagnose([Input(name: "fuzz.txt", bytes: bytes)])
+        let options = DiagnosisEngine.Options(asOf: CivilDate(year: 2026, month: 11, day: 23), explain: true)
+        let diagnosis = triage.diagnose([CaseInput(name: "fuzz.txt", bytes: bytes)], options: options)
         // What has been said must stand somewhere: a finding without a place in the input is as bad as a crash.
         for finding in diagnosis.findings {
             for item in finding.evidence {
