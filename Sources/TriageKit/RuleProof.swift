@@ -55,9 +55,15 @@ public struct RuleProof: Sendable {
                 [CaseInput(path: path)],
                 options: .init(asOf: asOf ?? today, asOfIsExplicit: asOf != nil, explain: true))
             outcomes.append(
-                Outcome(file: path, expectation: expectation, status: Self.status(of: rule.id, in: diagnosis)))
+                Outcome(file: path, expectation: expectation, status: Self.status(of: rule, in: diagnosis)))
         }
         return outcomes
+    }
+
+    /// The verdict of a rule in a diagnosis. A rule that is a note is no finding: its title opens a note.
+    static func status(of rule: Rule, in diagnosis: Diagnosis) -> Diagnosis.Status? {
+        if rule.severity == "note", diagnosis.notes.contains(where: { $0.hasPrefix(rule.title) }) { return .matched }
+        return status(of: rule.id, in: diagnosis)
     }
 
     /// The verdict of a rule in a diagnosis.
