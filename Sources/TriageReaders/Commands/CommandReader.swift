@@ -59,7 +59,7 @@ struct CommandReader: RegionReader {
                 if command.bytes.last == 0x60 { command = command[0..<(command.count - 1)] }
                 command.append(inserted: isContinuationPrompt && openness.isOpen ? 0x0A : 0x20)
                 command.append(text.text(next))
-            } else if canGoOn(text, next, vocabulary)
+            } else if canGoOn(text, next, vocabulary) || isPiped(text, next, openness)
                 || (openness.isOpen && !text.lines[next].isBlank && !isForeign(text, next))
             {
                 let isCertain = openness.waitsForMore(text.slice(next))
@@ -145,6 +145,12 @@ struct CommandReader: RegionReader {
         guard !word.isEmpty, word.count <= 12, word.allSatisfy(\.isLetter) else { return false }
         let rest = line[..<word.startIndex].last { $0 != 0x20 }
         return rest == nil || [0x3E, 0x7C, 0x28, 0x3D, 0x3B, 0x7B].contains(rest ?? 0)
+    }
+
+    /// `word | fl` looks like the gutter of an error, but not where a command waits for more.
+    private func isPiped(_ text: CleanText, _ line: Int, _ openness: Openness) -> Bool {
+        text.lines[line].shape == .gutter && text.slice(line).first?.isLetter == true
+            && openness.waitsForMore(text.slice(line))
     }
 
     /// False for lines that are certainly not the rest of a command: answers, headings, errors.

@@ -68,7 +68,7 @@ struct ConciseViewReader: RegionReader {
         // What a console cut from the last line stands behind it without a gutter.
         var repair = TranscriptRepair(text, lines)
         for index in pending {
-            guard let before = lines.last, repair.geometry.mode == .hard else { break }
+            guard let before = lines.last, repair.geometry.mode != .none else { break }
             let after = WrapGeometry.Line(text, index, role: .open)
             guard case .join = repair.joint(before, after) else { break }
             lines.append(after)

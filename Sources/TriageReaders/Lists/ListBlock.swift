@@ -121,6 +121,12 @@ struct ListBlock {
             joined.append(text.text(line, from: colon + 2))
             return joined
         }
+        if gap > 3, gap <= firstWordLength(line) + 1, listGoesOn(behind: line) {
+            // A mail program broke the line at a blank: the next word did not fit.
+            joined.append(inserted: 0x20)
+            joined.append(text.text(line, from: indent))
+            return joined
+        }
         guard width >= 30, gap <= 3 || padding > 0 else { return nil }
         // The console cut the line at its own width; up to four blanks of continuation are not part of the value.
         if padding > 0 || gap > 0 {
@@ -129,6 +135,13 @@ struct ListBlock {
         }
         joined.append(text.text(line, from: min(indent, 4)))
         return joined
+    }
+
+    /// True when a property stands soon behind a line, in the same alignment.
+    private func listGoesOn(behind line: Int) -> Bool {
+        ((line + 1)..<max(line + 1, min(limit, line + 4))).contains { next in
+            Self.colonColumn(text, next).map { colon == nil || $0 == colon } ?? false
+        }
     }
 
     private mutating func finish(_ names: [LocatedText], _ values: [LocatedText], _ lines: Range<Int>) {

@@ -65,6 +65,12 @@ struct PhraseFinder: Sendable {
                 while index < end, bytes[index].isBlankByte { index += 1 }
                 continue
             }
+            // A console may have cut the word here.
+            if index > start, index < end, bytes[index] == 0x0A {
+                let cut = index
+                index += 1
+                while index < end, index - cut <= 4, bytes[index] == 0x20 { index += 1 }
+            }
             guard index < end, bytes[index].asciiLowered == byte else { return nil }
             index += 1
         }

@@ -13,7 +13,16 @@ enum ProseRepair {
             let measured = (start..<end).map { line in
                 WrapGeometry.Line(text, line, role: text.lines[line].isBlank ? .blank : .open)
             }
-            for line in TranscriptRepair(text, measured).logicalLines() {
+            let repair = TranscriptRepair(text, measured)
+            // One full line alone does not tell a console's cut from a line that happens to be long: words are then kept
+            // apart, which prose survives and a wrong join does not.
+            guard repair.geometry.isConfirmed else {
+                if !result.isEmpty || start > lines.lowerBound { result.append(inserted: 0x0A) }
+                result.append(text.joined(start..<end))
+                start = end
+                continue
+            }
+            for line in repair.logicalLines() {
                 if !result.isEmpty || line.lines.lowerBound > lines.lowerBound { result.append(inserted: 0x0A) }
                 result.append(line.text)
             }
