@@ -175,8 +175,12 @@ struct CaseDiagnosis {
                 guard case .text(let text)? = record["text"]?.content else { return nil }
                 return FoldedText.fold(text)
             })
+        // What sources disagree about has to be asked again.
+        let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
         return NextEvidencePlanner(vocabulary: engine.knowledge.vocabulary).plan(open, template: template) {
-            run.contains(FoldedText.fold($0))
+            command, paths in
+            run.contains(FoldedText.fold(command))
+                && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }
         }
     }
 

@@ -117,6 +117,22 @@ struct AdviceTests {
         #expect(!diagnose(builder).nextEvidence.contains { $0.command == "Get-ADSyncScheduler" })
     }
 
+    @Test func whatSourcesDisagreeAboutIsAskedAgain() {
+        var builder = CaseBuilder()
+        for bytes in [14_532, 9000] {
+            builder.add(
+                "command",
+                [
+                    "name": .text("Get-ADUser"), "identity": .text("anna"),
+                    "text": .text("(Get-ADUser anna -Properties thumbnailPhoto).thumbnailPhoto.Length"),
+                ])
+            builder.add("directory-user", ["SamAccountName": .text("anna"), "thumbnailPhoto": .photo(Int64(bytes))])
+        }
+        let diagnosis = diagnose(builder)
+        #expect(diagnosis.contradictions.count == 1)
+        #expect(diagnosis.nextEvidence.contains { $0.command.hasSuffix("thumbnailPhoto.Length") })
+    }
+
     @Test func sharesOfSeveralRulesAddUp() {
         func open(_ id: String, _ prior: Int, _ missing: [String]) -> NextEvidencePlanner.OpenRule {
             .init(id: id, cause: id, prior: prior, missing: missing)
@@ -127,7 +143,7 @@ struct AdviceTests {
             [
                 open("A", 4, ["mailbox.RecipientTypeDetails", "cloud-user.AssignedLicenses"]),
                 open("B", 3, ["sync-scheduler.SyncCycleEnabled"]), open("C", 1, ["cloud-user.AssignedLicenses"]),
-            ], template: template, answered: { _ in false })
+            ], template: template, answered: { _, _ in false })
         #expect(plan.map(\.decides) == [["B"], ["A", "C"], ["A"]])
         #expect(plan[1].command.hasPrefix("Get-MgUser"))
     }
@@ -136,7 +152,7 @@ struct AdviceTests {
         let planner = NextEvidencePlanner(vocabulary: TestKnowledge.vocabulary)
         let plan = planner.plan(
             [.init(id: "A", cause: "A", prior: .max, missing: ["mailbox"])], template: CommandTemplate { _ in nil },
-            answered: { _ in false })
+            answered: { _, _ in false })
         #expect(plan.count == 1)
     }
 }

@@ -23,7 +23,11 @@ struct NextEvidencePlanner {
 
     /// The commands, the most useful first. After each choice the rest is weighed by what is then still open, so that
     /// no command is listed whose answer another already gives.
-    func plan(_ rules: [OpenRule], template: CommandTemplate, answered: (String) -> Bool) -> [Diagnosis.NextEvidence] {
+    ///
+    /// - Parameter answered: true for a command that was run and needs not be run again.
+    func plan(
+        _ rules: [OpenRule], template: CommandTemplate, answered: (_ command: String, _ gives: Set<String>) -> Bool
+    ) -> [Diagnosis.NextEvidence] {
         var open = rules.map { rule in
             (rule: rule, missing: Set(rule.missing), count: max(1, Set(rule.missing).count))
         }
@@ -50,7 +54,7 @@ struct NextEvidencePlanner {
             let decided = open.filter { !$0.missing.isDisjoint(with: gift.paths) }.map(\.rule)
             for index in open.indices { open[index].missing.subtract(gift.paths) }
             let command = template.filled(gift.collector.command)
-            if answered(command) { continue }
+            if answered(command, gift.paths) { continue }
             planned.append(
                 Diagnosis.NextEvidence(
                     command: command, place: gift.collector.place, decides: causes(decided),

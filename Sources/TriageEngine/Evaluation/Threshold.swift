@@ -24,8 +24,8 @@ struct Threshold {
         words = PlainValue.text(of: number, unit: unit)
     }
 
-    /// True for a comparison of more and less, whatever is known of the values: everybody is on one side of it, so that
-    /// being on the other side is no near miss.
+    /// True for a comparison of more and less, or of two facts: everybody is on one side of it, so that being on the
+    /// other side is no near miss.
     static func isOne(_ plan: Plan) -> Bool {
         switch plan.test {
         case .field(let field):
@@ -33,7 +33,7 @@ struct Threshold {
             case .greaterThan, .lessThan, .atLeast, .atMost, .before, .onOrAfter: return true
             default: return false
             }
-        case .compare(let compare): return compare.relation == .after || compare.relation == .before
+        case .compare: return true
         default: return false
         }
     }
