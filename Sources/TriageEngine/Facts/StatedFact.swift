@@ -1,6 +1,6 @@
 public import TriageModel
 
-/// What an engineer states about somebody: `anna@contoso.example: teams=old, owa=new`, checked and typed.
+/// What an engineer states about somebody: `anna@contoso.example: KEY=VALUE, KEY=VALUE`, checked and typed.
 public struct StatedFact: Sendable, Hashable {
     /// Whom it is about, as written: an address, an account name, an object id.
     public var who: String
@@ -32,7 +32,7 @@ public struct StatedFact: Sendable, Hashable {
 
     /// The records it comes to: one a kind, with the pairs of that kind as fields.
     ///
-    /// Parts of one binary (`thumbnailPhoto.bytes`, `thumbnailPhoto.format`) become one value.
+    /// Parts of one binary (`picture.bytes`, `picture.format`) become one value.
     public var records: [Record] {
         var records: [Record] = []
         for pair in pairs {

@@ -2,9 +2,9 @@ public import TriageModel
 
 /// Reads what is written behind `--fact`: `WHO: KEY=VALUE, KEY=VALUE`.
 ///
-/// A key is a place where the thing is shown (`teams=old`), a path of the vocabulary
-/// (`directory-user.thumbnailPhoto.bytes=14532`) or `tried` (`tried=graph/set-photo`). A value with a comma stands in
-/// quotes; `blank` says that the source has nothing there.
+/// A key is a place where the thing is shown (`SURFACE=STATE`), a path of the vocabulary (`KIND.FIELD=VALUE`,
+/// `KIND.FIELD.bytes=14532`) or `tried` (`tried=STEP`). A value with a comma stands in quotes; `blank` says that the
+/// source has nothing there.
 public struct StatedFactParser: Sendable {
     let vocabulary: Vocabulary
 
@@ -14,12 +14,12 @@ public struct StatedFactParser: Sendable {
     /// The fact, checked and typed.
     public func parse(_ text: String) throws(StatedFactError) -> StatedFact {
         guard let colon = text.firstIndex(of: ":") else {
-            throw error("fact-without-who", "say who it is about: \"anna@contoso.example: teams=old\"", at: 0)
+            throw error("fact-without-who", "say who it is about: \(example)", at: 0)
         }
         let who = text[..<colon].trimmed
         guard !who.isEmpty else {
             throw error(
-                "fact-without-who", "nobody is named before the colon: \"anna@contoso.example: teams=old\"", at: 0)
+                "fact-without-who", "nobody is named before the colon: \(example)", at: 0)
         }
         var pairs: [StatedFact.Pair] = []
         for (offset, part) in parts(of: text[text.index(after: colon)...]) {
@@ -35,6 +35,14 @@ public struct StatedFactParser: Sendable {
             throw error("fact-without-value", "nothing is stated about \(who): write key=value", at: text.utf8.count)
         }
         return StatedFact(who: who, pairs: pairs)
+    }
+
+    /// A fact in the words of the vocabulary.
+    private var example: String {
+        guard let surface = vocabulary.surfaces.first, let state = vocabulary.states.first else {
+            return "\"anna@contoso.example: kind.field=value\""
+        }
+        return "\"anna@contoso.example: \(surface.name)=\(state.name)\""
     }
 
     /// The parts between commas that stand in no quotes, with their offsets.

@@ -37,7 +37,7 @@ struct ValuePath: Sendable {
 
     /// Tried in order; the first field a record has is taken.
     var candidates: [Candidate]
-    /// `directory-user.thumbnailPhoto.bytes`.
+    /// `directory-user.picture.bytes`.
     var text: String
     /// Kind of the record, as far as it is known.
     var kind: String
