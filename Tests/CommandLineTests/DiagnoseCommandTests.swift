@@ -127,7 +127,7 @@ struct DiagnoseCommandTests {
         let quiet = try ProgramRun(["--quiet"], input: input)
         #expect(explained.output.count > plain.output.count)
         #expect(quiet.output.count < plain.output.count)
-        #expect(quiet.output.contains("413"))
+        #expect(quiet.output.contains("RC22"))
         #expect([explained.code, quiet.code] == [0, 0])
     }
 

@@ -24,6 +24,21 @@ struct ReadmeOutput: Sendable, CustomStringConvertible {
     }()
 }
 
+extension ReadmeOutput {
+    /// Writes another output into the README.
+    static func replace(_ block: ReadmeOutput, with output: [String]) throws {
+        let file = PackageRoot.file("README.md")
+        var lines = TextLines(String(decoding: try file.readBytes(), as: UTF8.self)).lines
+        guard let place = lines.firstIndex(of: "<!-- output: \(block.command) -->"),
+            let open = lines[place...].firstIndex(where: { $0.hasPrefix("```") }),
+            let close = lines[(open + 1)...].firstIndex(of: "```")
+        else { return }
+        lines.replaceSubrange((open + 1)..<close, with: output)
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    }
+}
+
+/// `KBTRIAGE_UPDATE_GOLDEN=1` writes the real output into the README, and fails.
 @Suite("The README shows what the program prints")
 struct ReadmeTests {
     @Test func thereIsARealOutput() { #expect(!ReadmeOutput.all.isEmpty) }
@@ -36,6 +51,11 @@ struct ReadmeTests {
         func plain(_ text: String) -> [String] {
             let lines = TextLines(text).lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
             return Array(lines.reversed().drop { $0.isEmpty }.reversed())
+        }
+        if Environment.updatesGolden {
+            try ReadmeOutput.replace(block, with: plain(run.output))
+            Issue.record("the README's output of \(block.command) was written anew")
+            return
         }
         let shown = plain(block.text)
         let real = plain(run.output)

@@ -28,7 +28,7 @@ struct HostileInputTests {
     @Test func aTicketCutAnywhereIsStillRead() throws {
         for ticket in Samples.tickets {
             for (number, input) in ticket.inputs.enumerated() {
-                let step = max(1, input.bytes.count / 400)
+                let step = max(1, input.bytes.count / 100)
                 for end in stride(from: 0, to: input.bytes.count, by: step) {
                     var inputs = ticket.inputs
                     inputs[number].bytes = Array(input.bytes[..<end])
@@ -52,8 +52,9 @@ struct HostileInputTests {
     }
 
     @Test func aHundredThousandRegionsAreRead() throws {
-        let bytes = HostileInput.regions.make(4_000_000)
+        let bytes = Array(String(repeating: "A word.\n\nName : x\n\n", count: 50_000).utf8)
         let evidence = try CaseTriage.read([SampleInput(name: "regions.txt", bytes: bytes)])
+        #expect(evidence.regions.count >= 100_000)
         #expect(SpanCheck.faults(in: evidence).prefix(3) == [])
     }
 }
@@ -62,9 +63,9 @@ struct HostileInputTests {
 struct HostileInput: Sendable, CustomStringConvertible {
     var description: String
     /// Bytes for the measured run.
-    var size = 100_000
+    var size = 24_000
     /// Bytes for the run that only has to end.
-    var bigSize = 400_000
+    var bigSize = 100_000
     var make: @Sendable (Int) -> [UInt8]
 
     private static func repeated(_ text: String) -> @Sendable (Int) -> [UInt8] {
@@ -79,10 +80,10 @@ struct HostileInput: Sendable, CustomStringConvertible {
     static let all: [HostileInput] = [
         HostileInput(description: "one line", bigSize: 5_000_000, make: repeated("Set-UserPhoto thumbnailPhoto 41 ")),
         HostileInput(description: "one word", bigSize: 5_000_000, make: repeated("abcdefghij")),
-        HostileInput(description: "NUL bytes", make: repeated("\u{0}")),
+        HostileInput(description: "NUL bytes", bigSize: 1_000_000, make: repeated("\u{0}")),
         HostileInput(description: "NUL after every letter", make: repeated("a\u{0}b\u{0}\n\u{0}")),
         regions,
-        HostileInput(description: "squiggles", make: repeated("+ ~~~~\n")),
+        HostileInput(description: "squiggles", bigSize: 1_000_000, make: repeated("+ ~~~~\n")),
         HostileInput(description: "squiggles in one line", make: repeated("+ ~~~~ ")),
         HostileInput(description: "empty lines", make: repeated("\n")),
         HostileInput(description: "carriage returns", make: repeated("\r")),
