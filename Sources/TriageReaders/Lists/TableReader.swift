@@ -14,13 +14,14 @@ struct TableReader: RegionReader {
         let isHashtable =
             columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
             && columns.names[1].isEqualIgnoringCase("Value")
+        let width = isHashtable ? widest(text, from: line + 1) : 0
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
         {
             if isHashtable, let last = rows.indices.last, !columns.hasGap(text.slice(next)),
-                ListBlock.columns(text, next - 1) > columns.lastStart
+                ListBlock.columns(text, next - 1) > columns.lastStart, ListBlock.columns(text, next - 1) >= width - 1
             {
-                // The console cut a long value: the rest is no row, it has no gap where the columns part.
+                // The console cut a long value at its width: the rest is no row, it has no gap where the columns part.
                 rows[last].cells[1].append(text.text(next))
                 rows[last].lines = rows[last].lines.lowerBound..<(next + 1)
                 next += 1
@@ -43,6 +44,17 @@ struct TableReader: RegionReader {
         return ReadRegion(
             lines: (line - 1)..<next, format: "format-table",
             why: "likely: dashes under \(columns.names.count) headings", records: records)
+    }
+
+    /// Columns of the widest line down to the next blank one: the console's width when anything was cut.
+    private func widest(_ text: CleanText, from line: Int) -> Int {
+        var width = 0
+        var next = line
+        while next < text.lines.count, !text.lines[next].isBlank {
+            width = max(width, ListBlock.columns(text, next))
+            next += 1
+        }
+        return width
     }
 
     private func hashtable(_ rows: [(cells: [LocatedText], lines: Range<Int>)], _ text: CleanText) -> Draft {
