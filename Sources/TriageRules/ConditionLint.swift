@@ -152,14 +152,9 @@ enum FieldConflict {
             return left.union(right).isSuperset(of: ["true", "false"])
         }
         guard let left = range(first), let right = range(second) else { return false }
-        let low = min(left.lowerBound, right.lowerBound)
-        let high = max(left.upperBound, right.upperBound)
-        return low == Int64.min && high == Int64.max && (left.overlaps(right) || touches(left, right))
-    }
-
-    private static func touches(_ left: ClosedRange<Int64>, _ right: ClosedRange<Int64>) -> Bool {
-        left.upperBound.addingReportingOverflow(1).partialValue == right.lowerBound
-            || right.upperBound.addingReportingOverflow(1).partialValue == left.lowerBound
+        let (lower, upper) = left.lowerBound <= right.lowerBound ? (left, right) : (right, left)
+        guard lower.lowerBound == .min, max(lower.upperBound, upper.upperBound) == .max else { return false }
+        return lower.upperBound == .max || lower.upperBound + 1 >= upper.lowerBound
     }
 
     /// 0: there with a value, 1: blank, 2: not there.
@@ -173,8 +168,8 @@ enum FieldConflict {
 
     private static func constants(_ comparison: Condition.FieldComparison) -> Set<String>? {
         switch comparison {
-        case .equals(let value): [value.asciiLowercased.filter { !$0.isWhitespace }]
-        case .oneOf(let values): Set(values.map { $0.asciiLowercased.filter { !$0.isWhitespace } })
+        case .equals(let value): [FlowText.words(value.asciiLowercased)]
+        case .oneOf(let values): Set(values.map { FlowText.words($0.asciiLowercased) })
         default: nil
         }
     }

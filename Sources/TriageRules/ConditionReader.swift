@@ -11,13 +11,7 @@ struct ConditionReader {
 
     /// The conditions inside of an element as one: several must all hold. Nil when there is none.
     func readAll(in element: ElementReader, context: Context) -> Condition? {
-        let conditions = element.children.compactMap { read($0, context: context) }
-        if conditions.isEmpty {
-            element.mistakes.add(
-                "'\(element.name)' holds no condition", line: element.line, expected: ConditionReader.names,
-                isStructural: element.children.isEmpty)
-            return nil
-        }
+        guard let conditions = list(element, context) else { return nil }
         return conditions.count == 1 ? conditions[0] : Condition(.all(conditions), line: element.line)
     }
 
@@ -35,7 +29,7 @@ struct ConditionReader {
 
     func read(_ element: ElementReader, context: Context) -> Condition? {
         guard let test = test(element, context: context) else { return nil }
-        return Condition(test, line: element.line, says: element.optional("says").map(ElementReader.words) ?? "")
+        return Condition(test, line: element.line, says: element.optional("says").map(FlowText.words) ?? "")
     }
 
     private func test(_ element: ElementReader, context: Context) -> Condition.Test? {
@@ -65,14 +59,14 @@ struct ConditionReader {
     }
 
     private func list(_ element: ElementReader, _ context: Context) -> [Condition]? {
-        let conditions = element.children.compactMap { read($0, context: context) }
-        if conditions.isEmpty {
+        if element.children.isEmpty {
             element.mistakes.add(
-                "'\(element.name)' holds no condition", line: element.line, expected: ConditionReader.names,
-                isStructural: element.children.isEmpty)
-            return nil
+                "'\(element.name)' is not complete", line: element.line, expected: ConditionReader.names,
+                isStructural: true)
         }
-        return conditions
+        // Why a condition could not be read has been noted.
+        let conditions = element.children.compactMap { read($0, context: context) }
+        return conditions.isEmpty ? nil : conditions
     }
 
     private func records(_ element: ElementReader, _ context: Context) -> Condition.RecordTest? {

@@ -78,8 +78,8 @@ extension ConditionText {
         if let number = Int64(value) {
             return path.unit == .plain ? value : QuantityText.text(number, path.unit)
         }
-        let lower = value.asciiLowercased
-        if lower == "true" || lower == "false" || CivilDate(iso: value) != nil { return lower }
+        if value.isEqualIgnoringCase("true") || value.isEqualIgnoringCase("false") { return value.asciiLowercased }
+        if value.utf8.count == 10, CivilDate(iso: value) != nil { return value }
         return quoted(value)
     }
 

@@ -91,47 +91,11 @@ struct ElementReader {
     // MARK: Text
 
     /// All text inside on one line, runs of white space as one blank.
-    var words: String { ElementReader.words(element.text) }
-
-    static func words(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+    var words: String { FlowText.words(element.text) }
 
     /// All text inside in paragraphs: blank lines of the source part them, all else flows.
-    var paragraphs: String {
-        var paragraphs: [String] = []
-        var current: [Substring] = []
-        for line in element.text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let words = line.split(whereSeparator: \.isWhitespace)
-            if words.isEmpty, !current.isEmpty {
-                paragraphs.append(current.joined(separator: " "))
-                current = []
-            }
-            current += words
-        }
-        if !current.isEmpty { paragraphs.append(current.joined(separator: " ")) }
-        return paragraphs.joined(separator: "\n")
-    }
+    var paragraphs: String { FlowText.paragraphs(element.text) }
 
     /// Lines of code: blank lines around them and the indentation they share are left out.
-    var code: String {
-        let text = element.text
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
-        func indentation(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
-        // A first line that stands behind `<![CDATA[` has no indentation of its own.
-        let startsInline = lines.first.map { !isBlank($0) } ?? false
-        while let first = lines.first, isBlank(first) { lines.removeFirst() }
-        while let last = lines.last, isBlank(last) { lines.removeLast() }
-        let shared = lines.dropFirst(startsInline ? 1 : 0).filter { !isBlank($0) }.map(indentation).min() ?? 0
-        return lines.enumerated().map { index, line in
-            String(trimmingEnd(line.dropFirst(index == 0 && startsInline ? indentation(line) : shared)))
-        }.joined(separator: "\n")
-    }
-
-    private func trimmingEnd(_ line: Substring) -> Substring {
-        var line = line
-        while let last = line.last, last == " " || last == "\t" || last == "\r" { line.removeLast() }
-        return line
-    }
+    var code: String { FlowText.code(element.text) }
 }

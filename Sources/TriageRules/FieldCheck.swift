@@ -22,8 +22,7 @@ struct FieldCheck {
             element.noteUnknown("field", split.name, of: kind, known: index.fieldNames(of: kind))
             return nil
         }
-        checkPart(split, at: element)
-        return split
+        return checkPart(split, at: element) ? split : nil
     }
 
     /// `kind.field` or `binding.field`, taken apart and checked.
@@ -53,15 +52,16 @@ struct FieldCheck {
         }
     }
 
-    private func checkPart(_ path: FieldPath, at element: ElementReader) {
-        guard !path.part.isEmpty, let type = path.declaration?.type else { return }
+    private func checkPart(_ path: FieldPath, at element: ElementReader) -> Bool {
+        guard !path.part.isEmpty, let type = path.declaration?.type else { return true }
         let parts = FieldCheck.parts(of: type)
-        if parts.contains(path.part) { return }
-        if type == .uri, path.part.hasPrefix("query."), path.part.utf8.count > 6 { return }
+        if parts.contains(path.part) { return true }
+        if type == .uri, path.part.hasPrefix("query."), path.part.utf8.count > 6 { return true }
         element.note(
             "'\(path.name)' is of type \(type.rawValue) and has no '\(path.part)'",
             expected: parts.isEmpty ? ["the field itself"] : parts.map { path.name + "." + $0 },
             didYouMean: NameSuggestion.nearest(to: path.part, in: parts).map { path.name + "." + $0 })
+        return false
     }
 }
 

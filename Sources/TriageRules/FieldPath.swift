@@ -12,16 +12,24 @@ public struct FieldPath: Sendable, Hashable {
 
     /// Splits `path`: the longest beginning that is a declared field wins, else all before the first dot.
     public init(_ path: String, of kind: Vocabulary.Kind?) {
-        let pieces = path.split(separator: ".", omittingEmptySubsequences: false)
-        for count in stride(from: pieces.count, to: 0, by: -1) {
-            let name = pieces.prefix(count).joined(separator: ".")
-            guard let declaration = kind?.field(name) else { continue }
-            self.init(name: name, part: pieces.dropFirst(count).joined(separator: "."), declaration: declaration)
-            return
+        self.init(path) { kind?.field($0) }
+    }
+
+    init(_ path: String, declaration: (String) -> Vocabulary.FieldDeclaration?) {
+        var end = path.utf8.endIndex
+        while true {
+            let name = String(path[..<end])
+            if let found = declaration(name) {
+                let part = end == path.endIndex ? "" : String(path[path.utf8.index(after: end)...])
+                self.init(name: name, part: part, declaration: found)
+                return
+            }
+            guard let dot = path.utf8[..<end].lastIndex(of: 0x2E) else { break }
+            end = dot
         }
-        self.init(
-            name: pieces.first.map(String.init) ?? path, part: pieces.dropFirst().joined(separator: "."),
-            declaration: nil)
+        let first = path.utf8.firstIndex(of: 0x2E) ?? path.utf8.endIndex
+        let part = first == path.utf8.endIndex ? "" : String(path[path.utf8.index(after: first)...])
+        self.init(name: String(path[..<first]), part: part, declaration: nil)
     }
 
     private init(name: String, part: String, declaration: Vocabulary.FieldDeclaration?) {

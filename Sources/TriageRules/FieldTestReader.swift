@@ -84,7 +84,7 @@ struct FieldTestReader {
 
     private func split(_ value: String, _ name: String, _ element: ElementReader) -> [String] {
         let values = value.split(separator: "|", omittingEmptySubsequences: false).map {
-            ElementReader.words(String($0))
+            FlowText.words(String($0))
         }
         if values.contains("") { element.note("'\(value)' of attribute '\(name)' holds an empty value") }
         if Set(values.map(\.asciiLowercased)).count < values.count {

@@ -142,7 +142,7 @@ struct KnowledgeFiles {
             lists.append(list)
         }
         let articles = (byRoot["article"] ?? []).map { ArticleReader().read($0.root, stem: $0.stem) }
-        ArticleLint.run(articles.flatMap(\.steps))
+        ArticleLint.run(articles.flatMap(\.steps), isComplete: isComplete)
         let reader = RuleReader(index: vocabulary?.1, checkExpression: checkExpression, lints: validate)
         let parsedRules = byRoot["rule"] ?? []
         let rules = parsedRules.compactMap { reader.read($0.root, stem: $0.stem) }

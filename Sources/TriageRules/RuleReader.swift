@@ -85,16 +85,17 @@ struct RuleReader {
     /// Names of bound records anywhere in the rule, with their kinds.
     private func bindings(in root: ElementReader) -> [String: String] {
         var bindings: [String: String] = [:]
-        var open = [root]
+        var open = [root.element]
         while let element = open.popLast() {
-            if let name = element.optional("bind"), let kind = element.optional("kind") {
+            if let name = element["bind"], let kind = element["kind"] {
+                let reader = ElementReader(element: element, mistakes: root.mistakes)
                 if index?.kind(name) != nil {
-                    element.note("'\(name)' is the name of a kind and cannot be bound")
+                    reader.note("'\(name)' is the name of a kind and cannot be bound")
                 } else if let other = bindings.updateValue(kind, forKey: name), other != kind {
-                    element.note("'\(name)' is bound to records of \(kind) and of \(other)")
+                    reader.note("'\(name)' is bound to records of \(kind) and of \(other)")
                 }
             }
-            open += element.children.reversed()
+            open += element.elements.reversed()
         }
         return bindings
     }
@@ -104,7 +105,7 @@ struct RuleReader {
     ) -> Rule.Exception? {
         reader.readAll(in: element, context: context).map {
             Rule.Exception(
-                because: ElementReader.words(element.required("because")), condition: $0,
+                because: FlowText.words(element.required("because")), condition: $0,
                 lowersConfidenceWhenUnknown: element.optional("unknown") == "lower")
         }
     }

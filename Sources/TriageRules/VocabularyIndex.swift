@@ -5,43 +5,60 @@ struct VocabularyIndex {
     let vocabulary: Vocabulary
     /// Kinds whose records may have fields that are not listed.
     let openKinds: Set<String>
-    private var kinds: [String: Vocabulary.Kind] = [:]
-    /// Names in the vocabulary's spelling, by kind: declared, cut out of messages, set by openers, derived.
-    private var names: [String: [String]] = [:]
-    private var lowered: [String: Set<String>] = [:]
+    private var entries: [String: Entry] = [:]
+
+    /// What is known of one kind.
+    private struct Entry {
+        var kind: Vocabulary.Kind
+        /// Names in the vocabulary's spelling: declared, cut out of messages, derived.
+        var names: [String] = []
+        /// Declarations of `names` by lower-case name; nil for names that are not declared.
+        var fields: [String: Vocabulary.FieldDeclaration?] = [:]
+    }
 
     init(_ vocabulary: Vocabulary, openKinds: Set<String>) {
         self.vocabulary = vocabulary
         self.openKinds = openKinds
         for kind in vocabulary.kinds {
-            kinds[kind.name] = kind
-            for field in kind.fields { for name in [field.name] + field.aliases { add(name, to: kind.name) } }
-            for derivation in kind.derivations { add(derivation.field, to: kind.name) }
+            var entry = Entry(kind: kind)
+            for field in kind.fields {
+                for name in [field.name] + field.aliases { VocabularyIndex.add(name, field, to: &entry) }
+            }
+            for derivation in kind.derivations { VocabularyIndex.add(derivation.field, nil, to: &entry) }
+            if entries[kind.name] == nil { entries[kind.name] = entry }
         }
         for template in vocabulary.templates {
             for name in TemplateHoles(template.text).names + template.sets.keys.sorted() {
-                add(name, to: template.kind)
+                guard var entry = entries.removeValue(forKey: template.kind) else { continue }
+                VocabularyIndex.add(name, nil, to: &entry)
+                entries[template.kind] = entry
             }
         }
     }
 
-    private mutating func add(_ name: String, to kind: String) {
-        if lowered[kind, default: []].insert(name.asciiLowercased).inserted { names[kind, default: []].append(name) }
+    private static func add(_ name: String, _ field: Vocabulary.FieldDeclaration?, to entry: inout Entry) {
+        let key = name.asciiLowercased
+        guard entry.fields[key] == nil else { return }
+        entry.fields[key] = .some(field)
+        entry.names.append(name)
     }
 
     var kindNames: [String] { vocabulary.kinds.map(\.name) }
 
-    func kind(_ name: String) -> Vocabulary.Kind? { kinds[name] }
+    func kind(_ name: String) -> Vocabulary.Kind? { entries[name]?.kind }
 
     /// True when records of the kind can have the field, in any case of letters.
     func knows(_ field: String, of kind: String) -> Bool {
-        openKinds.contains(kind) || lowered[kind]?.contains(field.asciiLowercased) == true
+        openKinds.contains(kind) || entries[kind]?.fields[field.asciiLowercased] != nil
     }
 
-    func fieldNames(of kind: String) -> [String] { names[kind] ?? [] }
+    func fieldNames(of kind: String) -> [String] { entries[kind]?.names ?? [] }
 
-    /// The field and the part of a path: the longest beginning that is a known field counts.
-    func split(_ path: String, of kind: String) -> FieldPath { FieldPath(path, of: kinds[kind]) }
+    /// The field and the part of a path: the longest beginning that is a declared field counts.
+    func split(_ path: String, of kind: String) -> FieldPath {
+        let fields = entries[kind]?.fields
+        return FieldPath(path) { fields?[$0.asciiLowercased] ?? nil }
+    }
 }
 
 /// The holes of a message template.

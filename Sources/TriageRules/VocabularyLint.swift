@@ -38,7 +38,7 @@ struct VocabularyLint {
         var seen: Set<String> = []
         let name = kind.required("name")
         for field in kind.children("field") {
-            let aliases = (field.optional("aliases") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+            let aliases = FlowText.list(field.optional("aliases") ?? "")
             for spelling in [field.required("name")] + aliases
             where !seen.insert(spelling.asciiLowercased).inserted {
                 field.note("field '\(spelling)' of \(name) stands twice")
@@ -59,7 +59,7 @@ struct VocabularyLint {
         for hole in TemplateHoles(text).unknown {
             template.note("unknown hole '{\(hole)}'", expected: ["{name}", "{name:word}", "{name:digits}", "{}"])
         }
-        if text.allSatisfy(\.isWhitespace) { template.note("the template is empty") }
+        if FlowText.words(text).isEmpty { template.note("the template is empty") }
     }
 
     private func checkCollector(_ collector: ElementReader) {

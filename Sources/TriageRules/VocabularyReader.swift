@@ -35,7 +35,7 @@ struct VocabularyReader {
             about: element.choice("about", of: [.person, .tenant, .event, .thing]) ?? .thing,
             types: element.children("type").map { $0.required("name") },
             objectClasses: element.children("object-class").map { $0.required("name") },
-            signatures: element.children("signature").map { list($0.required("all")) },
+            signatures: element.children("signature").map { FlowText.list($0.required("all")) },
             fields: element.children("field").map(field), derivations: element.children("derive").map(derivation))
     }
 
@@ -44,7 +44,7 @@ struct VocabularyReader {
             .text, .integer, .boolean, .date, .duration, .size, .guid, .uri, .binary, .list,
         ]
         return Vocabulary.FieldDeclaration(
-            name: element.required("name"), aliases: list(element.optional("aliases") ?? ""),
+            name: element.required("name"), aliases: FlowText.list(element.optional("aliases") ?? ""),
             type: element.choice("type", of: types) ?? .text, label: element.optional("label") ?? "",
             identity: element.choice("identity", of: Vocabulary.IdentityKey.allCases),
             isEventTime: element.flag("event-time"), blankMeansUnknown: element.optional("blank") == "unknown")
@@ -68,31 +68,9 @@ struct VocabularyReader {
 
     private func template(_ element: ElementReader) -> Vocabulary.MessageTemplate {
         Vocabulary.MessageTemplate(
-            kind: element.required("kind"), text: templateText(element.element.ownText),
+            kind: element.required("kind"), text: FlowText.template(element.element.ownText),
             sets: sets(element.children("set")),
             startsError: element.flag("starts-error"))
-    }
-
-    /// White space with a line break in it is layout of the file: left out at the ends, one blank elsewhere. Other white
-    /// space is meant.
-    private func templateText(_ text: String) -> String {
-        var result = ""
-        var run = ""
-        for character in text {
-            if character.isWhitespace {
-                run.append(character)
-                continue
-            }
-            result += flowed(run, isEdge: result.isEmpty)
-            run = ""
-            result.append(character)
-        }
-        return result + flowed(run, isEdge: true)
-    }
-
-    private func flowed(_ run: String, isEdge: Bool) -> String {
-        guard run.contains(where: \.isNewline) else { return run }
-        return isEdge ? "" : " "
     }
 
     private func sets(_ elements: [ElementReader]) -> [String: String] {
@@ -137,6 +115,4 @@ struct VocabularyReader {
     private func term(_ element: ElementReader) -> Vocabulary.Term {
         Vocabulary.Term(name: element.required("name"), phrases: element.children("phrase").map(\.words))
     }
-
-    private func list(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
 }

@@ -18,6 +18,10 @@ struct LineCounter {
         }
         for index in bytes.indices {
             let byte = bytes[index]
+            if byte > 0x0D {
+                endsWithCR = false
+                continue
+            }
             if byte == 0x0A {
                 // CR LF is one line end: the line that CR seemed to start is started behind the LF instead.
                 if !endsWithCR {

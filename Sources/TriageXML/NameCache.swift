@@ -6,7 +6,7 @@ struct NameCache {
         var name = ""
     }
 
-    private var slots = [Slot](repeating: Slot(), count: 512)
+    private var slots = [Slot](repeating: Slot(), count: 256)
     private var all: [UInt: String] = [:]
 
     /// Number of different names seen.
@@ -16,7 +16,7 @@ struct NameCache {
     mutating func name(_ pointer: UnsafePointer<UInt8>?) -> String {
         guard let pointer = unsafe pointer else { return "" }
         let address = UInt(bitPattern: pointer)
-        let slot = Int((address >> 3) & 511)
+        let slot = Int(((address >> 3) ^ (address >> 11)) & 255)
         if slots[slot].address == address { return slots[slot].name }
         let name: String
         if let known = all[address] {

@@ -73,7 +73,7 @@ extension ParserState {
             fail(.notUTF8, at: position, text)
         } else if number == XML_ERR_NO_MEMORY.rawValue {
             fail(.library, at: position, text)
-        } else if isFinishing && (!sawRoot || depth > 0) {
+        } else if isFinishing && isUnfinished {
             failEarlyEnd(at: position)
         } else if number == XML_ERR_DOCUMENT_EMPTY.rawValue {
             fail(.emptyDocument, at: position, "there is no XML element")

@@ -37,6 +37,10 @@ public struct XMLAttributes: Sendable {
 
     /// Adds a value as libxml2 gives it while it expands no entities: each `&` stands as `&#38;`, all else as it is.
     mutating func append(value: UnsafeBufferPointer<UInt8>) {
+        guard unsafe value.contains(0x26) else {
+            unsafe bytes.append(contentsOf: value)
+            return
+        }
         var index = 0
         while index < value.count {
             let byte = unsafe value[index]

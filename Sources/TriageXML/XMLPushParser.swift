@@ -69,7 +69,7 @@ public final class XMLPushParser {
         state.isFinishing = true
         // SAFETY: an empty chunk with terminate is how libxml2 is told about the end.
         if let context = unsafe state.context { unsafe _ = xmlParseChunk(context, nil, 0, 1) }
-        if state.fault == nil, !state.sawRoot || state.depth > 0 { state.failEarlyEnd(at: total) }
+        if state.fault == nil, state.isUnfinished { state.failEarlyEnd(at: total) }
         if let fault = state.fault { throw fault }
     }
 
@@ -87,8 +87,7 @@ public final class XMLPushParser {
         if !isStarted { try start() }
         defer { pending.removeAll(keepingCapacity: true) }
         total += pending.count
-        state.lines.feed(pending.span)
-        if !state.sawMarkup { state.sawMarkup = pending.contains(0x3C) }
+        state.willRead(pending)
         if total > state.limits.totalBytes {
             state.fail(.limitTotal, at: state.position, "the document is longer than \(state.limits.totalBytes) bytes")
         } else if let context = unsafe state.context {

@@ -17,20 +17,31 @@ public struct XMLTree: Sendable {
         self.bytes = bytes
     }
 
-    /// An element.
-    public struct Element: Sendable {
+    /// An element. A class, because trees are walked by copying elements around.
+    public final class Element: Sendable {
         /// Name without prefix.
-        public var name: String
+        public let name: String
         /// Namespace; empty for none.
-        public var namespace: String
+        public let namespace: String
         /// Attributes in order; namespace declarations are left out.
-        public var attributes: [Attribute]
+        public let attributes: [Attribute]
         /// Elements and texts in order; neighbouring texts are one.
-        public var children: [Node] = []
+        public let children: [Node]
         /// 1-based line of its `<`.
-        public var line: Int
+        public let line: Int
         /// Offset of its `<`.
-        public var offset: Int
+        public let offset: Int
+
+        init(
+            name: String, namespace: String, attributes: [Attribute], children: [Node], line: Int, offset: Int
+        ) {
+            self.name = name
+            self.namespace = namespace
+            self.attributes = attributes
+            self.children = children
+            self.line = line
+            self.offset = offset
+        }
 
         /// Value of the attribute without namespace of that name.
         public subscript(name: String) -> String? {
@@ -46,7 +57,9 @@ public struct XMLTree: Sendable {
         }
 
         /// The elements of that name directly inside.
-        public func elements(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+        public func elements(_ name: String) -> [Element] {
+            children.compactMap { if case .element(let element) = $0, element.name == name { element } else { nil } }
+        }
 
         /// The first element of that name directly inside.
         public func first(_ name: String) -> Element? {
@@ -95,8 +108,15 @@ public struct XMLTree: Sendable {
 
 /// Puts events together to a tree.
 final class XMLTreeBuilder: XMLEventHandler {
+    /// An element whose end is still to come.
+    private struct Open {
+        var tag: XMLStartTag
+        var attributes: [XMLTree.Attribute]
+        var children: [XMLTree.Node] = []
+    }
+
     private(set) var root: XMLTree.Element?
-    private var open: [XMLTree.Element] = []
+    private var open: [Open] = []
     private var text: [UInt8] = []
     private var textLine = 0
 
@@ -110,14 +130,18 @@ final class XMLTreeBuilder: XMLEventHandler {
                     name: tag.attributes.name(at: index), namespace: tag.attributes.namespace(at: index),
                     value: tag.attributes.value(at: index)))
         }
-        open.append(
-            XMLTree.Element(
-                name: tag.name, namespace: tag.namespace, attributes: attributes, line: tag.line, offset: tag.offset))
+        var kept = tag
+        // The parser uses the buffer of the attributes again when nobody else holds it.
+        kept.attributes = XMLAttributes()
+        open.append(Open(tag: kept, attributes: attributes))
     }
 
     func endElement(_ tag: XMLEndTag) {
         endText()
-        guard let element = open.popLast() else { return }
+        guard let last = open.popLast() else { return }
+        let element = XMLTree.Element(
+            name: last.tag.name, namespace: last.tag.namespace, attributes: last.attributes, children: last.children,
+            line: last.tag.line, offset: last.tag.offset)
         if open.isEmpty { root = element } else { open[open.count - 1].children.append(.element(element)) }
     }
 

@@ -178,7 +178,7 @@ struct Knowledge {
 
     /// `rules/` of the package.
     static let rulesFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("rules").path
+        .deletingLastPathComponent().appendingPathComponent("rules").resolvingSymlinksInPath().path
 
     /// All files of the package's own rules.
     static func own() -> [KnowledgeLoader.File] {
