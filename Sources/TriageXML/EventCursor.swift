@@ -108,7 +108,7 @@ struct EventCursor {
         let offset = reportedEnd
         // SAFETY: pointers are only compared and subtracted. Plain runs of ASCII are handed over where they stand in the
         // buffer; all else comes from a scratch buffer, with libxml2 behind what it was made of.
-        if let start = unsafe bytes.baseAddress, unsafe start >= input.base, unsafe start < input.end {
+        if let start = bytes.baseAddress, unsafe start >= input.base, unsafe start < input.end {
             reportedEnd = unsafe input.offset + (start - input.current) + bytes.count
         } else {
             reportedEnd = unsafe input.offset

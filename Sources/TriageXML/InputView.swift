@@ -20,7 +20,9 @@ import CLibXML2
         unsafe self.base = unsafe base
         unsafe self.current = unsafe current
         unsafe self.end = unsafe end
-        offset = unsafe Int(clamping: input.pointee.consumed) + (current - base)
+        let consumed = unsafe Int(clamping: input.pointee.consumed)
+        let ahead = unsafe current - base
+        unsafe offset = consumed + ahead
     }
 
     /// The nearest `<` before where libxml2 stands, or the start of the buffer.

@@ -29,18 +29,21 @@ struct RuleMistakeTests {
     static let rules = [
         Change(
             "stage=\"content\"", "stage=\"contents\"", in: rule,
-            "rules/topic/too-large.xml:1: unknown stage 'contents'; expected one of upload, content; did you mean 'content'?"),
+            "rules/topic/too-large.xml:1: unknown stage 'contents'; expected one of upload, content; did you mean 'content'?"
+        ),
         Change(
             "id=\"too-large\"", "id=\"to-large\"", in: rule,
             "rules/topic/too-large.xml:1: rule 'to-large' stands in a file of another name; expected to-large.xml"),
         Change(
             "name=\"thumbnail.bytes\" greater-than", "name=\"thumbnial.bytes\" greater-than", in: rule,
             "rules/topic/too-large.xml:7: unknown field 'thumbnial' of directory-user; expected one of account, changed, "
-                + "enabled, groups, home, idle, logon, objectID, quota, samAccount, thumbnail; did you mean 'thumbnail'?"),
+                + "enabled, groups, home, idle, logon, objectID, quota, samAccount, thumbnail; did you mean 'thumbnail'?"
+        ),
         Change(
             "thumbnail.bytes\" greater-than", "thumbnail.byts\" greater-than", in: rule,
             "rules/topic/too-large.xml:7: 'thumbnail' is of type binary and has no 'byts'; expected one of thumbnail.bytes, "
-                + "thumbnail.format, thumbnail.width, thumbnail.height, thumbnail.sha256; did you mean 'thumbnail.bytes'?"),
+                + "thumbnail.format, thumbnail.width, thumbnail.height, thumbnail.sha256; did you mean 'thumbnail.bytes'?"
+        ),
         Change(
             "<any-record kind=\"cloud-user\"", "<any-record kind=\"clod-user\"", in: rule,
             "rules/topic/too-large.xml:10: unknown kind 'clod-user'; expected one of cloud-user, directory-user, error, "
@@ -57,9 +60,11 @@ struct RuleMistakeTests {
             "thumbnail.bytes\" greater-than", "thumbnail\" greater-than", in: rule,
             "rules/topic/too-large.xml:7: 'thumbnail' is of type binary and is no number; expected one of thumbnail.bytes, "
                 + "thumbnail.width, thumbnail.height; did you mean 'thumbnail.bytes'?",
-            "rules/topic/too-large.xml:18: 'directory-user.thumbnail.bytes' is near no limit: <when> compares it with no number"),
+            "rules/topic/too-large.xml:18: 'directory-user.thumbnail.bytes' is near no limit: <when> compares it with no number"
+        ),
         Change(
-            "<field kind=\"directory-user\" name=\"thumbnail.bytes\" greater", "<field name=\"thumbnail.bytes\" greater",
+            "<field kind=\"directory-user\" name=\"thumbnail.bytes\" greater",
+            "<field name=\"thumbnail.bytes\" greater",
             in: rule,
             "rules/topic/too-large.xml:7: field 'thumbnail.bytes' needs a kind, because the rule is about no record; "
                 + "expected kind=\"…\""),
@@ -81,13 +86,15 @@ struct RuleMistakeTests {
             "rules/topic/too-large.xml:22: step 'graph/set' is used twice"),
         Change(
             "<explains rule=\"refused\"/>", "<explains rule=\"refusd\"/>", in: rule,
-            "rules/topic/too-large.xml:19: unknown rule 'refusd'; expected one of refused, too-large; did you mean 'refused'?"),
+            "rules/topic/too-large.xml:19: unknown rule 'refusd'; expected one of refused, too-large; did you mean 'refused'?"
+        ),
         Change(
             "<explains rule=\"refused\"/>", "<explains rule=\"too-large\"/>", in: rule,
             "rules/topic/too-large.xml:19: rule 'too-large' explains itself"),
         Change(
             "<source article=\"KB1\" version=\"v1\" section=\"Cause\" checked=\"2026-11-23\"/>", "", in: rule,
-            "rules/topic/too-large.xml:1: rule 'too-large' names no source; expected <source article=\"…\" checked=\"…\"/>"),
+            "rules/topic/too-large.xml:1: rule 'too-large' names no source; expected <source article=\"…\" checked=\"…\"/>"
+        ),
         Change(
             "<proof samples=\"samples/too-large\"/>", "", in: rule,
             "rules/topic/too-large.xml:1: rule 'too-large' names no samples that prove it; expected <proof "
@@ -138,14 +145,16 @@ struct RuleMistakeTests {
                 + "groups, home, idle, logon, objectID, quota, samAccount, thumbnail"),
         Change(
             "{sam}", "{smtp}", in: "vocabulary.xml",
-            "rules/vocabulary.xml:39: unknown hole '{smtp}' in a command; expected one of {upn}, {sam}, {mail}, {id}, {file}"),
+            "rules/vocabulary.xml:39: unknown hole '{smtp}' in a command; expected one of {upn}, {sam}, {mail}, {id}, {file}"
+        ),
         Change(
             "{sam}", "{same}", in: "vocabulary.xml",
             "rules/vocabulary.xml:39: unknown hole '{same}' in a command; expected one of {upn}, {sam}, {mail}, {id}, {file}; did "
                 + "you mean '{sam}'?"),
         Change(
             "{server:word}", "{server:wrod}", in: "vocabulary.xml",
-            "rules/vocabulary.xml:33: unknown hole '{server:wrod}'; expected one of {name}, {name:word}, {name:digits}, {}"),
+            "rules/vocabulary.xml:33: unknown hole '{server:wrod}'; expected one of {name}, {name:word}, {name:digits}, {}"
+        ),
         Change(
             "template kind=\"error\"", "template kind=\"eror\"", in: "vocabulary.xml",
             "rules/vocabulary.xml:33: unknown kind 'eror'; expected one of cloud-user, directory-user, error, session; did you "
@@ -168,7 +177,8 @@ struct RuleMistakeTests {
             "<kind name=\"cloud-user\"", "<kind name=\"error\" label=\"x\" about=\"thing\"/><kind name=\"cloud-user\"",
             in: "vocabulary.xml", "rules/vocabulary.xml:27: kind 'error' stands twice"),
         Change(
-            "<stage name=\"content\"", "<stage name=\"content\" label=\"x\"/><stage name=\"content\"", in: "vocabulary.xml",
+            "<stage name=\"content\"", "<stage name=\"content\" label=\"x\"/><stage name=\"content\"",
+            in: "vocabulary.xml",
             "rules/vocabulary.xml:3: stage 'content' stands twice"),
         Change(
             "term name=\"graph/set\"", "term name=\"graph/get\"", in: "vocabulary.xml",
@@ -202,7 +212,8 @@ struct RuleMistakeTests {
             "rules/articles/KB1.xml:5: step 'KB1/connect' is valid on no day: from 2023-10-01 until 2023-10-01"),
         Change(
             "until=\"2023-10-01\"", "until=\"2023-02-30\"", in: "articles/KB1.xml",
-            "rules/articles/KB1.xml:5: '2023-02-30' of attribute 'until' is no day; expected a day that exists, like 2023-10-01"),
+            "rules/articles/KB1.xml:5: '2023-02-30' of attribute 'until' is no day; expected a day that exists, like 2023-10-01"
+        ),
         Change(
             "versions=\"v1\"", "versions=\"v1 v2\"", in: "articles/KB1.xml",
             "rules/articles/KB1.xml:5: unknown version 'v2' of KB1; expected v1"),
@@ -226,7 +237,8 @@ struct RuleMistakeTests {
                 + "2023-10-01"),
         Change(
             "date=\"2023-06-02\"", "date=\"2022-06-02\"", in: "articles/KB1.xml",
-            "rules/articles/KB1.xml:4: event of 2022-06-02 stands behind that of 2023-06; expected events in order of time"),
+            "rules/articles/KB1.xml:4: event of 2022-06-02 stands behind that of 2023-06; expected events in order of time"
+        ),
         Change(
             "{upn}", "{unp}", in: "articles/KB1.xml",
             "rules/articles/KB1.xml:9: unknown hole '{unp}' in a command; expected one of {upn}, {sam}, {mail}, {id}, {file}; did "
@@ -295,8 +307,10 @@ struct RuleMistakeTests {
     @Test func oneCauseHasOneRuleForOneKindOfSubject() {
         let knowledge = Knowledge().replacing("cause=\"RC01\"", with: "cause=\"RC02\"", in: Self.rule)
         #expect(knowledge.mistakes().isEmpty)
-        let both = knowledge.replacing("<subject kind=\"error\"/>", with: "<subject person=\"true\"/>", in: "topic/refused.xml")
-            .when("<field kind=\"error\" name=\"httpStatus\" equals=\"413\"/>")
+        let both = knowledge.replacing(
+            "<subject kind=\"error\"/>", with: "<subject person=\"true\"/>", in: "topic/refused.xml"
+        )
+        .when("<field kind=\"error\" name=\"httpStatus\" equals=\"413\"/>")
         #expect(
             both.mistakes() == [
                 "rules/topic/too-large.xml:1: cause RC02 has two rules about the same subject: also "
@@ -308,7 +322,9 @@ struct RuleMistakeTests {
         var knowledge = Knowledge()
         knowledge.files["other/refused.xml"] = Knowledge.errorRule
         #expect(
-            knowledge.mistakes() == ["rules/topic/refused.xml:1: rule 'refused' stands twice: also rules/other/refused.xml:1"])
+            knowledge.mistakes() == [
+                "rules/topic/refused.xml:1: rule 'refused' stands twice: also rules/other/refused.xml:1"
+            ])
     }
 
     @Test func draftsNeedNeitherSourceNorProof() {
@@ -327,7 +343,8 @@ struct RuleMistakeTests {
     @Test func aFileThatCannotBeReadMakesNoOtherFileWrong() {
         var knowledge = Knowledge()
         knowledge.files["articles/graph.xml"] = "<article"
-        #expect(knowledge.mistakes() == ["rules/articles/graph.xml:1: the document ends before its root element is closed"])
+        #expect(
+            knowledge.mistakes() == ["rules/articles/graph.xml:1: the document ends before its root element is closed"])
     }
 
     @Test func anUnknownRootIsNamed() {
@@ -347,7 +364,9 @@ struct RuleMistakeTests {
 
     @Test func schemasMustBeThereWhenTheyAreAskedFor() {
         let files = Knowledge().list.filter { $0.path != "schema/rule.xsd" }
-        #expect(throws: KnowledgeError([RuleMistake(file: "rules/schema/rule.xsd", line: 1, what: "the schema is missing")])) {
+        #expect(
+            throws: KnowledgeError([RuleMistake(file: "rules/schema/rule.xsd", line: 1, what: "the schema is missing")])
+        ) {
             try KnowledgeLoader.load(files: files)
         }
     }
