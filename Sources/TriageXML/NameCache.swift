@@ -16,7 +16,8 @@ struct NameCache {
     mutating func name(_ pointer: UnsafePointer<UInt8>?) -> String {
         guard let pointer = unsafe pointer else { return "" }
         let address = UInt(bitPattern: pointer)
-        let slot = Int(((address >> 3) ^ (address >> 11)) & 255)
+        // Names stand close together in the dictionary's memory: every bit of the address counts.
+        let slot = Int((address ^ (address >> 8)) & 255)
         if slots[slot].address == address { return slots[slot].name }
         let name: String
         if let known = all[address] {
