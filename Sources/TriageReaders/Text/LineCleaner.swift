@@ -71,9 +71,11 @@ struct LineCleaner {
                 index = min(index + 2, end)
                 continue
             }
-            var hashes = index
+            var sign = index
+            while isAtMark, sign < end, sign - index < 12, text.bytes[sign] == 0x20 { sign += 1 }
+            var hashes = sign
             while hashes < end, text.bytes[hashes] == 0x23 { hashes += 1 }
-            if hashes > index, hashes == end || text.bytes[hashes] == 0x20 || text.bytes[hashes] == 0x09 {
+            if hashes > sign, hashes == end || text.bytes[hashes] == 0x20 || text.bytes[hashes] == 0x09 {
                 index = min(hashes + 1, end)
                 isAtMark = true
             }
