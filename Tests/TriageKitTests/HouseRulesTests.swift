@@ -54,8 +54,11 @@ import TriageTestSupport
     }
 
     @Test func knowsEveryModule() throws {
-        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Sources").path)
-        let modules = folders.filter { !$0.hasPrefix("C") || $0 == "CommandArguments" }.filter { $0 != "embed-knowledge" }
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Self.root.appendingPathComponent("Sources").path)
+        let modules = folders.filter { !$0.hasPrefix("C") || $0 == "CommandArguments" }.filter {
+            $0 != "embed-knowledge"
+        }
         #expect(Set(modules) == Set(Self.allowed.keys))
     }
 
@@ -82,7 +85,8 @@ import TriageTestSupport
         for file in Self.files(of: module) {
             let lines = file.text.components(separatedBy: "\n")
             let excused = lines.prefix(8).contains { $0.lowercased().contains("long because") }
-            #expect(lines.count <= 400 || excused, "\(module)/\(file.name) has \(lines.count) lines and no reason on top")
+            #expect(
+                lines.count <= 400 || excused, "\(module)/\(file.name) has \(lines.count) lines and no reason on top")
         }
     }
 

@@ -6,7 +6,8 @@ import TriageModel
 
     @Test func readsParametersSwitchesAndQuotes() throws {
         let command = try #require(
-            commands("PS C:\\> Set-UserPhoto -Identity 'ines@contoso.example' -PictureData ($p) -Confirm:$false -Save").first)
+            commands("PS C:\\> Set-UserPhoto -Identity 'ines@contoso.example' -PictureData ($p) -Confirm:$false -Save")
+                .first)
         #expect(command["name"]?.short == "Set-UserPhoto")
         #expect(command["Identity"]?.short == "ines@contoso.example")
         #expect(command["Confirm"]?.short == "false")
@@ -42,7 +43,9 @@ import TriageModel
 
     @Test func joinsContinuationPromptsAndBackTicks() throws {
         let command = try #require(
-            commands("PS C:\\> New-PSSession `\n>> -ConfigurationName Microsoft.Exchange `\n>> -Authentication Basic\n>>\n").first)
+            commands(
+                "PS C:\\> New-PSSession `\n>> -ConfigurationName Microsoft.Exchange `\n>> -Authentication Basic\n>>\n"
+            ).first)
         #expect(command["ConfigurationName"]?.short == "Microsoft.Exchange")
         #expect(command["Authentication"]?.short == "Basic")
     }
@@ -69,7 +72,8 @@ import TriageModel
     }
 
     @Test func readsABareAnswer() throws {
-        let evidence = read("PS C:\\> (Get-ADUser ines -Properties thumbnailPhoto).thumbnailPhoto.Length\n14532\nPS C:\\>\n")
+        let evidence = read(
+            "PS C:\\> (Get-ADUser ines -Properties thumbnailPhoto).thumbnailPhoto.Length\n14532\nPS C:\\>\n")
         let user = try #require(evidence.records("directory-user").first)
         #expect(user["thumbnailPhoto"]?.short == "unknown 14532")
         #expect(user["identity"]?.short == "ines")
@@ -83,7 +87,9 @@ import TriageModel
     }
 
     @Test func tellsAListingByTheCommandBeforeIt() throws {
-        let evidence = read("PS C:\\> Get-ADUser ines -Properties * | fl thumbnailPhoto,mail\n\nthumbnailPhoto : {137, 80, 78, 71...}\nmail           : ines@contoso.example\n")
+        let evidence = read(
+            "PS C:\\> Get-ADUser ines -Properties * | fl thumbnailPhoto,mail\n\nthumbnailPhoto : {137, 80, 78, 71...}\nmail           : ines@contoso.example\n"
+        )
         let user = try #require(evidence.records("directory-user").first)
         #expect(user["thumbnailPhoto"]?.short == "png 5+")
         #expect(user["identity"]?.short == "ines")

@@ -21,7 +21,8 @@ enum ErrorReading {
         .init(kind: "error", text: "ActiveDirectoryServer:{ldapCode:digits},"),
         .init(kind: "error", text: "Status: {httpStatus:digits} ("),
         .init(
-            kind: "error", text: "Connecting to remote server {remoteServer:word} failed with the following error message :",
+            kind: "error",
+            text: "Connecting to remote server {remoteServer:word} failed with the following error message :",
             startsError: true),
     ])
 

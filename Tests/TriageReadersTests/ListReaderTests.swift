@@ -14,7 +14,8 @@ import TriageModel
     @Test func typesAnAlignedListing() throws {
         let user = try #require(read(Self.user).records("directory-user").first)
         #expect(user["enabled"]?.short == "true")
-        #expect(user["proxyAddresses"]?.short == "[SMTP:ines@contoso.example, smtp:ines@contoso.mail.onmicrosoft.example]")
+        #expect(
+            user["proxyAddresses"]?.short == "[SMTP:ines@contoso.example, smtp:ines@contoso.mail.onmicrosoft.example]")
         #expect(user["whenChanged"]?.short == "2026-11-20T08:14:30")
         #expect(user["thumbnailPhoto"]?.short == "jpeg 5+")
         #expect(user["thumbnailPhoto"]?.partial == "list cut by the console")
@@ -57,7 +58,9 @@ import TriageModel
         let user = try #require(evidence.records("directory-user").first)
         #expect(user["DistinguishedName"]?.short == "CN=Ines Duarte,OU=Staff,DC=contoso,DC=example")
         #expect(evidence.text(under: user["DistinguishedName"]) == "CN=Ines Duarte,OU=Staff,DC=contoso,DC=exam|ple")
-        #expect(user["proxyAddresses"]?.short == "[SMTP:ines.duarte@contoso.example, smtp:ines@contoso.mail.onmicrosoft.example]")
+        #expect(
+            user["proxyAddresses"]?.short
+                == "[SMTP:ines.duarte@contoso.example, smtp:ines@contoso.mail.onmicrosoft.example]")
     }
 
     @Test func separatesObjectsAtBlankLinesAndAtRepeatedNames() {

@@ -10,7 +10,8 @@ let testVocabulary = Vocabulary(
             types: ["Microsoft.ActiveDirectory.Management.ADUser"], objectClasses: ["user"],
             signatures: [["DistinguishedName", "SamAccountName"]],
             fields: [
-                .init(name: "thumbnailPhoto", type: .binary), .init(name: "whenChanged", type: .date, isEventTime: true),
+                .init(name: "thumbnailPhoto", type: .binary),
+                .init(name: "whenChanged", type: .date, isEventTime: true),
                 .init(name: "Enabled", type: .boolean), .init(name: "proxyAddresses", type: .list),
                 .init(name: "objectGUID", type: .guid, identity: .objectGUID),
                 .init(name: "SamAccountName", type: .text, identity: .samAccountName),
@@ -85,7 +86,8 @@ extension Value {
         case .size(let range): "\(range.lowerBound)...\(range.upperBound) B"
         case .guid(let text): text
         case .uri(let uri): uri.text
-        case .binary(let binary): "\(binary.format.rawValue) \(binary.byteCount.lowerBound)\(binary.byteCount.upperBound == binary.byteCount.lowerBound ? "" : "+")"
+        case .binary(let binary):
+            "\(binary.format.rawValue) \(binary.byteCount.lowerBound)\(binary.byteCount.upperBound == binary.byteCount.lowerBound ? "" : "+")"
         case .list(let items): "[" + items.map(\.short).joined(separator: ", ") + "]"
         case .blank: "(blank)"
         }

@@ -3,7 +3,8 @@ import TriageModel
 
 @Suite struct StructuredReaderTests {
     @Test func readsAGraphError() throws {
-        let text = #"Answer: see below\#n{"error":{"code":"ErrorAccessDenied","message":"Denied","innerError":{"request-id":"b23fa5d6-9141-4393-aba2-99d0b40cbe2d","date":"2016-08-26T20:48:03"}}}"#
+        let text =
+            #"Answer: see below\#n{"error":{"code":"ErrorAccessDenied","message":"Denied","innerError":{"request-id":"b23fa5d6-9141-4393-aba2-99d0b40cbe2d","date":"2016-08-26T20:48:03"}}}"#
         let evidence = read(text)
         let error = try #require(evidence.records("error").first)
         #expect(error["code"]?.short == "ErrorAccessDenied")
@@ -12,12 +13,14 @@ import TriageModel
     }
 
     @Test func readsACollectionAndItsType() throws {
-        let text = ##"{"@odata.context":"https://graph.microsoft.com/beta/$metadata#admin/people/settings","value":[{"source":"cloud"},{"source":"onPremises"}]}"##
+        let text =
+            ##"{"@odata.context":"https://graph.microsoft.com/beta/$metadata#admin/people/settings","value":[{"source":"cloud"},{"source":"onPremises"}]}"##
         #expect(read(text).records("settings").map { $0["source"]?.short } == ["cloud", "onPremises"])
     }
 
     @Test func readsBatchAnswers() {
-        let text = #"{"responses":[{"id":"1","status":404,"body":{"error":{"code":"ImageNotFound","message":"x"}}},{"id":"2","status":200,"body":{"source":"cloud","allowedRoles":[]}}]}"#
+        let text =
+            #"{"responses":[{"id":"1","status":404,"body":{"error":{"code":"ImageNotFound","message":"x"}}},{"id":"2","status":200,"body":{"source":"cloud","allowedRoles":[]}}]}"#
         let evidence = read(text)
         #expect(evidence.records("error").first?["httpStatus"]?.short == "404")
         #expect(evidence.records("settings").count == 1)
@@ -68,7 +71,9 @@ import TriageModel
 
     @Test func survivesCLIXMLCutAtEveryByte() {
         let bytes = Array(Self.clixml.utf8)
-        for end in stride(from: 0, through: bytes.count, by: 1) { #expect(read(Array(bytes[..<end])).sources.count == 1) }
+        for end in stride(from: 0, through: bytes.count, by: 1) {
+            #expect(read(Array(bytes[..<end])).sources.count == 1)
+        }
     }
 
     @Test func refusesADoctype() {
@@ -116,7 +121,8 @@ import TriageModel
     }
 
     @Test func doesNotTakeAChangeForAState() {
-        let text = "dn: CN=a,DC=contoso\nchangetype: modify\nreplace: thumbnailPhoto\nthumbnailPhoto:: /9j/4AAQSkZJRg==\n-\n"
+        let text =
+            "dn: CN=a,DC=contoso\nchangetype: modify\nreplace: thumbnailPhoto\nthumbnailPhoto:: /9j/4AAQSkZJRg==\n-\n"
         #expect(read(text).records("directory-user").isEmpty)
         #expect(read(text).records("directory-change").count == 1)
     }
@@ -130,7 +136,8 @@ import TriageModel
     func readsExports(_ style: (String, String)) throws {
         let (mark, quote) = style
         func row(_ cells: [String]) -> String { cells.map { quote + $0 + quote }.joined(separator: mark) }
-        let text = "#TYPE Microsoft.ActiveDirectory.Management.ADUser\n"
+        let text =
+            "#TYPE Microsoft.ActiveDirectory.Management.ADUser\n"
             + row(["SamAccountName", "DistinguishedName", "thumbnailPhoto", "Enabled"]) + "\n"
             + row(["ines", "CN=ines", "System.Byte[]", "True"]) + "\n" + row(["bob", "CN=bob", "", "False"]) + "\n"
         let users = read(text).records("directory-user")
@@ -141,7 +148,8 @@ import TriageModel
     }
 
     @Test func keepsQuotedBreaksAndQuotes() throws {
-        let text = "\"SamAccountName\",\"DistinguishedName\",\"info\"\n\"ines\",\"CN=a,DC=b\",\"two\nlines and \"\"quotes\"\"\"\n"
+        let text =
+            "\"SamAccountName\",\"DistinguishedName\",\"info\"\n\"ines\",\"CN=a,DC=b\",\"two\nlines and \"\"quotes\"\"\"\n"
         let user = try #require(read(text).records("directory-user").first)
         #expect(user["DistinguishedName"]?.short == "CN=a,DC=b")
         #expect(user["info"]?.short == "two\nlines and \"quotes\"")

@@ -33,15 +33,19 @@ import TriageModel
     }
 
     @Test func readsAMailHeaderInOtherLanguages() throws {
-        let text = "Von: Anna Berg <anna@contoso.example>\nGesendet: Montag, 23. November 2026 09:00\nAn: helpdesk@contoso.example\nBetreff: Foto\n\nHallo\n"
+        let text =
+            "Von: Anna Berg <anna@contoso.example>\nGesendet: Montag, 23. November 2026 09:00\nAn: helpdesk@contoso.example\nBetreff: Foto\n\nHallo\n"
         let message = try #require(read(text).records("message").first)
         #expect(message["from"]?.short == "Anna Berg <anna@contoso.example>")
         #expect(message["subject"]?.short == "Foto")
     }
 
     @Test func readsClearObservations() {
-        let records = read("Teams still has the old photo, OWA shows the new one. We shrank it and made it smaller.").records
-        let observed = records.filter { $0.kind == "observation" }.flatMap { $0.fields.map { "\($0.name)=\($0.value.short)" } }
+        let records = read("Teams still has the old photo, OWA shows the new one. We shrank it and made it smaller.")
+            .records
+        let observed = records.filter { $0.kind == "observation" }.flatMap {
+            $0.fields.map { "\($0.name)=\($0.value.short)" }
+        }
         #expect(observed == ["teams=old", "owa=new"])
         #expect(records.filter { $0.kind == "tried" }.count == 2)
     }
@@ -55,7 +59,11 @@ import TriageModel
     }
 
     @Test func mentionsEachAddressOnce() {
-        let evidence = read("Anna (anna.berg@contoso.example) says: ask ANNA.BERG@contoso.example or bob@fabrikam.example.")
-        #expect(evidence.records("mention").compactMap { $0["address"]?.short } == ["anna.berg@contoso.example", "bob@fabrikam.example"])
+        let evidence = read(
+            "Anna (anna.berg@contoso.example) says: ask ANNA.BERG@contoso.example or bob@fabrikam.example.")
+        #expect(
+            evidence.records("mention").compactMap { $0["address"]?.short } == [
+                "anna.berg@contoso.example", "bob@fabrikam.example",
+            ])
     }
 }

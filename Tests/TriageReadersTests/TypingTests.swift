@@ -3,20 +3,21 @@ import TriageModel
 @testable import TriageReaders
 
 @Suite struct TypingTests {
-    @Test(arguments: [
-        ("3/7/2016 6:47:23 AM", "2016-03-07T06:47:23", nil, true),
-        ("11/20/2026 08:14:30", "2026-11-20T08:14:30", nil, false),
-        ("20.11.2026 08:14:30", "2026-11-20T08:14:30", nil, false),
-        ("2026/11/20 8:14:30", "2026-11-20T08:14:30", nil, false),
-        ("2022-11-30 3:52:20 PM", "2022-11-30T15:52:20", nil, false),
-        ("2020-03-03T10:23:09Z", "2020-03-03T10:23:09", 0, false),
-        ("2020-03-03T10:23:09.1234567+02:00", "2020-03-03T10:23:09", 120, false),
-        ("Tue, 21 Oct 2025 14:40:45 GMT", "2025-10-21T14:40:45", 0, false),
-        ("Friday, November 20, 2026 8:14:30 AM", "2026-11-20T08:14:30", nil, false),
-        ("20261124015608", "2026-11-24T01:56:08", nil, false),
-        ("/Date(1682823962000)/", "2023-04-30T03:06:02", 0, false),
-        ("12/31/2022 12:05:00 AM", "2022-12-31T00:05:00", nil, false),
-    ] as [(String, String, Int?, Bool)])
+    @Test(
+        arguments: [
+            ("3/7/2016 6:47:23 AM", "2016-03-07T06:47:23", nil, true),
+            ("11/20/2026 08:14:30", "2026-11-20T08:14:30", nil, false),
+            ("20.11.2026 08:14:30", "2026-11-20T08:14:30", nil, false),
+            ("2026/11/20 8:14:30", "2026-11-20T08:14:30", nil, false),
+            ("2022-11-30 3:52:20 PM", "2022-11-30T15:52:20", nil, false),
+            ("2020-03-03T10:23:09Z", "2020-03-03T10:23:09", 0, false),
+            ("2020-03-03T10:23:09.1234567+02:00", "2020-03-03T10:23:09", 120, false),
+            ("Tue, 21 Oct 2025 14:40:45 GMT", "2025-10-21T14:40:45", 0, false),
+            ("Friday, November 20, 2026 8:14:30 AM", "2026-11-20T08:14:30", nil, false),
+            ("20261124015608", "2026-11-24T01:56:08", nil, false),
+            ("/Date(1682823962000)/", "2023-04-30T03:06:02", 0, false),
+            ("12/31/2022 12:05:00 AM", "2022-12-31T00:05:00", nil, false),
+        ] as [(String, String, Int?, Bool)])
     func readsDates(_ text: String, _ iso: String, _ zone: Int?, _ isAmbiguous: Bool) throws {
         let date = try #require(DateParser.parse(text))
         #expect(date.iso == iso)
@@ -24,22 +25,27 @@ import TriageModel
         #expect(date.isDayMonthAmbiguous == isAmbiguous)
     }
 
-    @Test(arguments: ["", "soon", "30:00", "13/13/2022 10:00:00", "2022-02-30", "version 15.20.6699", "1.2.3.4", "31/31/31", "10:00:00"])
+    @Test(arguments: [
+        "", "soon", "30:00", "13/13/2022 10:00:00", "2022-02-30", "version 15.20.6699", "1.2.3.4", "31/31/31",
+        "10:00:00",
+    ])
     func readsNoDateWhereThereIsNone(_ text: String) {
         #expect(DateParser.parse(text) == nil)
     }
 
-    @Test(arguments: [
-        ("10.1 KB", 10_292...10_393), ("14532", 14_532...14_532), ("14,532 bytes", 14_532...14_532),
-        ("10.1 KB (10,343 bytes)", 10_343...10_343), ("2 MB", 1_572_864...2_621_440),
-    ] as [(String, ClosedRange<Int64>)])
+    @Test(
+        arguments: [
+            ("10.1 KB", 10_292...10_393), ("14532", 14_532...14_532), ("14,532 bytes", 14_532...14_532),
+            ("10.1 KB (10,343 bytes)", 10_343...10_343), ("2 MB", 1_572_864...2_621_440),
+        ] as [(String, ClosedRange<Int64>)])
     func keepsTheRoundingOfASize(_ text: String, _ range: ClosedRange<Int64>) {
         let value = ValueTyper.type(Value(.text(text), spans: []), as: .size, fieldName: "size")
         #expect(value.content == .size(range))
     }
 
     @Test func measuresAListOfBytesThatWasPrintedWhole() {
-        let value = ValueTyper.type(Value(.text("{255, 216, 255, 224, 0, 16}"), spans: []), as: .binary, fieldName: "photo")
+        let value = ValueTyper.type(
+            Value(.text("{255, 216, 255, 224, 0, 16}"), spans: []), as: .binary, fieldName: "photo")
         guard case .binary(let binary) = value.content else {
             Issue.record("no binary")
             return
