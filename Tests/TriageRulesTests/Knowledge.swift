@@ -180,6 +180,11 @@ struct Knowledge {
     static let rulesFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("rules").resolvingSymlinksInPath().path
 
+    /// A file of the package.
+    static func text(_ path: String) -> String? {
+        FileManager.default.contents(atPath: rulesFolder + "/../" + path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// All files of the package's own rules.
     static func own() -> [KnowledgeLoader.File] {
         let all = FileManager.default.enumerator(atPath: rulesFolder)?.allObjects.compactMap { $0 as? String } ?? []

@@ -140,6 +140,28 @@ struct KnowledgeLoaderTests {
         }
     }
 
+    /// The first `rule` and the first `article` of the handbook take the places of the real files.
+    @Test func loadsTheExamplesOfTheHandbook() throws {
+        let handbook = try #require(Knowledge.text("docs/RULES.md"))
+        for (start, end, path) in [
+            ("<rule xmlns", "</rule>", "photo-sync/photo-over-cloud-limit.xml"),
+            ("<article xmlns", "</article>", "articles/x.xml"),
+        ] {
+            let open = try #require(handbook.firstRange(of: start))
+            let close = try #require(handbook[open.lowerBound...].firstRange(of: end))
+            // The group of the example exists: under another name it must stand on its own.
+            let text = handbook[open.lowerBound..<close.upperBound].replacing(
+                "graph", with: path.hasPrefix("articles") ? "x" : "graph")
+            var files = Knowledge.own().filter { $0.path != path }
+            files.append((path, Array(text.utf8)))
+            do throws(KnowledgeError) {
+                _ = try KnowledgeLoader.load(files: files)
+            } catch {
+                Issue.record("\(error)")
+            }
+        }
+    }
+
     @Test func hashesNothingItself() throws {
         #expect(try KnowledgeLoader.load(files: Knowledge().list).hash.isEmpty)
     }
