@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TriageModel
 import TriageTestSupport
@@ -9,12 +10,29 @@ struct HostileInputTests {
     func theTimeGrowsNoFasterThanTheSize(hostile: HostileInput) throws {
         // The second of two runs counts: the first one pays for tables that are built once.
         _ = try CaseTriage.diagnose([SampleInput(name: "warm.txt", bytes: hostile.make(hostile.size / 8))])
-        let clock = ContinuousClock()
         let small = hostile.make(hostile.size)
         let large = hostile.make(hostile.size * 2)
-        let once = try clock.measure { _ = try CaseTriage.diagnose([SampleInput(name: "once.txt", bytes: small)]) }
-        let twice = try clock.measure { _ = try CaseTriage.diagnose([SampleInput(name: "twice.txt", bytes: large)]) }
-        #expect(twice < once * 4 + .milliseconds(50), "\(once) for \(small.count) bytes, \(twice) for twice as many")
+        let once = try Self.work { _ = try CaseTriage.diagnose([SampleInput(name: "once.txt", bytes: small)]) }
+        let twice = try Self.work { _ = try CaseTriage.diagnose([SampleInput(name: "twice.txt", bytes: large)]) }
+        #expect(twice < once * 4 + 0.05, "\(once) s for \(small.count) bytes, \(twice) s for twice as many")
+    }
+
+    /// Seconds of processor time of this thread, the better of two runs: what else the machine does is not counted.
+    private static func work(_ body: () throws -> Void) throws -> Double {
+        var best = Double.infinity
+        for _ in 0..<2 {
+            let start = threadSeconds()
+            try body()
+            best = min(best, threadSeconds() - start)
+        }
+        return best
+    }
+
+    private static func threadSeconds() -> Double {
+        var time = timespec()
+        // SAFETY: the call writes one timespec, which lives on this stack.
+        unsafe _ = clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     @Test(arguments: HostileInput.all.filter { $0.bigSize > 0 })
