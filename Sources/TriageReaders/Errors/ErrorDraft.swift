@@ -116,17 +116,35 @@ extension ErrorDraft {
     /// Takes a FullyQualifiedErrorId apart: the class behind the last comma, and the exception's type where the first
     /// part is one.
     mutating func setErrorID(_ value: LocatedText, isCut: Bool = false) {
-        let text = value.trimmed
+        let text = Self.onOneLine(value.trimmed)
         guard !text.isEmpty else { return }
-        let partial = isCut || Self.isOpen(text.bytes) ? "the identifier is cut" : nil
+        // `[Server=…] [FailureCategory=…]` goes on with a number and a class: an identifier that ends there is cut.
+        let isUnfinished = text.bytes.first == 0x5B && text.bytes.last == 0x5D
+        let partial = isCut || isUnfinished || Self.isOpen(text.bytes) ? "the identifier is cut" : nil
         errorID = text.value(partial: partial)
         if let comma = text.bytes.lastIndex(of: 0x2C) {
             let last = text[(comma + 1)..<text.count].trimmed
-            if !last.isEmpty { errorClass = last.value(partial: partial) }
+            if !last.isEmpty, !isUnfinished { errorClass = last.value(partial: partial) }
         }
         guard exceptionType == nil, case .text(let short)? = reason?.content, !short.isEmpty else { return }
         let head = text[0..<(text.bytes.firstIndex(of: 0x2C) ?? text.count)].trimmed
         if head.string.hasSuffix("." + short), !head.bytes.contains(0x20) { exceptionType = head.value() }
+    }
+
+    /// An identifier has no line breaks: what is left of one was a cut, at a blank between brackets or inside a word.
+    private static func onOneLine(_ text: LocatedText) -> LocatedText {
+        guard text.bytes.contains(0x0A) else { return text }
+        var joined = LocatedText(source: text.source)
+        var start = 0
+        for (index, byte) in text.bytes.enumerated() where byte == 0x0A {
+            let piece = text[start..<index].trimmed
+            joined.append(piece)
+            let rest = text[(index + 1)..<text.count].trimmed
+            if piece.bytes.last == 0x5D, rest.bytes.first != 0x2C { joined.append(inserted: 0x20) }
+            start = index + 1
+        }
+        joined.append(text[start..<text.count].trimmed)
+        return joined
     }
 
     /// Script, line and column.
