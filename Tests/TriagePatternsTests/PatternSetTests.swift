@@ -94,7 +94,8 @@ struct PatternSetTests {
     @Test(
         arguments: [
             ("(a)\\1b", PatternError.Code.invalid, nil), ("(?=x)a", .invalid, nil), ("(?<!b)a", .invalid, nil),
-            ("ab(", .invalid, 3), ("[a", .invalid, 0), ("a{5,2}", .invalid, 1), ("a++", .invalid, nil),
+            ("ab(", .invalid, 2), ("ab{0}cd", .invalid, 2), ("[a", .invalid, 0), ("a{5,2}", .invalid, 1),
+            ("a++", .invalid, nil),
             ("\\p{Foo}a", .invalid, 3), ("a*", .empty, nil), ("", .empty, nil), ("a\u{0}b", .invalid, nil),
         ] as [(String, PatternError.Code, Int?)])
     func refusesWhatCannotBeRun(expression: String, code: PatternError.Code, offset: Int?) throws {
