@@ -2,17 +2,17 @@ import Synchronization
 
 /// A database that is loaded or compiled when it is first needed, once, whoever asks first.
 final class LazyDatabase: Sendable {
-    private let source: DatabaseSource
+    private let literals: [LiteralDatabase.Literal]
     private let cache: PatternCache?
-    private let state = Mutex<Result<CompiledDatabase, PatternError>?>(nil)
+    private let state = Mutex<Result<LiteralDatabase, PatternError>?>(nil)
 
-    init(_ source: DatabaseSource, cache: PatternCache?) {
-        self.source = source
+    init(_ literals: [LiteralDatabase.Literal], cache: PatternCache?) {
+        self.literals = literals
         self.cache = cache
     }
 
     /// The database, from the cache if it can be trusted; the same error each time when it cannot be made.
-    func get() throws(PatternError) -> CompiledDatabase {
+    func get() throws(PatternError) -> LiteralDatabase {
         let result = state.withLock { state in
             if let state { return state }
             let result = make()
@@ -25,13 +25,13 @@ final class LazyDatabase: Sendable {
     /// True once it was asked for.
     var isMade: Bool { state.withLock { $0 != nil } }
 
-    private func make() -> Result<CompiledDatabase, PatternError> {
-        let key = cache == nil ? nil : source.cacheKey
-        if let key, let bytes = cache?.load(key), let database = CompiledDatabase.deserialize(bytes) {
+    private func make() -> Result<LiteralDatabase, PatternError> {
+        let key = cache == nil ? nil : LiteralDatabase.cacheKey(of: literals)
+        if let key, let bytes = cache?.load(key), let database = LiteralDatabase.deserialize(bytes) {
             return .success(database)
         }
         do throws(PatternError) {
-            let database = try CompiledDatabase.compile(source)
+            let database = try LiteralDatabase.compile(literals)
             if let key, let bytes = database.serialized() { cache?.store(bytes, key: key) }
             return .success(database)
         } catch {

@@ -14,6 +14,8 @@ final class LiteralHits {
     private(set) var overflowing: Set<Int> = []
     /// Offset of the piece being searched.
     var base = 0
+    /// Ends that count: behind its lower bound, up to its upper one.
+    var reporting = 0..<0
 
     /// Behind the last hit of each entry.
     private var ends: [Int]
@@ -29,10 +31,11 @@ final class LiteralHits {
     /// Takes in a match by its end in the piece. Matches of one literal come from the left; one that overlaps the
     /// match before is dropped.
     func add(entry: Int, end: Int) {
-        guard entry < entries.count else { return }
-        let start = base + end - entries[entry].length
+        let end = base + end
+        guard entry < entries.count, end > reporting.lowerBound, end <= reporting.upperBound else { return }
+        let start = end - entries[entry].length
         guard start >= ends[entry] else { return }
-        ends[entry] = base + end
+        ends[entry] = end
         if counts[entry] == 0 { expressions.formUnion(entries[entry].expressions) }
         counts[entry] += 1
         guard !entries[entry].ids.isEmpty else { return }

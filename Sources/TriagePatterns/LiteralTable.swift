@@ -1,17 +1,16 @@
 /// Literals, each text once.
 struct LiteralTable {
-    private(set) var literals: [DatabaseSource.Literal] = []
+    private(set) var literals: [LiteralDatabase.Literal] = []
     private(set) var entries: [PatternSet.LiteralEntry] = []
-    private var places: [DatabaseSource.Literal: Int] = [:]
+    private var places: [LiteralDatabase.Literal: Int] = [:]
 
     /// Adds a literal for a pattern, or for an expression that needs it.
-    mutating func add(_ bytes: [UInt8], ignoresCase: Bool, id: Int? = nil, expression: Int? = nil) {
-        let literal = DatabaseSource.Literal(bytes: bytes, ignoresCase: ignoresCase)
+    mutating func add(_ literal: LiteralDatabase.Literal, id: Int? = nil, expression: Int? = nil) {
         let place = places[literal] ?? entries.count
         if place == entries.count {
             places[literal] = place
             literals.append(literal)
-            entries.append(PatternSet.LiteralEntry(length: bytes.count, ids: [], expressions: []))
+            entries.append(PatternSet.LiteralEntry(length: literal.bytes.count, ids: [], expressions: []))
         }
         if let id { entries[place].ids.append(id) }
         if let expression { entries[place].expressions.append(expression) }

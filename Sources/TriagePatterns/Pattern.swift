@@ -8,9 +8,10 @@ public struct Pattern: Sendable, Hashable {
         /// breaks and blanks a console or a mail program put into it (``SqueezedText``).
         case squeezedLiteral
         /// A regular expression in the syntax of PCRE, as far as it can be run in linear time: no back-references, no
-        /// look-around. `.` does not match a line end, `^` and `$` stand for the ends of the text; `(?s)`, `(?m)` and
-        /// `(?i)` change that. In an expression of ASCII letters only, `.` and `[^…]` stand for one byte of UTF-8, not for
-        /// one character, and `\w` and `\b` know ASCII only: ten times less to compile, and no text is invalid.
+        /// look-around, no atomic groups, no Unicode properties. A line ends with LF, CR LF or a lone CR; `.` stands for any
+        /// character but those, `^` and `$` for the ends of the text; `(?s)`, `(?m)`, `(?i)` and `(?x)` change that.
+        /// `\d`, `\w` and `\s` know ASCII only; `\b` counts the letters of all scripts that put spaces between words
+        /// (`WordBorder`).
         case regularExpression
     }
 

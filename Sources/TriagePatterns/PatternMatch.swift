@@ -2,24 +2,24 @@
 public struct PatternMatch: Sendable, Hashable, Comparable {
     /// The pattern.
     public let id: Int
-    /// First byte; nil for an expression whose starts the engine cannot tell.
-    public let start: Int?
+    /// First byte.
+    public let start: Int
     /// Behind the last byte.
     public let end: Int
 
     /// Makes a match.
-    public init(id: Int, start: Int?, end: Int) {
+    public init(id: Int, start: Int, end: Int) {
         self.id = id
         self.start = start
-        self.end = end
+        self.end = max(start, end)
     }
 
-    /// The bytes matched; the last byte alone when the start is not known.
-    public var range: Range<Int> { min(start ?? max(0, end - 1), end)..<end }
+    /// The bytes matched.
+    public var range: Range<Int> { start..<end }
 
     /// Orders by place, then by pattern.
     public static func < (left: PatternMatch, right: PatternMatch) -> Bool {
-        (left.start ?? left.end, left.end, left.id) < (right.start ?? right.end, right.end, right.id)
+        (left.start, left.end, left.id) < (right.start, right.end, right.id)
     }
 }
 

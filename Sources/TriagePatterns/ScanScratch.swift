@@ -10,8 +10,8 @@ import CVectorscan
     /// Searches `length` bytes at `start`; `handler` gets `context` with every match and stops the search by another
     /// result than 0. The memory grows to what the database needs.
     func scan(
-        _ database: CompiledDatabase, _ start: UnsafePointer<UInt8>, length: UInt32, _ handler: match_event_handler,
-        _ context: UnsafeMutableRawPointer
+        _ database: LiteralDatabase, _ start: UnsafePointer<UInt8>, length: UInt32, _ context: UnsafeMutableRawPointer,
+        _ handler: match_event_handler
     ) throws(PatternError) {
         // SAFETY: the engine looks up whether the scratch fits before it does anything else.
         var status = unsafe hs_alloc_scratch(database.handle, &handle)
