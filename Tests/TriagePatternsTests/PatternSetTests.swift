@@ -108,7 +108,6 @@ struct PatternSetTests {
             ("(?:(?:(?:(?:){1000}){1000}){1000}){1000}a", .tooLarge, nil), ("a{1001}", .tooLarge, 1),
             ("a\\", .invalid, 1),
             ("(a)(?(1)b)", .invalid, nil), ("a**", .invalid, 2), ("a*", .empty, nil), ("", .empty, nil),
-            ("a\u{0}b", .invalid, nil),
         ] as [(String, PatternError.Code, Int?)])
     func refusesWhatCannotBeRun(expression: String, code: PatternError.Code, offset: Int?) throws {
         let pattern = Pattern(id: 4, text: expression, kind: .regularExpression)
