@@ -50,7 +50,8 @@ struct ConciseViewReader: RegionReader {
         var seen = 0
         while index < min(text.lines.count, gutter + 2000), pending.count < 12 {
             let shape = text.lines[index].shape
-            if shape == .blank || !shape.isDisjoint(with: [.prompt, .stars, .fence]) { break }
+            if shape == .blank || !shape.isDisjoint(with: [.prompt, .stars]) { break }
+            if shape.contains(.fence), !NormalBlock.isUnderline(text, index) { break }
             if shape.contains(.gutter), content(text.text(index)) != nil {
                 for line in pending { lines.append(.init(text, line, role: .continuation)) }
                 pending = []
@@ -66,13 +67,14 @@ struct ConciseViewReader: RegionReader {
         }
         guard seen >= 2 else { return nil }
         // What a console cut from the last line stands behind it without a gutter.
-        var repair = TranscriptRepair(text, lines)
+        let wasCut = lines.contains { $0.index > gutter && $0.role == .continuation }
         for index in pending {
-            guard let before = lines.last, repair.geometry.mode != .none else { break }
-            let after = WrapGeometry.Line(text, index, role: .open)
-            guard case .join = repair.joint(before, after) else { break }
-            lines.append(after)
-            repair = TranscriptRepair(text, lines)
+            let trial = lines + [WrapGeometry.Line(text, index, role: .open)]
+            let repair = TranscriptRepair(text, trial)
+            guard repair.geometry.mode == .hard || (wasCut && repair.geometry.mode == .words),
+                case .join = repair.joint(before: lines.count)
+            else { break }
+            lines = trial
         }
         return lines
     }

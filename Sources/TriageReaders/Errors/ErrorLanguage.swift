@@ -62,7 +62,8 @@ enum ErrorLanguage {
     static func opensPosition(_ line: ArraySlice<UInt8>) -> Bool {
         let body = line.drop { $0 == 0x20 }
         return table.contains { words in
-            restBehind(words.at, body) != nil || words.line.contains { hasWord($0, body) }
+            restBehind(words.at, body) != nil || words.at.contains { body.elementsEqual($0.utf8) }
+                || words.line.contains { hasWord($0, body) }
         }
     }
 

@@ -49,8 +49,11 @@ struct ErrorListBlock {
             } else {
                 guard let last = entries.last, blanks == 0 || isInsideValue(index, levels.last) else { break }
                 if blanks > 0 { measured.append(.init(text, index - 1, role: .blank)) }
-                var entry = WrapGeometry.Line(text, index, role: .open)
-                entry.fixedIndent = entry.indent >= last.colon + 2 ? last.colon + 2 : 0
+                // At the value column the formatter wrapped; anywhere else the console did.
+                let isMark = text.slice(index).drop { $0 == 0x20 }.starts(with: [0x2B, 0x20])
+                var entry = WrapGeometry.Line(text, index, role: isMark ? .start : .open, group: 1)
+                entry.breaksFreely = true
+                if entry.indent >= last.colon + 2 { entry.fixedIndent = last.colon + 2 }
                 measured.append(entry)
             }
             blanks = 0

@@ -39,7 +39,7 @@ struct NormalBlock {
         while index < limit {
             let shape = text.lines[index].shape
             if shape == .blank { blanks += 1 }
-            if !shape.isDisjoint(with: Self.foreign) { return nil }
+            if Self.isForeign(text, index) { return nil }
             if shape.contains(.commandHeader), CommandName.isHeader(text, index) { return nil }
             if let place = ErrorLabel.at(index, of: text), place.hasMark || blanks == 0 { break }
             if shape.contains(.plus), Self.isMark(text, index) { break }
@@ -82,7 +82,7 @@ struct NormalBlock {
                 index += 1
                 continue
             }
-            if !shape.isDisjoint(with: Self.foreign) { break }
+            if Self.isForeign(text, index) { break }
             if let place = ErrorLabel.at(index, of: text) {
                 guard seen.insert(place.label).inserted else { break }
                 lines.append(contentsOf: pending)
@@ -110,6 +110,13 @@ struct NormalBlock {
             }
             index += 1
         }
+    }
+
+    /// True for a line that ends any error. The rest of an underline the console cut (`~~~`) only looks like a fence.
+    static func isForeign(_ text: CleanText, _ line: Int) -> Bool {
+        let shape = text.lines[line].shape
+        guard !shape.isDisjoint(with: foreign) else { return false }
+        return !(shape.contains(.fence) && line > 0 && isUnderline(text, line) && isUnderline(text, line - 1))
     }
 
     /// `~~~~` and blanks, with or without its plus.
@@ -179,7 +186,7 @@ struct NormalBlock {
                 var joined = LocatedText(source: text.source)
                 for line in lines[first...] {
                     if glue, !joined.isEmpty { joined.append(inserted: 0x20) }
-                    joined.append(text.text(line, from: joined.isEmpty || glue ? text.indent(line) : 0))
+                    joined.append(text.text(line, from: text.indent(line)))
                 }
                 guard ErrorPosition(joined) != nil else { continue }
                 if ErrorLanguage.opensPosition(text.slice(lines[first])) { return first }

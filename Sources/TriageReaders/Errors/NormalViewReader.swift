@@ -28,14 +28,16 @@ struct NormalViewReader: RegionReader {
 struct NormalErrorParser {
     private let text: CleanText
     private let block: NormalBlock
-    private let repair: TranscriptRepair
-    private let measured: [WrapGeometry.Line]
+    private var repair: TranscriptRepair
+    private var measured: [WrapGeometry.Line]
+    private var logical: [TranscriptRepair.LogicalLine] = []
     /// Where among the block's lines the position starts; the number of message lines.
     private var messageCount: Int
     private let beforeMarks: Int
 
     private static let messageGroup = 0
     private static let markGroup = 1
+    private static let positionGroup = 2
 
     init(_ text: CleanText, _ block: NormalBlock) {
         self.text = text
@@ -50,7 +52,8 @@ struct NormalErrorParser {
             if index < beforeMarks {
                 let role: WrapGeometry.Role =
                     index == 0 || index == position ? .start : index > messageCount ? .continuation : .open
-                measured.append(.init(text, line, role: role, group: Self.messageGroup))
+                let group = index >= messageCount ? Self.positionGroup : Self.messageGroup
+                measured.append(.init(text, line, role: role, group: group))
             } else {
                 let isStart =
                     starts.contains(line)
@@ -62,23 +65,21 @@ struct NormalErrorParser {
         }
         self.measured = measured
         repair = TranscriptRepair(text, measured)
+        // What goes on behind the last label is found with the geometry so far, and then measured with the rest.
+        let tail = trailingLines()
+        if !tail.isEmpty {
+            self.measured += tail
+            repair = TranscriptRepair(text, self.measured)
+        }
+        logical = repair.logicalLines()
     }
 
     /// The region of the block with its one record.
     func region() -> ReadRegion {
         var error = ErrorDraft(view: "normal", format: "error.normal-view")
-        var logical = repair.logicalLines()
-        let tail = trailingLines()
-        if let last = logical.indices.last {
-            for piece in tail {
-                for _ in 0..<piece.blanks { logical[last].text.append(inserted: 0x20) }
-                logical[last].text.append(piece.text)
-                logical[last].lines = logical[last].lines.lowerBound...piece.line
-            }
-        }
         let end = max(block.end, (logical.last?.lines.upperBound ?? block.start) + 1)
-        readMarks(logical, &error)
-        readHead(logical, &error)
+        readMarks(&error)
+        readHead(&error)
         let lines = block.start..<end
         var repaired = LocatedText(source: text.source)
         for (index, line) in logical.enumerated() {
@@ -96,7 +97,7 @@ struct NormalErrorParser {
 
     // MARK: Message and position
 
-    private func readHead(_ logical: [TranscriptRepair.LogicalLine], _ error: inout ErrorDraft) {
+    private func readHead(_ error: inout ErrorDraft) {
         guard beforeMarks > 0 else { return }
         let positionLine = messageCount < beforeMarks ? block.lines[messageCount] : block.firstMark
         var message = LocatedText(source: text.source)
@@ -115,7 +116,7 @@ struct NormalErrorParser {
 
     // MARK: Source line and labels
 
-    private func readMarks(_ logical: [TranscriptRepair.LogicalLine], _ error: inout ErrorDraft) {
+    private func readMarks(_ error: inout ErrorDraft) {
         for line in logical where line.lines.lowerBound >= block.firstMark {
             if let label = block.labels.first(where: { line.lines.contains($0.line) }) {
                 let value = value(of: label.place, in: line)
@@ -139,10 +140,10 @@ struct NormalErrorParser {
     // MARK: Behind the last label
 
     /// Lines behind the last label that go on with its value: the console cut it, and nothing marks its end.
-    private func trailingLines() -> [(text: LocatedText, blanks: Int, line: Int)] {
+    private func trailingLines() -> [WrapGeometry.Line] {
         guard let last = block.labels.last, var before = measured.last else { return [] }
         var value = lastValue()
-        var result: [(text: LocatedText, blanks: Int, line: Int)] = []
+        var result: [WrapGeometry.Line] = []
         var next = block.end
         while next < text.lines.count, result.count < 40 {
             let shape = text.lines[next].shape
@@ -153,12 +154,9 @@ struct NormalErrorParser {
             guard goesOn(value, before, after, last.place.label),
                 case .join(let blanks, let dropped) = repair.joint(before, after)
             else { break }
-            // Where no other continuation showed its indent, up to four blanks are one.
-            let known = repair.geometry.continuationIndent[Self.markGroup] != nil
-            let piece = text.text(next, from: known ? dropped : max(dropped, min(after.indent, before.indent + 4)))
             for _ in 0..<blanks { value.append(inserted: 0x20) }
-            value.append(piece)
-            result.append((piece, blanks, next))
+            value.append(text.text(next, from: max(dropped, min(after.indent, before.indent + 4))))
+            result.append(after)
             before = after
             next += 1
         }
@@ -185,16 +183,27 @@ struct NormalErrorParser {
         if label == .category, !CategoryLine(value).isWhole { return gap <= after.firstWordColumns + 1 }
         switch repair.geometry.mode {
         case .hard, .none:
-            guard gap <= 0 || (isOpen && gap <= 2) else { return false }
-            if isOpen { return true }
+            if isOpen { return gap <= max(2, after.firstWordColumns + 1) }
+            guard gap <= 0 else { return false }
             if repair.geometry.isConfirmed || after.indent > before.indent {
                 return isIdentifier || (label == .errorID && !value.bytes.contains(0x2C))
             }
-            return isIdentifier && !isComplete(value, label)
+            return isIdentifier && (!isComplete(value, label) || Self.isSetName(value, after))
         case .words:
             if isOpen { return gap <= after.firstWordColumns + 1 }
             return gap <= 0 && isIdentifier && !isComplete(value, label)
         }
+    }
+
+    /// What classes of commands end with; one that ends inside such a word is cut.
+    private static let suffixes = ["command", "cmdlet"]
+
+    /// Behind `SetX` the name of a parameter set may follow: `_Set`, cut anywhere.
+    private static func isSetName(_ value: LocatedText, _ after: WrapGeometry.Line) -> Bool {
+        guard after.body.count <= 24, let first = after.body.first else { return false }
+        if first == 0x5F { return true }
+        let name = value.bytes[((value.bytes.lastIndex { $0 == 0x2E || $0 == 0x2C } ?? -1) + 1)...]
+        return name.contains(0x5F) && after.body.allSatisfy { $0.isLetter }
     }
 
     private static let identifierMarks: Set<UInt8> = [0x2E, 0x2C, 0x5F, 0x2D, 0x60, 0x2B, 0x5B, 0x5D, 0x3A]
@@ -212,7 +221,12 @@ struct NormalErrorParser {
             let category = CategoryLine(self.value(of: line.place, in: start))
             let activity = (category.activity?.bytes ?? []).filter { $0.isAlphanumeric }.map { $0.asciiLowered }
             let reason = (category.reason?.bytes ?? []).map { $0.asciiLowered }
-            if !activity.isEmpty, letters.starts(with: activity) { return true }
+            if !activity.isEmpty, letters.starts(with: activity) {
+                let rest = letters[activity.count...]
+                return !Self.suffixes.contains {
+                    rest.count < $0.utf8.count && !rest.isEmpty && $0.utf8.starts(with: rest)
+                }
+            }
             if letters == reason { return true }
         }
         return false

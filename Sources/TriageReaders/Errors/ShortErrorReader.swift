@@ -115,11 +115,16 @@ struct ShortErrorReader: RegionReader {
         return before.last == 0x3A || Seam.goesOn(before, after)
     }
 
-    /// `WARNING: …`, `VERBOSE: …`: capitals before a colon.
+    /// `WARNING: …`, `VERBOSE: …`: a line of another stream.
     private static func isOtherStream(_ slice: ArraySlice<UInt8>) -> Bool {
-        guard let colon = slice.prefix(12).firstIndex(of: 0x3A), colon - slice.startIndex >= 5 else { return false }
-        return slice[slice.startIndex..<colon].allSatisfy { $0 &- 0x41 < 26 }
+        guard let colon = slice.prefix(20).firstIndex(of: 0x3A) else { return false }
+        return streams.contains(String(decoding: slice[slice.startIndex..<colon], as: UTF8.self))
     }
+
+    private static let streams: Set<String> = [
+        "WARNING", "VERBOSE", "DEBUG", "WARNUNG", "AUSFÜHRLICH", "AVERTISSEMENT", "COMMENTAIRES", "ADVERTENCIA",
+        "DETALLADO", "AVVISO", "DETTAGLIATO", "AVISO", "警告", "詳細",
+    ]
 
     private static func repaired(_ text: CleanText, _ lines: [Int]) -> LocatedText {
         let measured = lines.enumerated().map { index, line in

@@ -61,7 +61,7 @@ struct LineCleaner {
             while true {
                 var probe = index
                 while probe < end, probe - index < 12, text.bytes[probe] == 0x20 { probe += 1 }
-                guard probe < end, text.bytes[probe] == 0x3E else { break }
+                guard probe < end, text.bytes[probe] == 0x3E, !isText(at: probe + 1, end, depth) else { break }
                 depth += 1
                 index = probe + 1
                 isAtMark = true
@@ -82,6 +82,12 @@ struct LineCleaner {
             if index == before { break }
         }
         return (index, depth)
+    }
+
+    /// `>: line 2` among lines that are not quoted is the rest of a line the console cut at a bracket.
+    private func isText(at index: Int, _ end: Int, _ depth: Int) -> Bool {
+        guard depth == 0, index < end, text.lines.last?.quoteDepth ?? 0 == 0 else { return false }
+        return [0x27, 0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x5D].contains(text.bytes[index])
     }
 
     private func isQuote(at index: Int, _ end: Int) -> Bool { index < end && text.bytes[index] == 0x3E }
@@ -122,7 +128,10 @@ struct LineCleaner {
                 origin = index + 1
                 length = 2
             }
-            if let last = runs.last, last.origin + last.length == origin, last.offset + last.length == text.bytes.count
+            if length == 2, written == 0x20 {
+                // Two bytes became one: the blank stands nowhere.
+            } else if let last = runs.last, last.origin + last.length == origin,
+                last.offset + last.length == text.bytes.count
             {
                 runs[runs.count - 1].length += 1
             } else {

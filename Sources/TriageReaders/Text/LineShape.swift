@@ -58,7 +58,7 @@ struct LineShape: OptionSet, Sendable, Hashable {
         case 0x7B, 0x5B: insert(.json)
         case 0x3C: insert(.xml)
         case 0x23 where index + 1 < end && bytes[index + 1] == 0x3C: insert(.xml)
-        case 0x7C: insert(.gutter)
+        case 0x7C where index + 1 == end || bytes[index + 1] == 0x20: insert(.gutter)
         default: break
         }
         scanHead(bytes, index, end)

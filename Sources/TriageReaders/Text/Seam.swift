@@ -28,7 +28,7 @@ enum Seam {
         guard let last = before.last, let first = after.first else { return false }
         if isNatural(before, after) { return false }
         if first.isLetter, !isUpper(first) { return last != 0x3A }
-        return last.isAlphanumeric || last == 0x2C
+        return last.isAlphanumeric || last == 0x2C || last == 0x2E
     }
 
     /// True when what stands on both sides are rather two words than the halves of one: a word of the kind every
@@ -37,8 +37,77 @@ enum Seam {
         let left = lastWord(before)
         let right = firstWord(after)
         guard let last = left.last, let first = right.first, last != 0x20, first != 0x20 else { return false }
-        if left.allSatisfy(\.isLetter), first.isDigit { return true }
+        let isPlainWord = left.count >= 3 && left.dropFirst().allSatisfy { $0.isLetter && !isUpper($0) }
+        if isPlainWord, isNumber(right) { return true }
+        if endsWithDate(left), startsWithTime(right) { return true }
         return isSmallWord(left) || (isSmallWord(right) && left.allSatisfy(\.isLetter) && left.count > 1)
+    }
+
+    /// `[Set-X],` of CategoryInfo; a time stamp's bracket is followed by the class without a blank.
+    private static func endsActivity(_ before: ArraySlice<UInt8>) -> Bool {
+        let body = before.dropLast()
+        guard body.last == 0x5D, let end = body.dropLast().last, !end.isDigit else { return false }
+        return !["GMT]", "AM]", "PM]", "UTC]"].contains { body.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    }
+
+    /// `15.20.1228.0000,`: digits with marks between.
+    private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+        guard let first = word.first, first.isDigit else { return false }
+        return word.allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2C || $0 == 0x3A || $0 == 0x2F }
+    }
+
+    /// True when a blank must stand here: behind a bracket, before one, between date and time.
+    ///
+    /// For labels' values only, whose forms are known.
+    static func needsBlank(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        guard let last = before.last, let first = after.first else { return false }
+        let left = lastWord(before)
+        switch last {
+        case 0x5D: return first == 0x5B || first.isAlphanumeric
+        case 0x29: return first == 0x5B
+        case 0x2C: return endsActivity(before) || (first.isDigit && isDatePart(before.dropLast().suffix(3)))
+        case 0x3A: return first == 0x28
+        default:
+            if endsWithDate(left), startsWithTime(firstWord(after)) { return true }
+            let right = firstWord(after)
+            // "21 Oct 2025 14:40:45 GMT" (RFC 1123), "9:12:44 AM".
+            if last.isDigit, left.count <= 2, isDatePart(right) { return true }
+            if isDatePart(left), right.count == 4, right.allSatisfy(\.isDigit) { return true }
+            if last.isDigit, left.count == 4, left.allSatisfy(\.isDigit), startsWithTime(right) { return true }
+            if last.isDigit, left.suffix(6).contains(0x3A), right.starts(with: Array("GMT".utf8)) { return true }
+            return last.isDigit && left.suffix(6).contains(0x3A) && (first | 0x20 == 0x61 || first | 0x20 == 0x70)
+        }
+    }
+
+    /// True when both sides are parts of dotted names, which hold no blanks.
+    static func isInsideDottedName(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        lastWord(before).contains(0x2E) && firstWord(after).dropLast().contains(0x2E)
+    }
+
+    /// `8/27/2020`, `27.08.2020`, `2020-08-27`.
+    private static func endsWithDate(_ word: ArraySlice<UInt8>) -> Bool {
+        let tail = Array(word.suffix(10))
+        guard tail.count >= 8, let last = tail.last, last.isDigit else { return false }
+        let marks = tail.filter { $0 == 0x2F || $0 == 0x2E || $0 == 0x2D }.count
+        return marks == 2 && tail.filter(\.isDigit).count >= 6
+    }
+
+    /// `Tue`, `Oct`.
+    private static func isDatePart(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count == 3 && dateParts.contains(String(decoding: word, as: UTF8.self))
+    }
+
+    private static let dateParts: Set<String> = [
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+        "Oct", "Nov", "Dec",
+    ]
+
+    private static func startsWithTime(_ word: ArraySlice<UInt8>) -> Bool {
+        let head = Array(word.prefix(5))
+        guard let colon = head.firstIndex(of: 0x3A), (1...2).contains(colon), colon + 2 < head.count else {
+            return false
+        }
+        return head[..<colon].allSatisfy(\.isDigit) && head[(colon + 1)...].prefix(2).allSatisfy(\.isDigit)
     }
 
     private static func isSmallWord(_ word: ArraySlice<UInt8>) -> Bool {

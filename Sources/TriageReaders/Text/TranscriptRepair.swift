@@ -86,9 +86,15 @@ struct TranscriptRepair {
         let rest = after.indent > indent ? [0x20][...] : after.body
         if gap <= 0 || (gap == 1 && DisplayColumns.ofFirst(after.body) == 2) {
             let isCut = geometry.isConfirmed || Seam.goesOn(before.body, rest) || after.indent > geometry.commonIndent
-            guard isCertain || (isCut && !Seam.isNatural(before.body, rest)) else { return .lineBreak }
+            // A blank kept at the edge is the text's own: behind the end of a line none stands.
+            guard isCertain || (isCut && (before.kept > 0 || !Seam.isNatural(before.body, rest))) else {
+                return .lineBreak
+            }
             // One cut alone does not tell a console from a formatter that breaks at blanks.
-            let isBlank = before.kept == 0 && !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest)
+            let isBlank =
+                before.kept == 0
+                && (isCertain && Seam.needsBlank(before.body, rest)
+                    || !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest))
             return .join(blanks: isBlank ? 1 : before.kept, dropped: dropped)
         }
         if isCertain { return .join(blanks: min(gap + before.kept, 3), dropped: dropped) }
@@ -101,12 +107,19 @@ struct TranscriptRepair {
         _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ gap: Int, _ isCertain: Bool
     ) -> Joint {
         if gap <= 0, isCertain || !Seam.isNatural(before.body, after.body) {
-            // A word longer than a line is cut at the width; any other line as wide as the window ends at a blank.
+            // A formatter cuts a word longer than a line at the width, a mail program lets it stand out; any other line
+            // as wide as the window ends at a blank.
             let word = DisplayColumns.count(Seam.lastWord(before.body)) + after.firstWordColumns
-            return .join(blanks: word + before.indent + 4 > geometry.width ? 0 : 1, dropped: after.indent)
+            let isCut =
+                gap == 0 && !geometry.hasLongerLines && word + before.indent + 4 > geometry.width
+                && !Seam.isBetweenWords(before.body, after.body)
+                && !(isCertain && Seam.needsBlank(before.body, after.body))
+            return .join(blanks: isCut ? 0 : 1, dropped: after.indent)
         }
         if isCertain { return .join(blanks: 1, dropped: after.indent) }
         guard gap >= 0, gap <= after.firstWordColumns + 1 else { return .lineBreak }
+        // Where a sentence ended early and a long word follows, both are possible, and the break is the likelier.
+        if gap > 12, Seam.isNatural(before.body, after.body) { return .lineBreak }
         return .join(blanks: 1, dropped: after.indent)
     }
 }

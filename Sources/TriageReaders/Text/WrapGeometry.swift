@@ -20,6 +20,8 @@ struct WrapGeometry: Sendable, Equatable {
     var width = 0
     /// True when more than one line's length speaks for the width.
     var isConfirmed = false
+    /// True when a line is wider than the window: a mail program left a long word whole.
+    var hasLongerLines = false
     /// Columns every line of the block is indented by.
     var commonIndent = 0
     /// Blanks put before continuations, on top of the common indent, by group of lines (hard cuts only).
@@ -56,6 +58,8 @@ struct WrapGeometry: Sendable, Equatable {
         var indent: Int
         /// Column at which a continuation's text starts, where the form says it (the value column of a list).
         var fixedIndent: Int?
+        /// True where line breaks are common (values of lists): one says nothing against a cut elsewhere.
+        var breaksFreely = false
         /// Bytes behind the leading blanks.
         var body: ArraySlice<UInt8>
 
@@ -101,6 +105,7 @@ struct WrapGeometry: Sendable, Equatable {
                 if other.score > score { self = other }
             }
         }
+        hasLongerLines = lines.contains { $0.columns > width }
         measureIndents(seams)
     }
 
@@ -156,8 +161,7 @@ struct WrapGeometry: Sendable, Equatable {
                 hard += pair.goesOn ? 3 : 0
                 if pair.goesOn, isLongWord(pair, width) { words += 2 } else if pair.goesOn { words -= 2 }
             } else if pair.goesOn, gap > 0 {
-                // Values of a list have line breaks of their own: they say nothing against a cut elsewhere.
-                let isList = pair.after.fixedIndent != nil
+                let isList = pair.after.breaksFreely
                 hard += gap == 1 ? 2 : gap == 2 || isList ? 0 : -3
                 words += fitsWords ? 2 : isList ? 0 : -3
             }
@@ -180,27 +184,42 @@ struct WrapGeometry: Sendable, Equatable {
 
     private mutating func measureIndents(_ seams: [Pair]) {
         guard mode == .hard else { return }
-        var certain: [Int: Int] = [:]
+        var certain: [Int: [Int]] = [:]
         for pair in seams where pair.isCertain && pair.after.fixedIndent == nil {
-            let indent = pair.after.indent - commonIndent
-            certain[pair.after.group] = min(certain[pair.after.group] ?? indent, indent)
+            var indent = pair.after.indent - commonIndent
+            // A blank of the text may have come to stand behind the indent.
+            let isFull = width <= pair.before.columns
+            if isFull, indent > 0, Seam.needsBlank(pair.before.body, pair.after.body) { indent -= 1 }
+            certain[pair.after.group, default: []].append(indent)
         }
-        let known = certain.values.max() ?? 0
-        for (group, indent) in certain { continuationIndent[group] = max(0, indent) }
+        for (group, indents) in certain where indents != [1] { continuationIndent[group] = Self.least(indents) }
+        let known = continuationIndent.values.max() ?? 0
         let open = Dictionary(
             grouping: seams.filter {
-                !$0.isCertain && $0.after.fixedIndent == nil && width - $0.before.columns - $0.before.kept <= 1
+                !$0.isCertain && $0.after.fixedIndent == nil && !Seam.isNatural($0.before.body, $0.after.body)
+                    && width - $0.before.columns - $0.before.kept <= 1
             }
         ) { $0.after.group }
         for (group, pairs) in open where continuationIndent[group] == nil {
-            let indents = pairs.map { $0.after.indent - commonIndent }
-            let deep = indents.filter { $0 >= known }.count
-            if known > 0, deep * 2 > indents.count {
-                continuationIndent[group] = known
-            } else {
-                let least = indents.min() ?? 0
-                continuationIndent[group] = least == 1 && indents.count == 1 ? 0 : min(max(0, least), 4)
-            }
+            continuationIndent[group] = Self.openIndent(pairs, pairs.map { $0.after.indent - commonIndent }, known)
         }
+        // One blank before one continuation is the text's own: consoles put three or four, or none.
+        let most = continuationIndent.values.max() ?? 0
+        for (group, indents) in certain where indents == [1] { continuationIndent[group] = min(most, 1) }
+    }
+
+    private static func openIndent(_ pairs: [Pair], _ indents: [Int], _ known: Int) -> Int {
+        if known > 0, indents.filter({ $0 >= known }).count * 2 > indents.count { return known }
+        let least = least(indents)
+        let isText =
+            least == 1 && indents.count == 1 && !Seam.isInsideDottedName(pairs[0].before.body, pairs[0].after.body)
+        return isText ? 0 : min(least, 4)
+    }
+
+    /// The least indent but for a few lines that do not fit the others.
+    private static func least(_ indents: [Int]) -> Int {
+        let sorted = indents.sorted()
+        let outliers = sorted.count / 8
+        return outliers < sorted.count ? max(0, sorted[outliers]) : 0
     }
 }
