@@ -97,10 +97,12 @@ struct TranscriptRepair {
                     || !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest))
             return .join(blanks: isBlank ? 1 : before.kept, dropped: dropped)
         }
-        if isCertain { return .join(blanks: min(gap + before.kept, 3), dropped: dropped) }
+        // A wide character that did not fit leaves a column free, which was no blank.
+        let blanks = gap + before.kept - (DisplayColumns.ofFirst(after.body) == 2 ? 1 : 0)
+        if isCertain { return .join(blanks: min(blanks, 3), dropped: dropped) }
         guard gap <= 2, geometry.isConfirmed || Seam.goesOn(before.body, rest) else { return .lineBreak }
         return gap == 2 && Seam.isNatural(before.body, rest)
-            ? .lineBreak : .join(blanks: gap + before.kept, dropped: dropped)
+            ? .lineBreak : .join(blanks: blanks, dropped: dropped)
     }
 
     private func wordJoint(
