@@ -8,47 +8,63 @@ public struct SqueezedText: Sendable {
 
     /// The text it was made of; shared with the caller, not copied.
     private let original: [UInt8]
-    /// Where every ``interval``th byte of `bytes` came from.
-    private let checkpoints: [Int]
+    /// A place about every ``interval`` bytes of the original; the first is the start.
+    private let checkpoints: [Checkpoint]
 
-    private static let interval = 128
+    private struct Checkpoint {
+        let squeezed: Int
+        let original: Int
+    }
+
+    private static let interval = 256
 
     /// Squeezes UTF-8 text. O(size).
     public init(_ text: [UInt8]) {
-        var checkpoints: [Int] = []
+        var checkpoints: [Checkpoint] = []
         checkpoints.reserveCapacity(text.count / Self.interval + 1)
         let span = text.span
-        // SAFETY: no more bytes are written than read, and `text.count` is the capacity.
-        bytes = unsafe [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
-            var next = 0
-            var i = 0
-            while i < span.count {
-                let byte = span[i]
-                let space = Self.spaceLength(in: span, at: i)
-                if space > 0 {
-                    i += space
-                    continue
+        // SAFETY: a byte is read at `i < text.count` and written at `place <= i`, and the capacity is `text.count`.
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
+            unsafe text.withUnsafeBufferPointer { input in
+                var place = 0
+                var i = 0
+                while i < input.count {
+                    checkpoints.append(Checkpoint(squeezed: place, original: i))
+                    let stop = min(input.count, i + Self.interval)
+                    while i < stop {
+                        let byte = unsafe input[i]
+                        if byte >= 0xC2, byte <= 0xEF {
+                            let space = Self.spaceLength(in: span, at: i)
+                            if space > 0 {
+                                i += space
+                                continue
+                            }
+                        }
+                        // Written in any case; white space is overwritten by what follows it.
+                        unsafe output[place] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+                        place += byte == 0x20 || byte &- 0x09 < 5 ? 0 : 1
+                        i += 1
+                    }
                 }
-                if count == next {
-                    checkpoints.append(i)
-                    next += Self.interval
-                }
-                unsafe buffer[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-                count += 1
-                i += 1
+                count = place
             }
         }
         self.checkpoints = checkpoints
         original = text
     }
 
-    /// Where the byte at `offset` came from; the size of the original at the end. O(1).
+    /// Where the byte at `offset` came from; the size of the original at the end. O(log size).
     public func originalOffset(of offset: Int) -> Int {
         guard offset >= 0, offset < bytes.count else { return offset < 0 ? 0 : original.count }
-        let place = offset / Self.interval
-        guard place < checkpoints.count else { return original.count }
-        var i = checkpoints[place]
-        var left = offset - place * Self.interval
+        var low = 0
+        var high = checkpoints.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if checkpoints[middle].squeezed <= offset { low = middle } else { high = middle }
+        }
+        guard low < checkpoints.count else { return original.count }
+        var i = checkpoints[low].original
+        var left = offset - checkpoints[low].squeezed
         let span = original.span
         while i < span.count {
             let space = Self.spaceLength(in: span, at: i)
