@@ -82,10 +82,7 @@ struct ExpressionMatcher {
                 if let best, start > best.lowerBound { break }
                 let state = current.states[thread]
                 let instruction = program.instructions[Int(state)]
-                let takes =
-                    instruction.operation == .scalar
-                    ? instruction.a == scalar : program.sets[Int(instruction.a)].contains(scalar)
-                if takes {
+                if program.takes(scalar, instruction) {
                     Self.add(state + 1, start: start, place: place + length, text, program, &upcoming, &open, &best)
                 }
             }
@@ -100,6 +97,16 @@ struct ExpressionMatcher {
         _ state: UInt32, start: Int, place: Int, _ text: Span<UInt8>, _ program: ExpressionProgram,
         _ threads: inout Threads, _ open: inout [UInt32], _ best: inout Range<Int>?
     ) {
+        // Most states are followed by one that waits for a character; they need no stack.
+        let first = Int(state)
+        if threads.marks[first] == threads.round { return }
+        if program.instructions[first].isWaiting {
+            threads.marks[first] = threads.round
+            threads.states[threads.count] = state
+            threads.starts[threads.count] = start
+            threads.count += 1
+            return
+        }
         open.append(state)
         while let state = open.popLast() {
             let number = Int(state)

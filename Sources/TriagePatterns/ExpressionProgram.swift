@@ -2,7 +2,7 @@
 /// time is the size of the text times the size of the program, whatever the text.
 struct ExpressionProgram: Sendable {
     /// Most instructions of one expression.
-    static let largest = 4000
+    static let largest = 2000
 
     enum Operation: UInt8, Sendable {
         /// Takes the character `a`.
@@ -23,10 +23,15 @@ struct ExpressionProgram: Sendable {
         var operation: Operation
         var a: UInt32 = 0
         var b: UInt32 = 0
+
+        /// True when it takes a character.
+        var isWaiting: Bool { operation == .scalar || operation == .set }
     }
 
     private(set) var instructions: [Instruction] = []
     private(set) var sets: [ScalarSet] = []
+    /// The ASCII part of each set, two words a set: looked up without touching the set.
+    private var masks: [UInt64] = []
     /// By byte: true when a match can begin with it.
     private(set) var firstBytes = [Bool](repeating: false, count: 256)
     /// True when every match begins at the start of the text.
@@ -41,6 +46,14 @@ struct ExpressionProgram: Sendable {
         guard emit(node) else { return nil }
         instructions.append(Instruction(operation: .match))
         findFirstBytes()
+    }
+
+    /// True when an instruction takes a character.
+    func takes(_ scalar: UInt32, _ instruction: Instruction) -> Bool {
+        if instruction.operation == .scalar { return instruction.a == scalar }
+        let set = Int(instruction.a)
+        if scalar < 128 { return masks[set * 2 + Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0 }
+        return sets[set].contains(scalar)
     }
 
     /// Appends the instructions of a node; false when there is no room. Nodes nest as deep as the parser lets them.
@@ -101,7 +114,10 @@ struct ExpressionProgram: Sendable {
 
     private mutating func emit(_ set: ScalarSet) {
         let number = sets.firstIndex(of: set) ?? sets.count
-        if number == sets.count { sets.append(set) }
+        if number == sets.count {
+            sets.append(set)
+            masks += [set.lowASCII, set.highASCII]
+        }
         instructions.append(Instruction(operation: .set, a: UInt32(number)))
     }
 

@@ -5,8 +5,10 @@ struct ScalarSet: Sendable, Hashable {
 
     /// Ascending, apart from one another.
     private(set) var ranges: [ClosedRange<UInt32>]
-    private var lowASCII: UInt64 = 0
-    private var highASCII: UInt64 = 0
+    /// The characters below 64, a bit each.
+    private(set) var lowASCII: UInt64 = 0
+    /// The characters from 64 to 127.
+    private(set) var highASCII: UInt64 = 0
 
     /// Makes a set of ranges in any order.
     init(_ ranges: [ClosedRange<UInt32>]) {
