@@ -8,7 +8,9 @@
 
 /// Memory the engine hands over. No allocator of ours is set, so it is malloc's.
 enum EngineMemory {
+    /// Gives it back.
     static func free<Element>(_ pointer: UnsafeMutablePointer<Element>) {
+        // SAFETY: the callers own the memory and use it no more.
         #if canImport(Glibc)
             unsafe Glibc.free(pointer)
         #elseif canImport(Musl)

@@ -17,6 +17,7 @@ import TriageBytes
 
     let handle: OpaquePointer
 
+    // SAFETY: the callers hand over a database of the engine that nobody else holds.
     private init(owning handle: OpaquePointer) { unsafe self.handle = unsafe handle }
 
     // SAFETY: the only owner frees it, once.
