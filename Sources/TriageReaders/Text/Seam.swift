@@ -79,6 +79,15 @@ enum Seam {
         }
     }
 
+    /// True when a plain word ends and another begins with a capital: more likely two lines than a cut, where nothing
+    /// else speaks for one.
+    static func startsAfresh(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        let left = lastWord(before)
+        let right = firstWord(after)
+        guard let first = right.first, isUpper(first), left.allSatisfy(\.isLetter) else { return false }
+        return right.dropFirst().allSatisfy { $0.isLetter && !isUpper($0) || $0 == 0x3A || $0 == 0x2C }
+    }
+
     /// True when both sides are parts of dotted names, which hold no blanks.
     static func isInsideDottedName(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
         lastWord(before).contains(0x2E) && firstWord(after).dropLast().contains(0x2E)
