@@ -196,6 +196,9 @@ extension ErrorDraft {
         for byte in bytes {
             if byte == 0x5B { open += 1 } else if byte == 0x5D { open = max(0, open - 1) }
         }
-        return open > 0
+        if open > 0 { return true }
+        // Brackets of a server (`[Server=…] [FailureCategory=…] 9E701B98,Class`) stand before the class, never alone.
+        guard bytes.first == 0x5B, let bracket = bytes.lastIndex(of: 0x5D) else { return false }
+        return !bytes[bracket...].contains(0x2C)
     }
 }
