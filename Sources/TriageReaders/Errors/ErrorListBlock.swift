@@ -112,6 +112,13 @@ struct ErrorListBlock {
         _ measured: [WrapGeometry.Line], _ entries: [(name: Range<Int>, line: Int, colon: Int, path: String)]
     ) -> [WrapGeometry.Line] {
         var lines = measured
+        // Where the console cut lines (and put nothing before what follows), lines at the value column are the
+        // writer's own: nobody else wrapped there.
+        let widest = lines.map(\.columns).max() ?? 0
+        let isCut = zip(lines, lines.dropFirst()).contains { before, after in
+            after.role == .open && after.fixedIndent == nil && before.columns + 1 >= widest
+        }
+        if isCut { for index in lines.indices where lines[index].fixedIndent != nil { lines[index].role = .start } }
         var number = 0
         for index in lines.indices {
             while number + 1 < entries.count, entries[number + 1].line <= lines[index].index { number += 1 }

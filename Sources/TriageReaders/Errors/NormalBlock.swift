@@ -116,6 +116,12 @@ struct NormalBlock {
     static func isForeign(_ text: CleanText, _ line: Int) -> Bool {
         let shape = text.lines[line].shape
         guard !shape.isDisjoint(with: foreign) else { return false }
+        // The bar of a pipeline the console cut; a gutter's bar stands farther right.
+        if shape.isDisjoint(with: foreign.subtracting(.gutter)), text.indent(line) < 5,
+            text.slice(line).drop(while: { $0 == 0x20 }).first == 0x7C
+        {
+            return false
+        }
         return !(shape.contains(.fence) && line > 0 && isUnderline(text, line) && isUnderline(text, line - 1))
     }
 

@@ -84,10 +84,13 @@ struct LineCleaner {
         return (index, depth)
     }
 
-    /// `>: line 2` among lines that are not quoted is the rest of a line the console cut at a bracket.
+    /// The rest of a line the console cut before a bracket: `… <No file` / `>: line 2`.
     private func isText(at index: Int, _ end: Int, _ depth: Int) -> Bool {
-        guard depth == 0, index < end, text.lines.last?.quoteDepth ?? 0 == 0 else { return false }
-        return [0x27, 0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x5D].contains(text.bytes[index])
+        guard depth == 0, let last = text.lines.last, last.quoteDepth == 0, index == end || text.bytes[index] != 0x20
+        else { return false }
+        let before = text.bytes[last.start..<last.end]
+        guard let open = before.suffix(200).lastIndex(of: 0x3C) else { return false }
+        return !before[open...].contains(0x3E)
     }
 
     private func isQuote(at index: Int, _ end: Int) -> Bool { index < end && text.bytes[index] == 0x3E }

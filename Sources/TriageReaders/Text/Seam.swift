@@ -119,6 +119,12 @@ enum Seam {
         return head[..<colon].allSatisfy(\.isDigit) && head[(colon + 1)...].prefix(2).allSatisfy(\.isDigit)
     }
 
+    /// The same told by the word before the seam alone: in names, what follows may look like any word.
+    static func isBehindSmallWord(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        guard let first = after.first, first.isLetter || first.isDigit else { return false }
+        return isSmallWord(lastWord(before))
+    }
+
     private static func isSmallWord(_ word: ArraySlice<UInt8>) -> Bool {
         word.count <= 8 && smallWords.contains(String(decoding: word, as: UTF8.self).asciiLowercased)
     }
@@ -151,7 +157,7 @@ enum Seam {
     private static func isDottedName(_ before: ArraySlice<UInt8>) -> Bool {
         let word = lastWord(before).dropLast()
         guard let last = word.last, last.isAlphanumeric else { return false }
-        return word.contains(0x2E) || word.contains(0x5C) || word.contains(0x2C)
+        return word.contains { [0x2E, 0x5C, 0x2C, 0x40, 0x3D, 0x3A, 0x2F].contains($0) }
     }
 
     /// `https:`, `8/27/2020 8:`: the colon stands inside something that has digits or slashes.

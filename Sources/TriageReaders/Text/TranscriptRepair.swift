@@ -71,13 +71,23 @@ struct TranscriptRepair {
             return .join(blanks: before.kept, dropped: after.indent)
         }
         switch geometry.mode {
-        case .none:
-            let isBlank =
-                gap > 0 || Seam.needsBlank(before.body, after.body) || Seam.isBetweenWords(before.body, after.body)
-            return isCertain ? .join(blanks: isBlank ? 1 : 0, dropped: after.indent) : .lineBreak
+        case .none: return plainJoint(before, after, gap, isCertain)
         case .hard: return hardJoint(before, after, gap, isCertain)
         case .words: return wordJoint(before, after, gap, isCertain)
         }
+    }
+
+    /// Without a measure, only what must go on is joined, and the widest line where it ends inside a word.
+    private func plainJoint(
+        _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ gap: Int, _ isCertain: Bool
+    ) -> Joint {
+        let isBlank =
+            gap > 0 || Seam.needsBlank(before.body, after.body) || Seam.isBehindSmallWord(before.body, after.body)
+        if isCertain { return .join(blanks: isBlank ? 1 : 0, dropped: after.indent) }
+        let isCut =
+            gap == 0 && Seam.isInsideWord(before.body, after.body) && !Seam.startsAfresh(before.body, after.body)
+            && !Seam.isBetweenWords(before.body, after.body)
+        return isCut ? .join(blanks: 0, dropped: after.indent) : .lineBreak
     }
 
     private func hardJoint(
@@ -98,8 +108,10 @@ struct TranscriptRepair {
             // One cut alone does not tell a console from a formatter that breaks at blanks.
             let isBlank =
                 before.kept == 0
-                && (isCertain && Seam.needsBlank(before.body, rest)
-                    || !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest))
+                && (isCertain
+                    ? Seam.needsBlank(before.body, rest)
+                        || !geometry.isConfirmed && Seam.isBehindSmallWord(before.body, rest)
+                    : !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest))
             return .join(blanks: isBlank ? 1 : before.kept, dropped: dropped)
         }
         // A wide character that did not fit leaves a column free, which was no blank.
