@@ -15,7 +15,8 @@ struct NormalViewReader: RegionReader {
             block = NormalBlock(text, mark: line, floor: floor, vocabulary: vocabulary)
         } else if ErrorOpening.offset(text, line, vocabulary) != nil, let headed = NormalBlock(text, header: line) {
             // Lines above may belong to the same message.
-            block = NormalBlock(text, mark: headed.firstMark, floor: floor, vocabulary: vocabulary) ?? headed
+            let wider = NormalBlock(text, mark: headed.firstMark, floor: floor, vocabulary: vocabulary)
+            block = wider.flatMap { $0.start <= line ? $0 : nil } ?? headed
         } else {
             block = nil
         }

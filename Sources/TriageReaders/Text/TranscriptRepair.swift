@@ -85,7 +85,9 @@ struct TranscriptRepair {
             gap > 0 || Seam.needsBlank(before.body, after.body) || Seam.isBehindSmallWord(before.body, after.body)
         if isCertain { return .join(blanks: isBlank ? 1 : 0, dropped: after.indent) }
         let isCut =
-            gap == 0 && Seam.isInsideWord(before.body, after.body) && !Seam.startsAfresh(before.body, after.body)
+            gap == 0 && !Seam.isNatural(before.body, after.body)
+            && (Seam.isInsideWord(before.body, after.body) || Seam.isInsideToken(before.body, after.body))
+            && !Seam.startsAfresh(before.body, after.body)
             && !Seam.isBetweenWords(before.body, after.body)
         return isCut ? .join(blanks: 0, dropped: after.indent) : .lineBreak
     }
