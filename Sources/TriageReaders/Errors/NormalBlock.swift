@@ -155,7 +155,7 @@ struct NormalBlock {
         }
     }
 
-    /// True for a line that ends any error. The rest of an underline the console cut (`~~~`) only looks like a fence.
+    /// True for a line that ends any error.
     static func isForeign(_ text: CleanText, _ line: Int) -> Bool {
         let shape = text.lines[line].shape
         guard !shape.isDisjoint(with: foreign) else { return false }
@@ -165,7 +165,7 @@ struct NormalBlock {
         {
             return false
         }
-        return !(shape.contains(.fence) && line > 0 && isUnderline(text, line) && isUnderline(text, line - 1))
+        return true
     }
 
     /// `~~~~` and blanks, with or without its plus.

@@ -39,11 +39,20 @@ struct LineCleaner {
         let (content, depth) = skipQuoting(start, end)
         var last = end
         while last > content, text.bytes[last - 1] == 0x20 || text.bytes[last - 1] == 0x09 { last -= 1 }
-        let shape = LineShape(of: text.bytes, in: content..<last)
+        var shape = LineShape(of: text.bytes, in: content..<last)
+        if shape.contains(.fence), isRestOfUnderline(content, last) { shape.remove(.fence) }
         text.lines.append(
             .init(
                 start: content, end: last, rawEnd: end, sourceStart: sourceStart, sourceEnd: sourceEnd,
                 quoteDepth: depth, patch: patch, shape: shape))
+    }
+
+    /// `~~~` below a line of tildes is what the console cut from an error's underline, not a fence.
+    private func isRestOfUnderline(_ start: Int, _ end: Int) -> Bool {
+        guard let before = text.lines.last, before.end > before.start, !before.shape.contains(.fence) else {
+            return false
+        }
+        return text.bytes[before.end - 1] == 0x7E && text.bytes[start..<end].allSatisfy { $0 == 0x7E || $0 == 0x20 }
     }
 
     // MARK: Quoting
