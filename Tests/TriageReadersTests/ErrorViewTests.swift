@@ -47,6 +47,23 @@ struct ErrorViewTests {
         #expect(error["exceptionType"] == "Contoso.Graph.ServiceException")
     }
 
+    @Test func framesGoAndInnerExceptionsStay() throws {
+        let error = try one(
+            """
+            Contoso.Net.RequestException: An error occurred while sending the request.
+             ---> Contoso.Net.WebException: The name could not be resolved
+               at Contoso.Net.Request.End(IAsyncResult result)
+               --- End of inner exception stack trace ---
+               at Contoso.Client.Send()
+
+            """)
+        #expect(error["exceptionType"] == "Contoso.Net.RequestException")
+        #expect(
+            error["message"]
+                == "An error occurred while sending the request.\n---> Contoso.Net.WebException: The name could not be resolved"
+        )
+    }
+
     @Test func windowsPowerShellsTranscriptLineIsRead() throws {
         let error = try one("PS>TerminatingError(Set-Thing): \"It is \"too\" large.\"\n")
         #expect(error["cmdlet"] == "Set-Thing")

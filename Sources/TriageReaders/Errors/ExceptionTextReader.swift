@@ -68,7 +68,7 @@ struct ExceptionTextReader: RegionReader {
         let slice = text.slice(line)
         let body = slice.drop { $0 == 0x20 }
         return body.count < slice.count
-            && (body.starts(with: Array("at ".utf8)) || body.starts(with: Array("---".utf8)))
+            && (body.starts(with: Array("at ".utf8)) || body.starts(with: Array("--- ".utf8)))
     }
 
     /// A frame of a script's stack, `at <ScriptBlock>, C:\x.ps1: line 2`.
