@@ -19,6 +19,7 @@ public enum Directory {
     /// The names in a folder without `.` and `..`, ordered by bytes, so that every run sees the same order.
     public static func entries(of path: FilePath) throws(InputError) -> [Entry] {
         var failure = EINVAL
+        // SAFETY: the name lives through the call; the stream is used and closed by this function alone.
         let opened = unsafe path.withCString { name in
             let stream = unsafe opendir(name)
             failure = errno

@@ -23,6 +23,11 @@ struct EncodingGuess: Sendable {
                 why: "likely: \(counts.multibyte) valid UTF-8 sequences against \(counts.bad) that are not",
                 isWellFormed: false)
         }
+        // Two bytes of a character and then the end: a text cut short rather than a code page.
+        if counts.bad == 1, counts.cutLength >= 2 {
+            return EncodingGuess(
+                encoding: .utf8, why: "likely: valid UTF-8 but for a last character that is cut", isWellFormed: false)
+        }
         return CodePageGuess.judge(bytes)
     }
 

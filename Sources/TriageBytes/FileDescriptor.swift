@@ -22,6 +22,7 @@ struct FileDescriptor: ~Copyable {
     }
 
     private init(opening path: FilePath, _ flags: Int32, mode: mode_t, inFolder folder: Int32) throws(SystemError) {
+        // SAFETY: the name lives through the closure, which keeps no pointer to it.
         let opened = unsafe path.withCString { name -> Result<Int32, SystemError> in
             while true {
                 // SAFETY: the name lives through the call.

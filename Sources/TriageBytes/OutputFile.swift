@@ -25,6 +25,7 @@ public enum OutputFile {
 
     /// Removes a file; one that is not there is no error.
     public static func remove(_ path: FilePath) throws(OutputError) {
+        // SAFETY: the name lives through the call.
         let failure = unsafe path.withCString { name in unsafe unlink(name) == 0 ? 0 : errno } ?? EINVAL
         if failure != 0, failure != ENOENT { throw OutputError(errno: failure, file: path.description) }
     }
@@ -42,6 +43,7 @@ public enum OutputFile {
     /// Writes into a new file and renames it; the system's error number, 0 when all went well.
     private static func replace(_ target: FilePath, with bytes: [UInt8], mode: UInt16, keepsRights: Bool) -> Int32 {
         var status = stat()
+        // SAFETY: the name and the struct that is filled live through the call.
         if keepsRights { _ = unsafe target.withCString { name in unsafe stat(name, &status) } }
         var failure = EEXIST
         var attempts = 0
@@ -62,6 +64,7 @@ public enum OutputFile {
                 continue
             }
             if failure == 0 { failure = rename(temporary, to: target) }
+            // SAFETY: the name lives through the call.
             if failure != 0 { _ = unsafe temporary.withCString { name in unsafe unlink(name) } }
             return failure
         }

@@ -17,7 +17,7 @@ struct PageEvidence {
         var i = 0
         while i < bytes.count {
             if bytes[i] < 0x80 {
-                i += 1
+                i = UTF8Scan.firstNonASCII(in: bytes, from: i)
                 continue
             }
             let before = i > 0 ? page.sign(of: bytes[i - 1]) : .space

@@ -24,9 +24,11 @@ struct ShiftJISEvidence {
             }
             if run >= 2 { inRuns += run }
             run = 0
-            if byte >= 0x80 {
-                if ShiftJIS.halfWidth(byte) != nil { halfWidth += 1 } else { bad += 1 }
+            if byte < 0x80 {
+                i = UTF8Scan.firstNonASCII(in: bytes, from: i)
+                continue
             }
+            if ShiftJIS.halfWidth(byte) != nil { halfWidth += 1 } else { bad += 1 }
             i += 1
         }
         if run >= 2 { inRuns += run }

@@ -87,14 +87,18 @@ struct TextSink {
         text.reserveCapacity(bytes.count)
         let table = upperHalf.span
         var next = OffsetMap.interval
-        for i in start..<bytes.count {
+        var i = start
+        while i < bytes.count {
             if text.count >= next { next = checkpoint(original: i) }
             let byte = bytes[i]
             if byte < 0x80 {
-                text.append(byte)
+                let end = min(UTF8Scan.firstNonASCII(in: bytes, from: i), i + OffsetMap.interval)
+                copy(bytes, i, end)
+                i = end
             } else {
                 let scalar = table[Int(byte) - 0x80]
                 if scalar == 0xFFFD { appendReplacement() } else { append(UInt32(scalar)) }
+                i += 1
             }
         }
     }

@@ -6,8 +6,8 @@ enum UTF8Scan {
         var multibyte = 0
         /// Ill-formed subsequences, as U+FFFD would replace them.
         var bad = 0
-        /// True when the text ends with the start of a sequence.
-        var endsInsideSequence = false
+        /// Bytes of a sequence that the end of the text cuts off.
+        var cutLength = 0
     }
 
     /// The offset of the first byte that is not part of well-formed UTF-8, or the size when all of it is. ASCII goes
@@ -64,6 +64,23 @@ enum UTF8Scan {
         }
     }
 
+    /// The offset of the first byte of 0x80 or more at or behind `start`; the size when there is none.
+    static func firstNonASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
+        // SAFETY: every load stands behind a comparison of its end with `count`; nothing outlives the closure.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return 0 }
+            let raw = unsafe UnsafeRawPointer(base)
+            var i = start
+            while i + 8 <= buffer.count,
+                unsafe raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                i += 8
+            }
+            while i < buffer.count, unsafe base[i] < 0x80 { i += 1 }
+            return i
+        }
+    }
+
     /// The number of bytes one U+FFFD stands for at `offset`, where no well-formed sequence starts: the longest
     /// start of a sequence, at least 1 (The Unicode Standard, "maximal subpart").
     static func badLength(in bytes: Span<UInt8>, at offset: Int) -> Int {
@@ -109,8 +126,8 @@ enum UTF8Scan {
             guard i < bytes.count else { break }
             counts.bad += 1
             let length = badLength(in: bytes, at: i)
-            counts.endsInsideSequence = i + length == bytes.count && bytes[i] >= 0xC2 && bytes[i] <= 0xF4
             i += length
+            if i == bytes.count, bytes[i - length] >= 0xC2, bytes[i - length] <= 0xF4 { counts.cutLength = length }
         }
         return counts
     }

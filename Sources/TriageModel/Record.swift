@@ -76,6 +76,18 @@ public struct Record: Sendable, Hashable {
 
 extension String {
     /// True when both are equal but for the case of ASCII letters.
+    ///
+    /// The form for whole strings, which other modules call millions of times, is compiled once and not generic.
+    public func isEqualIgnoringCase(_ other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        var left = utf8.makeIterator()
+        for byte in other.utf8 {
+            guard let mine = left.next(), mine == byte || mine.asciiLowered == byte.asciiLowered else { return false }
+        }
+        return true
+    }
+
+    /// True when both are equal but for the case of ASCII letters.
     public func isEqualIgnoringCase(_ other: some StringProtocol) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
         var left = utf8.makeIterator()

@@ -52,11 +52,7 @@ struct WrapGeneratorTests {
             }
         }
         print(recall.table)
-        // Known gap: at a few widths an identifier of several bracketed parts is joined with a blank too many or too few.
-        withKnownIssue("identifiers cut between their bracketed parts", isIntermittent: true) {
-            #expect(recall.wrong == 0, "\(recall.faults.joined(separator: "\n"))")
-        }
-        #expect(recall.wrong < 100)
+        #expect(recall.wrong == 0, "\(recall.faults.joined(separator: "\n"))")
         #expect(recall.share() > 0.99)
     }
 

@@ -131,6 +131,14 @@ struct CodePageGuessTests {
         #expect(decoded.lineStarts.last.map(decoded.originalOffset(of:)) == decoded.byteCount - 4)
     }
 
+    @Test func takesATextCutInsideACharacterForUTF8() {
+        let decoded = TextDecoder.decode(Array("too large".utf8) + [0xE2, 0x80])
+        #expect(decoded.string == "too large\u{FFFD}")
+        #expect(decoded.encoding == "utf-8")
+        #expect(decoded.originalOffset(of: 9) == 9)
+        #expect(decoded.originalOffset(of: 12) == 11)
+    }
+
     @Test func doesNotTakeABinaryFileForText() {
         var generator = SplitMix(seed: 7)
         let noise = (0..<20_000).map { _ in UInt8(truncatingIfNeeded: generator.next()) }

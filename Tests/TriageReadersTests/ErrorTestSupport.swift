@@ -72,7 +72,9 @@ enum ErrorReading {
                     for span in field.value.spans {
                         #expect(span.start >= 0 && span.end <= info.text.count, sourceLocation: location)
                     }
-                    guard case .text(let text) = field.value.content, !["view", "language"].contains(field.name) else {
+                    guard case .text(let text) = field.value.content,
+                        !["view", "language", "innerKind"].contains(field.name)
+                    else {
                         continue
                     }
                     let found = field.value.spans.reduce(into: [UInt8]()) { $0 += info.text[$1.start..<$1.end] }

@@ -5,11 +5,7 @@ struct CategoryViewReader: RegionReader {
     let triggers: LineShape = .header
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
-        let slice = text.slice(line).drop { $0 == 0x20 }
-        guard let colon = slice.prefix(32).firstIndex(of: 0x3A),
-            ErrorCategoryNames.all.contains(String(decoding: slice[slice.startIndex..<colon], as: UTF8.self)),
-            slice[colon...].dropFirst().drop(while: { $0 == 0x20 }).first == 0x28
-        else { return nil }
+        guard Self.opens(text, line) else { return nil }
         var value = text.text(line)
         var end = line + 1
         // The console may have cut the line; what follows is taken until the form is whole.
@@ -33,5 +29,14 @@ struct CategoryViewReader: RegionReader {
         return ReadRegion(
             lines: line..<end, format: error.format, why: "certain: `Category: (Target:Type) [Activity], Reason`",
             records: [error.draft(span: text.span(line..<end))], repaired: value)
+    }
+
+    /// True for a line that starts with a category, a colon and a bracket.
+    static func opens(_ text: CleanText, _ line: Int) -> Bool {
+        let slice = text.slice(line).drop { $0 == 0x20 }
+        guard let colon = slice.prefix(32).firstIndex(of: 0x3A),
+            ErrorCategoryNames.all.contains(String(decoding: slice[slice.startIndex..<colon], as: UTF8.self))
+        else { return false }
+        return slice[colon...].dropFirst().drop(while: { $0 == 0x20 }).first == 0x28
     }
 }

@@ -139,8 +139,8 @@ extension ErrorDraft {
         for (index, byte) in text.bytes.enumerated() where byte == 0x0A {
             let piece = text[start..<index].trimmed
             joined.append(piece)
-            let rest = text[(index + 1)..<text.count].trimmed
-            if piece.bytes.last == 0x5D, rest.bytes.first != 0x2C { joined.append(inserted: 0x20) }
+            let next = text.bytes[(index + 1)...].first { !$0.isBlankByte }
+            if piece.bytes.last == 0x5D, next != 0x2C { joined.append(inserted: 0x20) }
             start = index + 1
         }
         joined.append(text[start..<text.count].trimmed)
@@ -214,6 +214,9 @@ extension ErrorDraft {
         for byte in bytes {
             if byte == 0x5B { open += 1 } else if byte == 0x5D { open = max(0, open - 1) }
         }
-        return open > 0
+        if open > 0 { return true }
+        // Brackets of a server (`[Server=…] [FailureCategory=…] 9E701B98,Class`) stand before the class, never alone.
+        guard bytes.first == 0x5B, let bracket = bytes.lastIndex(of: 0x5D) else { return false }
+        return !bytes[bracket...].contains(0x2C)
     }
 }

@@ -74,7 +74,7 @@ struct ErrorListBlock {
     private mutating func collect(
         _ entries: [(name: Range<Int>, line: Int, colon: Int, path: String)], _ measured: [WrapGeometry.Line]
     ) {
-        let logical = TranscriptRepair(text, measured).logicalLines()
+        let logical = TranscriptRepair(text, Self.withCertainLines(measured, entries)).logicalLines()
         var next = 0
         for (number, entry) in entries.enumerated() {
             let limit = number + 1 < entries.count ? entries[number + 1].line : Int.max
@@ -86,6 +86,12 @@ struct ErrorListBlock {
                     let colon = line.text.bytes.firstIndex(of: 0x3A) ?? -1
                     value = line.text[(colon + 1)..<line.text.count].trimmed
                     isFirst = false
+                    if number + 1 == entries.count, Self.singleLine.contains(Self.lastName(entry.path)) {
+                        // What stands behind the last property without a blank line is no part of such a value.
+                        end = line.lines.upperBound + 1
+                        next = logical.count
+                        break
+                    }
                 } else {
                     value.append(inserted: 0x0A)
                     // The indent to the value column goes, what stands beyond it (stack frames) stays.
@@ -100,6 +106,40 @@ struct ErrorListBlock {
                     name: text.text(entry.line, from: entry.name.lowerBound, to: entry.name.upperBound)))
         }
     }
+
+    /// Lines between a value without line breaks and the next property go on with the value.
+    private static func withCertainLines(
+        _ measured: [WrapGeometry.Line], _ entries: [(name: Range<Int>, line: Int, colon: Int, path: String)]
+    ) -> [WrapGeometry.Line] {
+        var lines = measured
+        // Where the console cut lines (and put nothing before what follows), lines at the value column are the
+        // writer's own: nobody else wrapped there.
+        let widest = lines.map(\.columns).max() ?? 0
+        let isCut = zip(lines, lines.dropFirst()).contains { before, after in
+            after.role == .open && after.fixedIndent == nil && before.columns + 1 >= widest
+        }
+        if isCut { for index in lines.indices where lines[index].fixedIndent != nil { lines[index].role = .start } }
+        var number = 0
+        for index in lines.indices {
+            while number + 1 < entries.count, entries[number + 1].line <= lines[index].index { number += 1 }
+            if lines[index].role == .open, number + 1 < entries.count,
+                singleLine.contains(lastName(entries[number].path))
+            {
+                lines[index].role = .continuation
+            }
+        }
+        return lines
+    }
+
+    private static func lastName(_ path: String) -> String {
+        path.utf8.lastIndex(of: 0x2E).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    }
+
+    /// Properties whose values have no line breaks.
+    private static let singleLine: Set<String> = [
+        "CategoryInfo", "FullyQualifiedErrorId", "Type", "HResult", "MyCommand", "InvocationName", "ScriptName",
+        "PSCommandPath", "CommandName", "Line", "Statement", "OriginInfo",
+    ]
 
     // MARK: Properties
 

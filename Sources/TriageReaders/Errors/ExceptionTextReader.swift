@@ -17,7 +17,9 @@ struct ExceptionTextReader: RegionReader {
             error.others.append(.init("httpStatus", status))
         }
         let end = Self.end(text, from: line)
-        let logical = TranscriptRepair(text, in: line..<end) { $0 == line || Self.isFrame(text, $0) }.logicalLines()
+        let logical = TranscriptRepair(text, in: line..<end) {
+            $0 == line || Self.isFrame(text, $0) || Self.opensInner(text, $0)
+        }.logicalLines()
         var message = LocatedText(source: text.source)
         for entry in logical where !Self.isFrame(text, entry.lines.lowerBound) {
             let isFirst = entry.lines.lowerBound == line
@@ -63,12 +65,17 @@ struct ExceptionTextReader: RegionReader {
         return index
     }
 
+    /// `---> Type: message`.
+    private static func opensInner(_ text: CleanText, _ line: Int) -> Bool {
+        text.slice(line).drop { $0 == 0x20 }.starts(with: Array("---> ".utf8))
+    }
+
     /// A frame of the stack, or the line that closes an inner one.
     private static func isFrame(_ text: CleanText, _ line: Int) -> Bool {
         let slice = text.slice(line)
         let body = slice.drop { $0 == 0x20 }
         return body.count < slice.count
-            && (body.starts(with: Array("at ".utf8)) || body.starts(with: Array("---".utf8)))
+            && (body.starts(with: Array("at ".utf8)) || body.starts(with: Array("--- ".utf8)))
     }
 
     /// A frame of a script's stack, `at <ScriptBlock>, C:\x.ps1: line 2`.

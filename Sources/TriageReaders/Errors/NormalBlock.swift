@@ -48,6 +48,49 @@ struct NormalBlock {
         guard index < limit else { return nil }
         self.init(text, start: header, firstMark: index)
         guard !labels.isEmpty || hasPosition(text) else { return nil }
+        guard blanks == 0 || isDoubleSpaced || namesItsCommand(text) else { return nil }
+    }
+
+    /// Over blank lines a message and labels belong together where they name the same command, target or name.
+    private func namesItsCommand(_ text: CleanText) -> Bool {
+        let head = Self.squeezed(text, lines.prefix(3))
+        for (number, label) in labels.enumerated() {
+            let limit = number + 1 < labels.count ? labels[number + 1].line : end
+            let joined = lines.filter { $0 >= label.line && $0 < limit }.reduce(into: LocatedText(source: text.source))
+            {
+                $0.append(text.text($1, from: text.indent($1)))
+            }
+            guard let colon = joined.bytes.firstIndex(of: 0x3A) else { continue }
+            let value = joined[(colon + 1)..<joined.count]
+            var names: [LocatedText?] = []
+            switch label.place.label {
+            case .category:
+                let parts = CategoryLine(value)
+                names = [parts.activity, parts.activity?.isEmpty == false ? nil : parts.target]
+            case .errorID:
+                names = [value.bytes.lastIndex(of: 0x2C).map { value[($0 + 1)..<value.count] }]
+            case .computer: break
+            }
+            for case .some(let name) in names {
+                let word = name.bytes.prefix { $0 != 0x5F }.filter { !$0.isBlankByte }.map { $0.asciiLowered }
+                if word.count >= 3, Self.holds(head, word) { return true }
+            }
+        }
+        return false
+    }
+
+    private static func squeezed(_ text: CleanText, _ lines: some Sequence<Int>) -> [UInt8] {
+        lines.reduce(into: [UInt8]()) { result, line in
+            for byte in text.slice(line).prefix(400) where !byte.isBlankByte { result.append(byte.asciiLowered) }
+        }
+    }
+
+    private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+        guard let first = word.first, text.count >= word.count else { return false }
+        for start in 0...(text.count - word.count) where text[start] == first {
+            if text[start..<(start + word.count)].elementsEqual(word) { return true }
+        }
+        return false
     }
 
     /// The block around a line with a plus or a label, reaching back not further than `floor`.
@@ -112,11 +155,17 @@ struct NormalBlock {
         }
     }
 
-    /// True for a line that ends any error. The rest of an underline the console cut (`~~~`) only looks like a fence.
+    /// True for a line that ends any error.
     static func isForeign(_ text: CleanText, _ line: Int) -> Bool {
         let shape = text.lines[line].shape
         guard !shape.isDisjoint(with: foreign) else { return false }
-        return !(shape.contains(.fence) && line > 0 && isUnderline(text, line) && isUnderline(text, line - 1))
+        // The bar of a pipeline the console cut; a gutter's bar stands farther right.
+        if shape.isDisjoint(with: foreign.subtracting(.gutter)), text.indent(line) < 5,
+            text.slice(line).drop(while: { $0 == 0x20 }).first == 0x7C
+        {
+            return false
+        }
+        return true
     }
 
     /// `~~~~` and blanks, with or without its plus.

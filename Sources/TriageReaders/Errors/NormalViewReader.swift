@@ -15,7 +15,8 @@ struct NormalViewReader: RegionReader {
             block = NormalBlock(text, mark: line, floor: floor, vocabulary: vocabulary)
         } else if ErrorOpening.offset(text, line, vocabulary) != nil, let headed = NormalBlock(text, header: line) {
             // Lines above may belong to the same message.
-            block = NormalBlock(text, mark: headed.firstMark, floor: floor, vocabulary: vocabulary) ?? headed
+            let wider = NormalBlock(text, mark: headed.firstMark, floor: floor, vocabulary: vocabulary)
+            block = wider.flatMap { $0.start <= line ? $0 : nil } ?? headed
         } else {
             block = nil
         }
@@ -142,7 +143,7 @@ struct NormalErrorParser {
     /// Lines behind the last label that go on with its value: the console cut it, and nothing marks its end.
     private func trailingLines() -> [WrapGeometry.Line] {
         guard let last = block.labels.last, var before = measured.last else { return [] }
-        var value = lastValue()
+        var value: LocatedText?
         var result: [WrapGeometry.Line] = []
         var next = block.end
         while next < text.lines.count, result.count < 40 {
@@ -151,11 +152,13 @@ struct NormalErrorParser {
             if shape.contains(.commandHeader), CommandName.isHeader(text, next) { break }
             if shape.contains(.plus) || ErrorLabel.at(next, of: text) != nil { break }
             let after = WrapGeometry.Line(text, next, role: .continuation, group: Self.markGroup)
-            guard goesOn(value, before, after, last.place.label),
+            var known = value ?? lastValue()
+            guard goesOn(known, before, after, last.place.label),
                 case .join(let blanks, let dropped) = repair.joint(before, after)
             else { break }
-            for _ in 0..<blanks { value.append(inserted: 0x20) }
-            value.append(text.text(next, from: max(dropped, min(after.indent, before.indent + 4))))
+            for _ in 0..<blanks { known.append(inserted: 0x20) }
+            known.append(text.text(next, from: max(dropped, min(after.indent, before.indent + 4))))
+            value = known
             result.append(after)
             before = after
             next += 1

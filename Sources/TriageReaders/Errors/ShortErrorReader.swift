@@ -98,6 +98,7 @@ struct ShortErrorReader: RegionReader {
             let shape = text.lines[index].shape
             if !shape.isDisjoint(with: stop) || CommandName.isHeader(text, index) { break }
             if shape.contains(.plus), !shape.contains(.errorLabel) { break }
+            if CategoryViewReader.opens(text, index) { break }
             if isOtherStream(text.slice(index)) || ExceptionTextReader.isStackOfScript(text, index) { break }
             lines.append(index)
             index += 1

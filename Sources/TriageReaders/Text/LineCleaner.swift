@@ -39,11 +39,20 @@ struct LineCleaner {
         let (content, depth) = skipQuoting(start, end)
         var last = end
         while last > content, text.bytes[last - 1] == 0x20 || text.bytes[last - 1] == 0x09 { last -= 1 }
-        let shape = LineShape(of: text.bytes, in: content..<last)
+        var shape = LineShape(of: text.bytes, in: content..<last)
+        if shape.contains(.fence), isRestOfUnderline(content, last) { shape.remove(.fence) }
         text.lines.append(
             .init(
                 start: content, end: last, rawEnd: end, sourceStart: sourceStart, sourceEnd: sourceEnd,
                 quoteDepth: depth, patch: patch, shape: shape))
+    }
+
+    /// `~~~` below a line of tildes is what the console cut from an error's underline, not a fence.
+    private func isRestOfUnderline(_ start: Int, _ end: Int) -> Bool {
+        guard let before = text.lines.last, before.end > before.start, !before.shape.contains(.fence) else {
+            return false
+        }
+        return text.bytes[before.end - 1] == 0x7E && text.bytes[start..<end].allSatisfy { $0 == 0x7E || $0 == 0x20 }
     }
 
     // MARK: Quoting
@@ -84,10 +93,13 @@ struct LineCleaner {
         return (index, depth)
     }
 
-    /// `>: line 2` among lines that are not quoted is the rest of a line the console cut at a bracket.
+    /// The rest of a line the console cut before a bracket: `… <No file` / `>: line 2`.
     private func isText(at index: Int, _ end: Int, _ depth: Int) -> Bool {
-        guard depth == 0, index < end, text.lines.last?.quoteDepth ?? 0 == 0 else { return false }
-        return [0x27, 0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x5D].contains(text.bytes[index])
+        guard depth == 0, let last = text.lines.last, last.quoteDepth == 0, index == end || text.bytes[index] != 0x20
+        else { return false }
+        let before = text.bytes[last.start..<last.end]
+        guard let open = before.suffix(200).lastIndex(of: 0x3C) else { return false }
+        return !before[open...].contains(0x3E)
     }
 
     private func isQuote(at index: Int, _ end: Int) -> Bool { index < end && text.bytes[index] == 0x3E }

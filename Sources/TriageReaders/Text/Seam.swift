@@ -23,6 +23,18 @@ enum Seam {
         return last.isAlphanumeric && first.isAlphanumeric
     }
 
+    /// True when the seam stands inside of a name, a path or a number: no blank on either side, and digits or dots near.
+    static func isInsideToken(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        guard let last = before.last, let first = after.first, isTokenByte(last), isTokenByte(first) else {
+            return false
+        }
+        return (lastWord(before) + firstWord(after).dropLast()).contains { $0.isDigit || $0 == 0x2E }
+    }
+
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        byte.isAlphanumeric || [0x2E, 0x2D, 0x5F, 0x2F, 0x5C, 0x40, 0x3D].contains(byte)
+    }
+
     /// True when a sentence goes on over the seam: nothing ends before it and what follows starts small.
     static func goesOn(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
         guard let last = before.last, let first = after.first else { return false }
@@ -40,7 +52,7 @@ enum Seam {
         let isPlainWord = left.count >= 3 && left.dropFirst().allSatisfy { $0.isLetter && !isUpper($0) }
         if isPlainWord, isNumber(right) { return true }
         if endsWithDate(left), startsWithTime(right) { return true }
-        return isSmallWord(left) || (isSmallWord(right) && left.allSatisfy(\.isLetter) && left.count > 1)
+        return isSmallWord(left) || (isWholeWord(right) && left.allSatisfy(\.isLetter) && left.count > 1)
     }
 
     /// `[Set-X],` of CategoryInfo; a time stamp's bracket is followed by the class without a blank.
@@ -79,6 +91,17 @@ enum Seam {
         }
     }
 
+    /// True when a plain word ends and another begins with a capital: more likely two lines than a cut, where nothing
+    /// else speaks for one.
+    static func startsAfresh(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        let left = lastWord(before)
+        let right = firstWord(after)
+        guard right.count >= 3, let first = right.first, isUpper(first), left.allSatisfy(\.isLetter) else {
+            return false
+        }
+        return right.dropFirst().allSatisfy { $0.isLetter && !isUpper($0) || $0 == 0x3A || $0 == 0x2C }
+    }
+
     /// True when both sides are parts of dotted names, which hold no blanks.
     static func isInsideDottedName(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
         lastWord(before).contains(0x2E) && firstWord(after).dropLast().contains(0x2E)
@@ -110,9 +133,25 @@ enum Seam {
         return head[..<colon].allSatisfy(\.isDigit) && head[(colon + 1)...].prefix(2).allSatisfy(\.isDigit)
     }
 
+    /// The same told by the word before the seam alone: in names, what follows may look like any word.
+    static func isBehindSmallWord(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+        guard let first = after.first, first.isLetter || first.isDigit else { return false }
+        return isSmallWord(lastWord(before))
+    }
+
     private static func isSmallWord(_ word: ArraySlice<UInt8>) -> Bool {
         word.count <= 8 && smallWords.contains(String(decoding: word, as: UTF8.self).asciiLowercased)
     }
+
+    /// Small words that do not end others, as "on" ends "version".
+    private static func isWholeWord(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count <= 8 && wholeWords.contains(String(decoding: word, as: UTF8.self).asciiLowercased)
+    }
+
+    private static let wholeWords: Set<String> = [
+        "and", "been", "cannot", "could", "for", "from", "have", "must", "not", "that", "the", "this", "was", "were",
+        "when", "with", "you", "your", "nicht", "und", "von", "wurde", "avec", "dans", "pour", "para", "con", "los",
+    ]
 
     private static let smallWords: Set<String> = [
         "and", "are", "as", "be", "been", "but", "by", "cannot", "could", "for", "from", "has", "have", "if", "in",
@@ -142,7 +181,7 @@ enum Seam {
     private static func isDottedName(_ before: ArraySlice<UInt8>) -> Bool {
         let word = lastWord(before).dropLast()
         guard let last = word.last, last.isAlphanumeric else { return false }
-        return word.contains(0x2E) || word.contains(0x5C) || word.contains(0x2C)
+        return word.contains { [0x2E, 0x5C, 0x2C, 0x40, 0x3D, 0x3A, 0x2F].contains($0) }
     }
 
     /// `https:`, `8/27/2020 8:`: the colon stands inside something that has digits or slashes.

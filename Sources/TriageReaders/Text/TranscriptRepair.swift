@@ -71,10 +71,25 @@ struct TranscriptRepair {
             return .join(blanks: before.kept, dropped: after.indent)
         }
         switch geometry.mode {
-        case .none: return isCertain ? .join(blanks: gap <= 0 ? 0 : 1, dropped: after.indent) : .lineBreak
+        case .none: return plainJoint(before, after, gap, isCertain)
         case .hard: return hardJoint(before, after, gap, isCertain)
         case .words: return wordJoint(before, after, gap, isCertain)
         }
+    }
+
+    /// Without a measure, only what must go on is joined, and the widest line where it ends inside a word.
+    private func plainJoint(
+        _ before: WrapGeometry.Line, _ after: WrapGeometry.Line, _ gap: Int, _ isCertain: Bool
+    ) -> Joint {
+        let isBlank =
+            gap > 0 || Seam.needsBlank(before.body, after.body) || Seam.isBehindSmallWord(before.body, after.body)
+        if isCertain { return .join(blanks: isBlank ? 1 : 0, dropped: after.indent) }
+        let isCut =
+            gap == 0 && !Seam.isNatural(before.body, after.body)
+            && (Seam.isInsideWord(before.body, after.body) || Seam.isInsideToken(before.body, after.body))
+            && !Seam.startsAfresh(before.body, after.body)
+            && !Seam.isBetweenWords(before.body, after.body)
+        return isCut ? .join(blanks: 0, dropped: after.indent) : .lineBreak
     }
 
     private func hardJoint(
@@ -85,7 +100,9 @@ struct TranscriptRepair {
         let dropped = min(after.indent, indent)
         let rest = after.indent > indent ? [0x20][...] : after.body
         if gap <= 0 || (gap == 1 && DisplayColumns.ofFirst(after.body) == 2) {
-            let isCut = geometry.isConfirmed || Seam.goesOn(before.body, rest) || after.indent > geometry.commonIndent
+            let isCut =
+                geometry.isConfirmed || after.indent > geometry.commonIndent
+                || (Seam.goesOn(before.body, rest) && (before.kept > 0 || !Seam.startsAfresh(before.body, rest)))
             // A blank kept at the edge is the text's own: behind the end of a line none stands.
             guard isCertain || (isCut && (before.kept > 0 || !Seam.isNatural(before.body, rest))) else {
                 return .lineBreak
@@ -93,14 +110,17 @@ struct TranscriptRepair {
             // One cut alone does not tell a console from a formatter that breaks at blanks.
             let isBlank =
                 before.kept == 0
-                && (isCertain && Seam.needsBlank(before.body, rest)
-                    || !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest))
+                && (isCertain
+                    ? Seam.needsBlank(before.body, rest)
+                        || !geometry.isConfirmed && Seam.isBehindSmallWord(before.body, rest)
+                    : !geometry.isConfirmed && Seam.isBetweenWords(before.body, rest))
             return .join(blanks: isBlank ? 1 : before.kept, dropped: dropped)
         }
         // A wide character that did not fit leaves a column free, which was no blank.
         let blanks = gap + before.kept - (DisplayColumns.ofFirst(after.body) == 2 ? 1 : 0)
         if isCertain { return .join(blanks: min(blanks, 3), dropped: dropped) }
-        guard gap <= 2, geometry.isConfirmed || Seam.goesOn(before.body, rest) else { return .lineBreak }
+        let goesOn = Seam.goesOn(before.body, rest) && !Seam.startsAfresh(before.body, rest)
+        guard gap <= 2, geometry.isConfirmed || goesOn else { return .lineBreak }
         return gap == 2 && Seam.isNatural(before.body, rest)
             ? .lineBreak : .join(blanks: blanks, dropped: dropped)
     }

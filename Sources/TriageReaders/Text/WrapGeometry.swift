@@ -158,6 +158,12 @@ struct WrapGeometry: Sendable, Equatable {
             let fitsWords = gap <= pair.after.firstWordColumns + 1 && gap >= 0
             if gap == 0 || (gap == 1 && DisplayColumns.ofFirst(pair.after.body) == 2) {
                 full += 1
+                if pair.isCertain, Seam.needsBlank(pair.before.body, pair.after.body) {
+                    // Between two parts of a value either may have cut.
+                    hard += 1
+                    words += 1
+                    continue
+                }
                 hard += pair.goesOn ? 3 : 0
                 if pair.goesOn, isLongWord(pair, width) { words += 2 } else if pair.goesOn { words -= 2 }
             } else if pair.goesOn, gap > 0 {
