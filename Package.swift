@@ -44,7 +44,7 @@ let package = Package(
         module("TriageXML", uses: ["TriageModel", "CLibXML2"]),
         module("TriagePatterns", uses: ["TriageModel", "TriageBytes", "CVectorscan"]),
         module("TriageReaders", uses: ["TriageModel", "TriageBytes", "TriageXML"]),
-        module("TriageRules", uses: ["TriageModel", "TriageXML", "TriagePatterns"]),
+        module("TriageRules", uses: ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"]),
         module("TriageEngine", uses: ["TriageModel", "TriageRules", "TriagePatterns"]),
         module("TriageReporting", uses: ["TriageModel"]),
         module(
@@ -60,9 +60,11 @@ let package = Package(
                 "TriageReporting", "TriageKit",
             ], swiftSettings: settings),
 
-        // Writes rules/ into TriageKit while it is built. The link `rules` in its folder puts rules/ among what the build
-        // watches: without it a rule added yesterday and changed today would not be embedded anew.
-        .executableTarget(name: "embed-knowledge", exclude: ["rules"], swiftSettings: settings),
+        // Checks rules/ and writes it into TriageKit while it is built. The link `rules` in its folder puts rules/ among
+        // what the build watches: without it a rule added yesterday and changed today would not be embedded anew.
+        .executableTarget(
+            name: "embed-knowledge", dependencies: ["TriageBytes", "TriagePatterns", "TriageRules"],
+            exclude: ["rules"], swiftSettings: settings),
         .plugin(name: "EmbedKnowledge", capability: .buildTool, dependencies: ["embed-knowledge"]),
 
         .target(
@@ -78,7 +80,7 @@ let package = Package(
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
         tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
         tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel"], exclude: ["Golden"]),
-        tests("TriageKitTests", uses: ["TriageKit", "TriageModel"]),
+        tests("TriageKitTests", uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules"]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),
         tests("CorpusTests", uses: ["TriageKit", "TriageModel", "TriageReaders", "TriageBytes"]),

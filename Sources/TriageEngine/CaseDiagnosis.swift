@@ -6,10 +6,10 @@ struct CaseDiagnosis {
     let engine: DiagnosisEngine
     let evidence: Evidence
     let options: DiagnosisEngine.Options
-    private let file: CaseFile
-    private let evaluator: Evaluator
+    let file: CaseFile
+    let evaluator: Evaluator
     private let builder: FindingBuilder
-    private let judge: RuleJudge
+    let judge: RuleJudge
     private let hasTopicalRecord: Bool
     private let contradictions: [Diagnosis.Contradiction]
 

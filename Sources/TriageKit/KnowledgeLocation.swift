@@ -1,4 +1,5 @@
 public import TriageBytes
+public import TriageRules
 
 /// Where the rules come from.
 public enum KnowledgeLocation: Sendable, Hashable {
@@ -23,30 +24,20 @@ public enum KnowledgeLocation: Sendable, Hashable {
     /// The files of the knowledge, paths relative to the folder, in the order of their paths.
     ///
     /// A folder's schemas are those of the program when it has none of its own.
-    public func files() throws(InputError) -> [BuiltInKnowledge.File] {
+    public func files() throws(InputError) -> [KnowledgeLoader.File] {
         guard case .folder(let folder) = self else { return BuiltInKnowledge.files() }
-        var files = try Self.walk(folder, below: "", depth: 0)
+        var files = try KnowledgeFolder(folder).files()
         if !files.contains(where: { $0.path.hasPrefix("schema/") }) {
             files.append(contentsOf: BuiltInKnowledge.files().filter { $0.path.hasPrefix("schema/") })
         }
-        files.sort { $0.path < $1.path }
         return files
     }
 
-    private static func walk(_ folder: FilePath, below prefix: String, depth: Int) throws(InputError)
-        -> [BuiltInKnowledge.File]
-    {
-        var files: [BuiltInKnowledge.File] = []
-        for entry in try Directory.entries(of: folder) {
-            let path = folder.appending(entry.name)
-            let name = prefix + entry.name.description
-            if Directory.isDirectory(path) {
-                // rules/ is two levels deep; a link that leads back to itself ends here.
-                if depth < 4 { files.append(contentsOf: try walk(path, below: name + "/", depth: depth + 1)) }
-            } else if name.hasSuffix(".xml") || name.hasSuffix(".xsd") {
-                files.append((name, try InputFile.read(path, limit: 8 << 20)))
-            }
+    /// As messages call it.
+    var name: String {
+        switch self {
+        case .folder(let path): path.description
+        case .builtIn: "rules"
         }
-        return files
     }
 }

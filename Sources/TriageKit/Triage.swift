@@ -16,35 +16,39 @@ public struct Triage: Sendable {
     public let knowledge: KnowledgeBase
     private let engine: DiagnosisEngine
 
-    /// Loads and checks the rules of a place. Built-in rules were checked when the program was built.
+    /// Loads the rules of a place. Those of a folder are checked; built-in ones were when the program was built.
     ///
     /// - Parameter cache: where compiled patterns are kept between runs; nil compiles them each time.
     public init(location: KnowledgeLocation, cache: PatternCache? = nil) throws(KnowledgeFailure) {
-        let files: [BuiltInKnowledge.File]
+        if location == .builtIn, let knowledge = BuiltInKnowledge.knowledge() {
+            try self.init(knowledge: knowledge, cache: cache)
+            return
+        }
+        let files: [KnowledgeLoader.File]
         do throws(InputError) {
             files = try location.files()
         } catch {
             throw .unreadable(error)
         }
-        try self.init(files: files, folder: location.name, isTrusted: location == .builtIn, cache: cache)
+        try self.init(files: files, folder: location.name, cache: cache)
     }
 
     /// Loads and checks rules whose files are at hand.
-    ///
-    /// - Parameter isTrusted: true only for files that were checked before; schemas and expressions are not checked then.
     public init(
-        files: [BuiltInKnowledge.File], folder: String = "rules", isTrusted: Bool = false, cache: PatternCache? = nil
+        files: [KnowledgeLoader.File], folder: String = "rules", cache: PatternCache? = nil
     ) throws(KnowledgeFailure) {
         let knowledge: KnowledgeBase
         do throws(KnowledgeError) {
-            knowledge = try KnowledgeLoader.load(
-                files: files, hash: Self.hash(of: files), folder: folder, validate: !isTrusted
-            ) { text in
+            knowledge = try KnowledgeLoader.load(files: files, hash: KnowledgeHash.of(files), folder: folder) { text in
                 PatternSet.check(Pattern(id: 0, text: text, kind: .regularExpression, ignoresCase: true))?.message
             }
         } catch {
             throw .broken(error)
         }
+        try self.init(knowledge: knowledge, cache: cache)
+    }
+
+    private init(knowledge: KnowledgeBase, cache: PatternCache?) throws(KnowledgeFailure) {
         self.knowledge = knowledge
         do throws(PatternError) {
             let patterns = try RulePatterns(DiagnosisEngine.patterns(of: knowledge), cache: cache)
@@ -85,17 +89,6 @@ public struct Triage: Sendable {
     public func rule(_ name: String) -> Rule? {
         knowledge.rules.first { $0.id.isEqualIgnoringCase(name) || $0.cause.isEqualIgnoringCase(name) }
     }
-
-    /// Names and contents of all files, so that equal knowledge has equal hashes whatever its place.
-    private static func hash(of files: [BuiltInKnowledge.File]) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(files.reduce(0) { $0 + $1.bytes.count + 96 })
-        for file in files.sorted(by: { $0.path < $1.path }) where file.path.hasSuffix(".xml") {
-            bytes.append(contentsOf: Array("\(file.path)\n\(file.bytes.count)\n".utf8))
-            bytes.append(contentsOf: file.bytes)
-        }
-        return (try? SHA256.hex(of: bytes)).map { String($0.prefix(16)) } ?? ""
-    }
 }
 
 /// Why rules cannot be used.
@@ -113,16 +106,6 @@ public enum KnowledgeFailure: Error, Sendable, CustomStringConvertible {
         case .unreadable(let error): error.description
         case .broken(let error): error.description
         case .pattern(let error): error.description
-        }
-    }
-}
-
-extension KnowledgeLocation {
-    /// As messages call it.
-    var name: String {
-        switch self {
-        case .folder(let path): path.description
-        case .builtIn: "rules"
         }
     }
 }

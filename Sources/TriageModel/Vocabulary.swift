@@ -1,7 +1,7 @@
 /// What the program knows of a field of knowledge, as data: kinds of records and how they are recognised, message
 /// templates, sessions, words of the topic, commands that collect facts. Read from `rules/vocabulary.xml`; handed to
 /// the readers as a value, so that no reader knows a rule.
-public struct Vocabulary: Sendable {
+public struct Vocabulary: Sendable, Equatable {
     /// Kinds of records.
     public var kinds: [Kind]
     /// Templates that cut messages into fields.
@@ -45,7 +45,10 @@ public struct Vocabulary: Sendable {
     public func kind(_ name: String) -> Kind? { kinds.first { $0.name == name } }
 
     /// What is known of a command, compared case-insensitively.
-    public func cmdlet(_ name: some StringProtocol) -> Cmdlet? { cmdlets.first { $0.name.isEqualIgnoringCase(name) } }
+    public func cmdlet(_ name: String) -> Cmdlet? { cmdlets.first { $0.name.isEqualIgnoringCase(name) } }
+
+    /// The same for a part of a string.
+    public func cmdlet(_ name: Substring) -> Cmdlet? { cmdlet(String(name)) }
 
     /// What a record is about.
     public enum About: String, Sendable, Hashable {
@@ -94,9 +97,12 @@ public struct Vocabulary: Sendable {
         }
 
         /// The declaration of a field, by name or alias, compared case-insensitively.
-        public func field(_ name: some StringProtocol) -> FieldDeclaration? {
+        public func field(_ name: String) -> FieldDeclaration? {
             fields.first { $0.name.isEqualIgnoringCase(name) || $0.aliases.contains { $0.isEqualIgnoringCase(name) } }
         }
+
+        /// The same for a part of a string.
+        public func field(_ name: Substring) -> FieldDeclaration? { field(String(name)) }
     }
 
     /// A field of a kind.

@@ -19,6 +19,7 @@ public enum TerminalText {
 
     /// The lines of a text, each made safe. LF, CR LF and CR end a line.
     static func lines(_ text: String, ascii: Bool) -> [String] {
+        if isPlain(text) { return [text] }
         var lines: [String] = []
         var current = SafeLine(ascii: ascii)
         var previous: Unicode.Scalar = " "

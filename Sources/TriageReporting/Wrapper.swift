@@ -14,15 +14,30 @@ struct Wrapper {
 
     /// Adds text of one role; blanks at either end count as blanks between words.
     mutating func add(_ text: String, _ role: Role) {
-        for scalar in text.unicodeScalars {
-            if scalar == " " {
+        var isFirst = true
+        for part in text.utf8.split(separator: 0x20, omittingEmptySubsequences: false) {
+            if !isFirst {
                 place()
                 needsBlank = true
-                continue
             }
+            isFirst = false
+            if part.isEmpty { continue }
+            let part = Substring(part)
+            // Nearly every word is ASCII and fits: it is taken whole.
+            if width + part.utf8.count <= room, part.utf8.allSatisfy({ $0 < 0x80 }) {
+                Self.append(part, role, to: &word)
+                width += part.utf8.count
+            } else {
+                addByScalar(part, role)
+            }
+        }
+    }
+
+    private mutating func addByScalar(_ text: Substring, _ role: Role) {
+        for scalar in text.unicodeScalars {
             let columns = DisplayWidth.of(scalar)
             if columns == 2 || width + columns > room { place() }
-            Self.append(scalar, role, to: &word)
+            Self.append(Substring(String(scalar)), role, to: &word)
             width += columns
         }
     }
@@ -67,11 +82,11 @@ struct Wrapper {
         width = 0
     }
 
-    private static func append(_ scalar: Unicode.Scalar, _ role: Role, to pieces: inout [Piece]) {
+    private static func append(_ text: Substring, _ role: Role, to pieces: inout [Piece]) {
         if let last = pieces.last, last.role == role {
-            pieces[pieces.count - 1].text.unicodeScalars.append(scalar)
+            pieces[pieces.count - 1].text += text
         } else {
-            pieces.append(Piece(String(Character(scalar)), role))
+            pieces.append(Piece(String(text), role))
         }
     }
 }

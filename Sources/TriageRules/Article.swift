@@ -1,7 +1,7 @@
 public import TriageModel
 
 /// A knowledge-base article as numbered steps that know where they come from and when they were retired.
-public struct Article: Sendable {
+public struct Article: Sendable, Equatable {
     /// `KB3062745`.
     public var id: String
     /// Title.
@@ -122,7 +122,7 @@ public struct Article: Sendable {
 }
 
 /// All knowledge, loaded and checked.
-public struct KnowledgeBase: Sendable {
+public struct KnowledgeBase: Sendable, Equatable {
     /// Kinds, templates, commands.
     public var vocabulary: Vocabulary
     /// Articles.

@@ -1,7 +1,7 @@
 public import TriageModel
 
 /// One cause, as its file in `rules/` states it, checked.
-public struct Rule: Sendable {
+public struct Rule: Sendable, Equatable {
     /// `photo-proxy-413`; also the file name.
     public var id: String
     /// `RC22`.
@@ -88,7 +88,7 @@ public struct Rule: Sendable {
     }
 
     /// An exception.
-    public struct Exception: Sendable {
+    public struct Exception: Sendable, Equatable {
         /// Shown when it blocks or cannot be told.
         public var because: String
         /// The condition.
@@ -105,7 +105,7 @@ public struct Rule: Sendable {
     }
 
     /// A conclusion that depends on more than the symptom.
-    public struct Case: Sendable {
+    public struct Case: Sendable, Equatable {
         /// Its own condition.
         public var when: Condition
         /// Confidence when it holds.
@@ -162,7 +162,7 @@ public struct Rule: Sendable {
 }
 
 /// A condition, with the line of the file it stands on.
-public struct Condition: Sendable {
+public struct Condition: Sendable, Equatable {
     /// What is tested.
     public var test: Test
     /// 1-based line in the rule's file.
@@ -178,7 +178,7 @@ public struct Condition: Sendable {
     }
 
     /// The tests.
-    public indirect enum Test: Sendable {
+    public indirect enum Test: Sendable, Equatable {
         /// All hold.
         case all([Condition])
         /// At least one holds.
@@ -288,7 +288,7 @@ public struct Condition: Sendable {
     }
 
     /// Records looked for.
-    public struct RecordTest: Sendable {
+    public struct RecordTest: Sendable, Equatable {
         /// Their kind.
         public var kind: String
         /// Where.

@@ -1,6 +1,6 @@
-/// Build tool: writes the knowledge files below a folder into one Swift file with one string literal.
-///
-/// One literal, because a compiler reads 300 KB of it in no time, and needs half a minute for an array of numbers.
+import TriageBytes
+import TriagePatterns
+import TriageRules
 
 #if canImport(Glibc)
     import Glibc
@@ -10,21 +10,28 @@
     import Darwin
 #endif
 
-func run() throws(KnowledgeError) {
+/// Build tool: checks the knowledge files below a folder and writes them into one Swift file, as they are and in the
+/// form the program loads. A mistake in a rule ends the build with its file and line.
+func run() throws(EmbedFailure) {
     guard CommandLine.arguments.count == 3 else {
-        throw KnowledgeError("usage: embed-knowledge FOLDER OUTPUT.swift")
+        throw EmbedFailure("usage: embed-knowledge FOLDER OUTPUT.swift")
     }
-    let folder = CommandLine.arguments[1]
-    var literal = KnowledgeLiteral()
-    for path in try KnowledgeFolder(folder).files() {
-        try literal.append(path: path, bytes: FileSystem.read("\(folder)/\(path)"))
+    let source = try KnowledgeLiteral(folder: FilePath(CommandLine.arguments[1])).source
+    let output = FilePath(CommandLine.arguments[2])
+    // A file that stays as it is compiles nothing anew.
+    if let present = try? InputFile.read(output), present == Array(source.utf8) { return }
+    do throws(OutputError) {
+        try OutputFile.write(Array(source.utf8), to: output)
+    } catch {
+        throw EmbedFailure(error.description)
     }
-    try FileSystem.write(literal.source, to: CommandLine.arguments[2])
 }
 
-do throws(KnowledgeError) {
+do throws(EmbedFailure) {
     try run()
 } catch {
-    FileSystem.complain("error: \(error.message)")
+    for line in error.message.split(separator: "\n") {
+        StandardStream.error.write("error: \(line)\n")
+    }
     exit(1)
 }

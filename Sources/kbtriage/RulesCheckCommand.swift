@@ -32,7 +32,7 @@ enum RulesCheckCommand {
         }
     }
 
-    private static func check(_ files: [BuiltInKnowledge.File], _ folder: String, _ context: CommandContext) -> ExitCode
+    private static func check(_ files: [KnowledgeLoader.File], _ folder: String, _ context: CommandContext) -> ExitCode
     {
         do throws(KnowledgeFailure) {
             let triage = try Triage(files: files, folder: folder)

@@ -12,7 +12,7 @@ import TriageTestSupport
         "TriageXML": ["TriageModel", "CLibXML2"],
         "TriagePatterns": ["TriageModel", "TriageBytes", "CVectorscan", "Synchronization", "Glibc", "Musl", "Darwin"],
         "TriageReaders": ["TriageModel", "TriageBytes", "TriageXML"],
-        "TriageRules": ["TriageModel", "TriageXML", "TriagePatterns"],
+        "TriageRules": ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"],
         "TriageEngine": ["TriageModel", "TriageRules", "TriagePatterns"],
         "TriageReporting": ["TriageModel"],
         "TriageKit": [

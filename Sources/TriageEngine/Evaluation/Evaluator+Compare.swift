@@ -33,13 +33,6 @@ extension Evaluator {
 
     /// The readings of a field named from elsewhere.
     func operandReadings(_ operand: Plan.Operand, _ context: Context) -> [Reading] {
-        let records: [Int]
-        switch operand.origin {
-        case .level(let level): records = context.record(at: level)
-        case .bound(let name): records = context.bindings[name] ?? []
-        case .kind(let kind): records = owned(kind, context)
-        case .nothing: records = []
-        }
-        return records.map { reader.read(operand.path, of: $0) }
+        records(of: operand.origin, context).map { reader.read(operand.path, of: $0) }
     }
 }

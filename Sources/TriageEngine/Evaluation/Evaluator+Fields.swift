@@ -4,16 +4,21 @@ import TriageRules
 extension Evaluator {
     /// A field of the record at hand, or of the subject's records of a kind.
     func evaluate(_ field: Plan.FieldPlan, _ plan: Plan, _ context: Context) -> Outcome {
-        switch field.origin {
-        case .level(let level):
-            return evaluate(
-                field, plan, context.record(at: level), isEvent: false)
-        case .kind(let kind):
-            return remember(plan, scopeKey(.subject, kind: kind, context)) {
-                evaluate(field, plan, owned(kind, context), isEvent: file.about[kind] == .event)
-            }
-        case .bound(let name): return evaluate(field, plan, context.bindings[name] ?? [], isEvent: false)
-        case .nothing: return evaluate(field, plan, [], isEvent: false)
+        guard case .kind(let kind) = field.origin else {
+            return evaluate(field, plan, records(of: field.origin, context), isEvent: false)
+        }
+        return remember(plan, scopeKey(.subject, kind: kind, context)) {
+            evaluate(field, plan, owned(kind, context), isEvent: file.about[kind] == .event)
+        }
+    }
+
+    /// The records a field or an operand speaks of.
+    func records(of origin: Plan.Origin, _ context: Context) -> [Int] {
+        switch origin {
+        case .level(let level): context.record(at: level)
+        case .bound(let name): context.bindings[name] ?? []
+        case .kind(let kind): owned(kind, context)
+        case .nothing: []
         }
     }
 
@@ -34,15 +39,10 @@ extension Evaluator {
         context.isTicket ? file.all(ofKind: kind) : file.records(ofKind: kind, person: context.person)
     }
 
-    private func answer(_ field: Plan.FieldPlan, _ reading: Reading) -> Truth {
+    func answer(_ field: Plan.FieldPlan, _ reading: Reading) -> Truth {
         let kind = file.kindOf[reading.record]
-        let answer = FieldAnswer(
-            comparison: field.comparison, constants: field.constants, isEvent: kind >= 0 && file.about[kind] == .event
-        ) { [scanner] text in
-            guard let pattern = field.pattern, pattern >= 0 else { return nil }
-            return scanner.contains(pattern, in: Array(text.utf8))
-        }
-        return answer.answer(reading)
+        return FieldAnswer(field: field, isEvent: kind >= 0 && file.about[kind] == .event, scanner: scanner)
+            .answer(reading)
     }
 
     /// Of things that happened it is enough that one is so.
@@ -57,17 +57,15 @@ extension Evaluator {
 
     /// Of things that are, all sources must agree; what a record does not mention, another may.
     private func agreed(_ plan: Plan, _ field: Plan.FieldPlan, _ readings: [Reading], _ answers: [Truth]) -> Outcome {
+        var outcome = Outcome(plan, field.agreed(answers))
         if case .absent = field.comparison {
-            var outcome = Outcome(plan, Kleene.all(answers))
             outcome.readings = readings
             return outcome
         }
         let decided = zip(readings, answers).filter { $0.1 != .unknown }
-        let answers = Set(decided.map(\.1))
-        var outcome = Outcome(plan, answers.count == 1 ? (answers.first ?? .unknown) : .unknown)
         outcome.readings = decided.isEmpty ? Array(readings.prefix(1)) : decided.map(\.0)
         // Two objects that differ do not tell which of them counts.
-        if answers.count > 1 { outcome.remark = "records differ" }
+        if outcome.truth == .unknown, !decided.isEmpty { outcome.remark = "records differ" }
         addMissing(&outcome, field)
         return outcome
     }

@@ -10,6 +10,7 @@ final class Evaluator {
     let options: DiagnosisEngine.Options
     /// Answers of conditions that depend on the scope only.
     private var remembered: [Memory: Outcome] = [:]
+    private var rememberedTruths: [Memory: Truth] = [:]
     let sessionTimes: SessionTimes
     /// Smallest spans around blocks and sessions, worked out once.
     var hulls: [ScopeKey: [SourceSpan]] = [:]
@@ -102,6 +103,16 @@ final class Evaluator {
         let outcome = evaluate()
         remembered[memory] = outcome
         return outcome
+    }
+
+    /// The same for the truth alone.
+    func rememberTruth(_ plan: Plan, _ scope: ScopeKey?, _ evaluate: () -> Truth) -> Truth {
+        guard let scope else { return evaluate() }
+        let memory = Memory(plan: plan.number, scope: scope)
+        if let known = rememberedTruths[memory] { return known }
+        let truth = evaluate()
+        rememberedTruths[memory] = truth
+        return truth
     }
 
     // MARK: Records

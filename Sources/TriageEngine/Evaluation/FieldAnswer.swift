@@ -3,12 +3,14 @@ import TriageRules
 
 /// Answers a comparison of a reading with constants: true, false or unknown, never guessed.
 struct FieldAnswer {
-    let comparison: Condition.FieldComparison
-    let constants: [Constant]
+    let field: Plan.FieldPlan
     /// True for what happened: its source was read whole, so what it does not mention is not there.
     let isEvent: Bool
-    /// Answers `matches`; nil when the search failed.
-    let matches: (String) -> Bool?
+    /// Answers `matches`.
+    let scanner: any PatternScanning
+
+    private var comparison: Condition.FieldComparison { field.comparison }
+    private var constants: [Constant] { field.constants }
 
     func answer(_ reading: Reading) -> Truth {
         switch reading.state {
@@ -124,7 +126,7 @@ struct FieldAnswer {
     /// What was cut may go on with anything: only a whole text is equal, and what is cut is never proven different.
     private func textEquals(_ text: String, _ constant: Constant, _ partial: String?) -> Truth {
         guard partial == nil else { return .unknown }
-        if FoldedText.fold(text) == constant.folded { return .true }
+        if FoldedText.equals(text, constant.folded) { return .true }
         if let boolean = constant.boolean, let mine = WrittenNumber.boolean(text) { return Truth(boolean == mine) }
         if let number = constant.number, let mine = WrittenNumber.plain(text) { return Truth(number == mine) }
         if let guid = constant.guid, let mine = GUIDText.any(text) { return Truth(guid == mine) }
@@ -159,5 +161,11 @@ struct FieldAnswer {
             return Truth(FoldedText.ends(FoldedText.fold(text), with: constants.first?.folded ?? []))
         default: return .unknown
         }
+    }
+
+    /// Nil when the text cannot be searched.
+    private func matches(_ text: String) -> Bool? {
+        guard let pattern = field.pattern, pattern >= 0 else { return nil }
+        return scanner.contains(pattern, in: Array(text.utf8))
     }
 }

@@ -13,6 +13,18 @@ enum FoldedText {
         return folded
     }
 
+    /// True when the folded form of a text is `folded`; makes no copy of plain ASCII.
+    static func equals(_ text: String, _ folded: [UInt8]) -> Bool {
+        var place = 0
+        for byte in text.utf8 {
+            if byte >= 0x80 { return foldScalars(text) == folded }
+            if byte <= 0x20 || byte == 0x7F { continue }
+            guard place < folded.count, folded[place] == byte.asciiLowered else { return false }
+            place += 1
+        }
+        return place == folded.count
+    }
+
     private static func foldScalars(_ text: String) -> [UInt8] {
         var folded: [UInt8] = []
         folded.reserveCapacity(text.utf8.count)

@@ -42,12 +42,17 @@ struct RecordIdentity {
 
     /// Takes over the keys of another record of the same person.
     mutating func merge(_ other: RecordIdentity) {
-        for keys in RecordIdentity.keyLists {
-            let known = Set(self[keyPath: keys])
-            for key in other[keyPath: keys] where !known.contains(key) && self[keyPath: keys].count < Self.limit {
-                self[keyPath: keys].append(key)
-            }
-        }
+        Self.join(&objectGUIDs, other.objectGUIDs)
+        Self.join(&anchors, other.anchors)
+        Self.join(&cloudIDs, other.cloudIDs)
+        Self.join(&anyGUIDs, other.anyGUIDs)
+        Self.join(&distinguishedNames, other.distinguishedNames)
+        Self.join(&principals, other.principals)
+        Self.join(&addresses, other.addresses)
+        Self.join(&accounts, other.accounts)
+        Self.join(&words, other.words)
+        Self.join(&domains, other.domains)
+        Self.join(&shortDomains, other.shortDomains)
         realm = realm ?? other.realm
         names.complete(with: other.names)
     }
@@ -55,11 +60,14 @@ struct RecordIdentity {
     /// No person has more keys of one kind than this; what is above it is left out.
     private static let limit = 512
 
-    private static var keyLists: [WritableKeyPath<RecordIdentity, [String]>] {
-        [
-            \.objectGUIDs, \.anchors, \.cloudIDs, \.anyGUIDs, \.distinguishedNames, \.principals, \.addresses,
-            \.accounts, \.words, \.domains, \.shortDomains,
-        ]
+    /// Adds the keys that are not there yet. Nearly always there are none or one on either side.
+    private static func join(_ keys: inout [String], _ more: [String]) {
+        guard more.count > 8 || keys.count > 8 else {
+            for key in more where !keys.contains(key) { keys.append(key) }
+            return
+        }
+        var known = Set(keys)
+        for key in more where keys.count < limit && known.insert(key).inserted { keys.append(key) }
     }
 
     /// True when both have an account name, none in common, and the domains can be the same: two accounts.

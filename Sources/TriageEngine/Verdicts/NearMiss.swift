@@ -33,6 +33,14 @@ struct NearMiss {
         return NearMiss(way: way, distance: nil)
     }
 
+    /// False when a false condition can be no near miss whatever it was evaluated on: it has several leaves that decide
+    /// against it, or a limit that nobody calls near.
+    static func isPossible(for plan: Plan, near: Rule.Near?) -> Bool {
+        if near != nil { return true }
+        if case .any(let inner) = plan.test { return inner.count == 1 && isPossible(for: inner[0], near: near) }
+        return !Threshold.isOne(plan)
+    }
+
     /// True when the condition would hold if this leaf were otherwise.
     private static func decides(_ way: [Int], _ outcome: Outcome) -> Bool {
         outcome.truth(turning: way[...], to: !outcome.at(way).truth) == .true

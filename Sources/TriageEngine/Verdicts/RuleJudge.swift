@@ -6,6 +6,24 @@ struct RuleJudge {
     let evaluator: Evaluator
     let vocabulary: Vocabulary
 
+    /// The verdict's kind where nothing else of it is needed: undecided, or ruled out without being near. Nil: it has
+    /// to be judged in full.
+    func briefStatus(_ plan: RulePlan, _ subject: CaseSubject) -> Diagnosis.Status? {
+        let context = context(of: subject)
+        var truth = Truth.unknown
+        var missed: Plan? = plan.when
+        if case .all(let inner) = plan.when.test {
+            (truth, missed) = evaluator.truthOfAllButOne(inner, context)
+        } else {
+            truth = evaluator.truth(plan.when, context)
+        }
+        if truth == .false, !(missed.map { NearMiss.isPossible(for: $0, near: plan.rule.near) } ?? false) {
+            return .ruledOut
+        }
+        guard truth == .unknown else { return nil }
+        return plan.exceptions.contains { evaluator.truth($0, context) == .true } ? .ruledOut : .undecided
+    }
+
     func judge(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
         let context = context(of: subject)
         let when = evaluator.evaluate(plan.when, context)

@@ -29,6 +29,11 @@ struct RuleResult {
             Entry(subject: verdict.subject, person: person, threshold: threshold))
     }
 
+    /// Adds a verdict of which no more is known than its kind.
+    mutating func add(_ status: Diagnosis.Status, _ subject: CaseSubject, person: Int?) {
+        entries[status, default: []].append(Entry(subject: subject, person: person, threshold: nil))
+    }
+
     mutating func sortWorstFirst() {
         for status in entries.keys {
             let isNear = status == .nearMiss
@@ -70,7 +75,12 @@ struct RuleRunner {
     }
 
     private func add(_ subject: CaseSubject, to result: inout RuleResult) {
-        result.add(judge.judge(result.plan, subject), person: judge.person(of: subject))
+        let person = judge.person(of: subject)
+        if let status = judge.briefStatus(result.plan, subject) {
+            result.add(status, subject, person: person)
+        } else {
+            result.add(judge.judge(result.plan, subject), person: person)
+        }
     }
 
     private func runForPeople(_ plan: RulePlan, _ result: inout RuleResult) {
@@ -88,14 +98,18 @@ struct RuleRunner {
                 }
                 continue
             }
-            let verdict = judge.judge(plan, .person(person))
-            if verdict.status == .undecided, !isKnown, person != focus {
+            let status = judge.briefStatus(plan, .person(person))
+            if status == .undecided, !isKnown, person != focus {
                 if result.silent == nil {
                     result.silent = RuleResult.Entry(subject: .person(person), person: person, threshold: nil)
                 }
                 continue
             }
-            result.add(verdict, person: person)
+            if let status {
+                result.add(status, .person(person), person: person)
+            } else {
+                result.add(judge.judge(plan, .person(person)), person: person)
+            }
         }
     }
 }

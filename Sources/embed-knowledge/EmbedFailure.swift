@@ -1,5 +1,6 @@
 /// Why the knowledge cannot be embedded.
-struct KnowledgeError: Error {
+struct EmbedFailure: Error {
+    /// One mistake a line.
     let message: String
 
     init(_ message: String) {
