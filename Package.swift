@@ -14,8 +14,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of the product. `uses` is the whole list of what it may import: a module exists to forbid an import.
-func module(_ name: String, uses: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
-    .target(name: name, dependencies: uses, swiftSettings: settings, plugins: plugins)
+func module(
+    _ name: String, uses: [Target.Dependency] = [], exclude: [String] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+    .target(name: name, dependencies: uses, exclude: exclude, swiftSettings: settings, plugins: plugins)
 }
 
 func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -46,7 +48,7 @@ let package = Package(
         module("TriageReaders", uses: ["TriageModel", "TriageBytes", "TriageXML"]),
         module("TriageRules", uses: ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"]),
         module("TriageEngine", uses: ["TriageModel", "TriageRules", "TriagePatterns"]),
-        module("TriageReporting", uses: ["TriageModel"]),
+        module("TriageReporting", uses: ["TriageModel"], exclude: ["HTML/Page"], plugins: ["EmbedPage"]),
         module(
             "TriageKit",
             uses: [
@@ -66,6 +68,7 @@ let package = Package(
             name: "embed-knowledge", dependencies: ["TriageBytes", "TriagePatterns", "TriageRules"],
             exclude: ["rules"], swiftSettings: settings),
         .plugin(name: "EmbedKnowledge", capability: .buildTool, dependencies: ["embed-knowledge"]),
+        .plugin(name: "EmbedPage", capability: .buildTool, dependencies: ["embed-knowledge"]),
 
         .target(
             name: "TriageTestSupport",
@@ -79,7 +82,7 @@ let package = Package(
         tests("TriageReadersTests", uses: ["TriageReaders", "TriageModel", "TriageBytes", "TriageRules"]),
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
         tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
-        tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel"], exclude: ["Golden"]),
+        tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel", "TriageBytes"], exclude: ["Golden"]),
         tests("TriageKitTests", uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules"]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),

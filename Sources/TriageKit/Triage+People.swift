@@ -15,7 +15,7 @@ extension Triage {
         }
     }
 
-    private static func names(_ value: Value) -> [String] {
+    static func names(_ value: Value) -> [String] {
         switch value.content {
         case .text(let text):
             let bytes = text.utf8

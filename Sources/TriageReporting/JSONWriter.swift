@@ -7,6 +7,10 @@ struct JSONWriter {
     /// One entry an open object or array: true when something stands in it already.
     private var hasEntries: [Bool] = []
     private var followsKey = false
+    /// True for JSON within a page: what could end a script element is escaped.
+    let escapesMarkup: Bool
+
+    init(escapesMarkup: Bool = false) { self.escapesMarkup = escapesMarkup }
 
     mutating func beginObject() { begin("{") }
     mutating func endObject() { end("}") }
@@ -76,12 +80,16 @@ struct JSONWriter {
 
     private mutating func quote(_ text: String) {
         bytes.append(0x22)
-        if Self.isPlain(text) {
+        if Self.isPlain(text) && !(escapesMarkup && Self.hasMarkup(text)) {
             bytes.append(contentsOf: text.utf8)
         } else {
             for scalar in text.unicodeScalars { append(scalar) }
         }
         bytes.append(0x22)
+    }
+
+    private static func hasMarkup(_ text: String) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "&") }
     }
 
     private static func isPlain(_ text: String) -> Bool {
@@ -96,6 +104,8 @@ struct JSONWriter {
         case "\n": bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
         case "\r": bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
         case "\t": bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
+        case "<", ">", "&":
+            if escapesMarkup { escape(UInt16(scalar.value)) } else { bytes.append(UInt8(scalar.value)) }
         default:
             if TerminalText.symbol(for: scalar, ascii: false) != nil {
                 for unit in Unicode.UTF16.encode(scalar) ?? Unicode.UTF16.encodedReplacementCharacter {

@@ -42,7 +42,7 @@ extension TextReport {
     }
 
     /// What an exception does: only one that is proven blocks.
-    private static func effect(_ node: Diagnosis.ConditionTree) -> String {
+    static func effect(_ node: Diagnosis.ConditionTree) -> String {
         guard node.operation == "unless" else { return "" }
         switch node.result {
         case .true: return " (so, and it blocks)"
@@ -59,7 +59,7 @@ extension TextReport {
         }
     }
 
-    private static func words(_ node: Diagnosis.ConditionTree) -> String {
+    static func words(_ node: Diagnosis.ConditionTree) -> String {
         if !node.text.isEmpty { return node.text }
         switch node.operation {
         case "all": return "all of these"
@@ -107,7 +107,7 @@ extension TextReport {
         }
     }
 
-    private static func firstFalse(_ tree: Diagnosis.ConditionTree) -> String? {
+    static func firstFalse(_ tree: Diagnosis.ConditionTree) -> String? {
         var stack = [tree]
         while let node = stack.popLast() {
             if node.children.isEmpty && node.result == .false { return words(node) }

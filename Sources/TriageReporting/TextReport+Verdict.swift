@@ -28,12 +28,7 @@ extension TextReport {
             first([Piece("Cause found", .bad), Piece(forWhom)])
             return
         }
-        let word =
-            switch finding.confidence {
-            case .high: "Cause found"
-            case .medium: "Likely cause"
-            case .low: "Possible cause"
-            }
+        let word = VerdictWords(diagnosis: diagnosis).headline
         var pieces = [
             Piece(word, .bad), Piece(", \(finding.confidence.rawValue) confidence: "), Piece(finding.cause, .strong),
             Piece(whom(finding)),
@@ -48,24 +43,12 @@ extension TextReport {
 
     /// " for anna@contoso.example", " for 3 people".
     func whom(_ finding: Diagnosis.Finding) -> String {
-        let people = finding.subjects.filter { $0.kind == "user" }
-        if people.count > 1 { return " for " + Numbers.count(people.count, "person", "people") }
-        if let person = people.first { return " for " + person.id }
-        if finding.subjects.count == 1, let subject = finding.subjects.first, Self.isName(subject) {
-            return " for " + subject.id
-        }
-        return forWhom
+        VerdictWords(diagnosis: diagnosis).whom(finding).map { " for " + $0 } ?? ""
     }
 
     /// Remarks that take up to two rows; the longer ones spell out conditions and are for those who ask.
     func shortNotes(_ notes: [String]) -> [String] {
         detail.isExplained ? notes : notes.filter { $0.utf8.count <= 2 * page.width }
-    }
-
-    /// True when a record is named after a person, not after its place (`ticket.txt:12`).
-    private static func isName(_ subject: Diagnosis.Subject) -> Bool {
-        subject.kind != "ticket" && !subject.id.isEmpty && subject.id != subject.kind && subject.id != "stated"
-            && !subject.id.utf8.contains(UInt8(ascii: ":"))
     }
 
     /// Title, reason, remarks and the measured value of a finding.
@@ -81,17 +64,11 @@ extension TextReport {
         }
         if let explainer = finding.explainedBy { page.prose("Explained by \(cause(ofRule: explainer)).", indent: 2) }
         for note in shortNotes(finding.notes).prefix(detail.notes) { page.prose(Self.sentence(note), indent: 2) }
-        if finding.subjects.count == 1, let subject = finding.subjects.first, Self.isTelling(subject.distance),
+        if finding.subjects.count == 1, let subject = finding.subjects.first, VerdictWords.isTelling(subject.distance),
             let words = measured(subject)
         {
             page.prose(words + ".", indent: 2)
         }
-    }
-
-    /// A plain number at its limit ("0, exactly the limit") tells nobody anything.
-    private static func isTelling(_ distance: Diagnosis.Distance?) -> Bool {
-        guard let distance else { return true }
-        return !distance.unit.isEmpty || distance.value != distance.limit
     }
 
     /// What a verdict without a finding means for the reader.
@@ -129,14 +106,12 @@ extension TextReport {
 
     /// "14,532 bytes, limit 10,240: 4,292 over".
     func measured(_ subject: Diagnosis.Subject) -> String? {
-        subject.distance.map { Numbers.distance($0) } ?? subject.value
+        VerdictWords.measured(subject)
     }
 
     /// `RC22 (photo-proxy-413)`, or the rule's id alone.
     func cause(ofRule rule: String) -> String {
-        let all = diagnosis.findings + diagnosis.undecided + diagnosis.nearMisses
-        guard let cause = all.first(where: { $0.rule == rule })?.cause, cause != rule else { return rule }
-        return "\(cause) (\(rule))"
+        VerdictWords(diagnosis: diagnosis).cause(ofRule: rule)
     }
 
     /// The text with a full stop.

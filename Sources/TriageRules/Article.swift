@@ -62,6 +62,23 @@ public struct Article: Sendable, Equatable {
         }
     }
 
+    /// What a script needs to do a step safely. All are commands with holes, `{backup}` among them.
+    public struct Fix: Sendable, Hashable {
+        /// True where the step can be done, false or failing elsewhere.
+        public var check: String
+        /// Saves what the step replaces; empty when nothing is lost.
+        public var backup: String
+        /// The way back; empty when there is none.
+        public var undo: String
+
+        /// Makes the additions.
+        public init(check: String, backup: String = "", undo: String = "") {
+            self.check = check
+            self.backup = backup
+            self.undo = undo
+        }
+    }
+
     /// One step. `id` is `ARTICLE/name` or `group/name`; holes in texts are filled from the subject: `{upn}`, `{sam}`, `{file}`.
     public struct Step: Sendable, Hashable {
         /// `KB3062745/connect-rps`.
@@ -94,13 +111,15 @@ public struct Article: Sendable, Equatable {
         public var source: String
         /// Day the source was checked.
         public var checked: String
+        /// What a script needs besides the command to do this step; nil for what is done by hand.
+        public var fix: Article.Fix?
 
         /// Makes a step.
         public init(
             id: String, section: String = "", versions: [String] = [], text: String, command: String = "",
             place: String = "", risk: Diagnosis.Step.Risk = .read, verify: String = "", expect: String = "",
             from: CivilDate? = nil, until: CivilDate? = nil, retiredBecause: String = "", replacedBy: String = "",
-            source: String = "", checked: String = ""
+            source: String = "", checked: String = "", fix: Article.Fix? = nil
         ) {
             self.id = id
             self.section = section
@@ -117,6 +136,7 @@ public struct Article: Sendable, Equatable {
             self.replacedBy = replacedBy
             self.source = source
             self.checked = checked
+            self.fix = fix
         }
     }
 }
@@ -129,14 +149,19 @@ public struct KnowledgeBase: Sendable, Equatable {
     public var articles: [Article]
     /// Rules, by id.
     public var rules: [Rule]
+    /// How reports show the topic; nil when no file says so.
+    public var presentation: Presentation?
     /// SHA-256 of all files, hexadecimal, first 16 digits.
     public var hash: String
 
     /// Makes a knowledge base.
-    public init(vocabulary: Vocabulary, articles: [Article], rules: [Rule], hash: String) {
+    public init(
+        vocabulary: Vocabulary, articles: [Article], rules: [Rule], presentation: Presentation? = nil, hash: String
+    ) {
         self.vocabulary = vocabulary
         self.articles = articles
         self.rules = rules
+        self.presentation = presentation
         self.hash = hash
     }
 

@@ -69,12 +69,22 @@ struct ArticleReader {
             verify: element.child("verify")?.code ?? "", expect: element.child("expect")?.words ?? "",
             from: element.day("from"), until: element.day("until"),
             retiredBecause: element.child("retired")?.words ?? "", replacedBy: element.optional("replaced-by") ?? "",
-            source: element.required("source"), checked: element.required("checked"))
+            source: element.required("source"), checked: element.required("checked"), fix: element.child("fix").map(fix))
         checkDates(step, element)
         for code in ["command", "verify"] {
             if let inner = element.child(code) { HoleCheck.check(inner.code, at: inner) }
         }
+        if step.fix != nil, step.command.isEmpty {
+            element.note("step '\(step.id)' has a fix and no command", expected: ["<command>"])
+        }
         return ReadStep(step: step, element: element)
+    }
+
+    private func fix(_ element: ElementReader) -> Article.Fix {
+        for inner in element.children { HoleCheck.check(inner.code, at: inner, besides: ["backup"]) }
+        return Article.Fix(
+            check: element.requiredChild("check")?.code ?? "", backup: element.child("backup")?.code ?? "",
+            undo: element.child("undo")?.code ?? "")
     }
 
     private func checkDates(_ step: Article.Step, _ element: ElementReader) {
@@ -96,9 +106,9 @@ enum HoleCheck {
     static let known = ["upn", "sam", "mail", "id", "file"]
 
     /// Only braces around one lower-case word are holes; all other braces are PowerShell's.
-    static func check(_ command: String, at element: ElementReader) {
+    static func check(_ command: String, at element: ElementReader, besides others: [String] = []) {
         for hole in TemplateHoles(command).names
-        where !known.contains(hole) && hole.utf8.allSatisfy({ $0 &- 0x61 < 26 }) {
+        where !known.contains(hole) && !others.contains(hole) && hole.utf8.allSatisfy({ $0 &- 0x61 < 26 }) {
             element.note(
                 "unknown hole '{\(hole)}' in a command", expected: known.map { "{\($0)}" },
                 didYouMean: NameSuggestion.nearest(to: hole, in: known).map { "{\($0)}" })

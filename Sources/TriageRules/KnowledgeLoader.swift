@@ -7,7 +7,7 @@ public enum KnowledgeLoader {
     /// Names are relative to the folder; what does not end in `.xml` or `.xsd` is passed over.
     public typealias File = (path: String, bytes: [UInt8])
 
-    /// The namespace of all three kinds of files.
+    /// The namespace of all kinds of files.
     public static let namespace = "urn:kbtriage:rules:1"
 
     /// Reads all knowledge, or says everything that is wrong with it. The order of files does not matter.
@@ -85,7 +85,8 @@ struct KnowledgeFiles {
 
     private func checkSchemas(_ trees: [(Parsed, XMLTree)], _ lists: inout [MistakeList]) {
         var schemas: [String: XMLSchema] = [:]
-        for root in ["rule", "article", "vocabulary"] where trees.contains(where: { $0.0.root.name == root }) {
+        for root in ["rule", "article", "vocabulary", "presentation"]
+        where trees.contains(where: { $0.0.root.name == root }) {
             let path = "schema/\(root).xsd"
             let list = MistakeList(file: name(path))
             guard let file = files.first(where: { $0.path == path }) else {
@@ -124,7 +125,7 @@ struct KnowledgeFiles {
                     "'\(root.name)' is in the namespace '\(root.element.namespace)'", line: root.line,
                     expected: ["xmlns=\"\(KnowledgeLoader.namespace)\""], isStructural: false)
             }
-            let known = ["rule", "article", "vocabulary"]
+            let known = ["rule", "article", "vocabulary", "presentation"]
             if known.contains(root.name) {
                 byRoot[root.name, default: []].append(parsed)
             } else {
@@ -148,6 +149,11 @@ struct KnowledgeFiles {
         let rules = parsedRules.compactMap { reader.read($0.root, stem: $0.stem) }
         // A file that could not be read may hold the step or the rule somebody asks for.
         if isComplete, rules.count == parsedRules.count { RuleLint(articles: articles.map(\.article)).run(rules) }
+        let names = isComplete && rules.count == parsedRules.count ? Set(rules.map(\.rule.id)) : nil
+        let presentations = (byRoot["presentation"] ?? []).map {
+            PresentationReader(rules: names, vocabulary: vocabulary?.1.vocabulary).read($0.root)
+        }
+        for extra in (byRoot["presentation"] ?? []).dropFirst() { extra.root.note("there is a second presentation") }
         if validate, let vocabulary {
             let lint = VocabularyLint(root: vocabulary.0, index: vocabulary.1)
             lint.run()
@@ -156,6 +162,6 @@ struct KnowledgeFiles {
         return KnowledgeBase(
             vocabulary: vocabulary?.1.vocabulary ?? Vocabulary(),
             articles: articles.map(\.article).sorted { $0.id < $1.id },
-            rules: rules.map(\.rule).sorted { $0.id < $1.id }, hash: hash)
+            rules: rules.map(\.rule).sorted { $0.id < $1.id }, presentation: presentations.first, hash: hash)
     }
 }

@@ -18,6 +18,9 @@ public struct Rule: Sendable, Equatable {
     public var title: String
     /// What it means, in a sentence or two.
     public var why: String
+    /// The same for the customer: plain language, no names of commands or fields where they can be avoided. Empty when
+    /// the file has none; title and why are used then.
+    public var customer: String
     /// What it is evaluated for.
     public var subject: Subject
     /// The condition.
@@ -48,7 +51,7 @@ public struct Rule: Sendable, Equatable {
     /// Makes a rule.
     public init(
         id: String, cause: String, stage: String, severity: String = "error", status: String = "stable",
-        since: String = "1.0", title: String, why: String, subject: Subject, when: Condition,
+        since: String = "1.0", title: String, why: String, customer: String = "", subject: Subject, when: Condition,
         exceptions: [Exception] = [], confidence: Diagnosis.Confidence = .medium, cases: [Case] = [],
         near: Near? = nil, explains: [String] = [], resolution: [String] = [], sources: [Source] = [],
         proof: String = "", prior: Int = 1, file: String = "", line: Int = 0
@@ -61,6 +64,7 @@ public struct Rule: Sendable, Equatable {
         self.since = since
         self.title = title
         self.why = why
+        self.customer = customer
         self.subject = subject
         self.when = when
         self.exceptions = exceptions

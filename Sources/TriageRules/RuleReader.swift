@@ -36,7 +36,8 @@ struct RuleReader {
                 id: id, cause: root.required("cause"), stage: root.required("stage"),
                 severity: root.required("severity"), status: root.required("status"), since: root.required("since"),
                 title: root.requiredChild("title")?.words ?? "", why: root.requiredChild("why")?.words ?? "",
-                subject: subject, when: when, file: root.mistakes.file, line: root.line),
+                customer: root.child("customer")?.words ?? "", subject: subject, when: when, file: root.mistakes.file,
+                line: root.line),
             element: root)
         read.rule.exceptions = root.children("unless").compactMap { exception($0, reader, context) }
         read.rule.confidence = root.child("confidence").flatMap(confidence("level")) ?? .medium

@@ -59,16 +59,6 @@ struct KnowledgeLiteral {
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw EmbedFailure("\(name) is not UTF-8 text")
         }
-        var body = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": body += "\\\""
-            case "\\": body += "\\\\"
-            case "\n": body += "\\n"
-            case " "..."~": body.unicodeScalars.append(scalar)
-            default: body += "\\u{\(String(scalar.value, radix: 16))}"
-            }
-        }
-        return body
+        return SwiftLiteral.escaped(text)
     }
 }

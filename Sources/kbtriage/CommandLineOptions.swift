@@ -3,7 +3,7 @@ import TriageModel
 
 /// The formats `diagnose` can print.
 enum DiagnosisFormat: String, CaseIterable {
-    case text, json
+    case text, json, html
 }
 
 /// The formats `facts` can print.

@@ -14,20 +14,18 @@ enum DiagnoseCommand {
         guard let triage = context.triage() else { return .brokenRules }
         let facts = try StatedFacts.read(arguments, triage)
         let asOf = context.asOf
+        let format = arguments.value(of: .format, as: DiagnosisFormat.self) ?? .text
+        let evidence = triage.read(inputs)
         let diagnosis = triage.diagnose(
-            inputs,
+            evidence,
             options: .init(
-                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: arguments.has(.explain), facts: facts))
+                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: arguments.has(.explain) || format.showsAll,
+                facts: facts))
         context.complain(about: diagnosis.problems)
-        let code = exitCode(diagnosis)
-        switch arguments.value(of: .format, as: DiagnosisFormat.self) ?? .text {
-        case .json:
-            return context.write(JSONReporter.render(diagnosis, toolVersion: ProgramVersion.text), then: code)
-        case .text:
-            return context.write(
-                TextReporter.render(
-                    diagnosis, options: context.textOptions, vocabulary: triage.knowledge.vocabulary), then: code)
-        }
+        let bytes = DiagnosisOutput(
+            triage: triage, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions
+        ).bytes(as: format)
+        return context.write(bytes, then: exitCode(diagnosis))
     }
 
     private static func exitCode(_ diagnosis: Diagnosis) -> ExitCode {

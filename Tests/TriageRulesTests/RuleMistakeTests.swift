@@ -276,7 +276,7 @@ struct RuleMistakeTests {
                 + "block, session, subject, case; did you mean 'session'?"),
         Change(
             "<subject kind=\"error\"/>", "", in: "topic/refused.xml",
-            "rules/topic/refused.xml:5: misplaced element 'when'; expected subject"),
+            "rules/topic/refused.xml:5: misplaced element 'when'; expected one of customer, subject"),
         Change(
             "urn:kbtriage:rules:1", "urn:kbtriage:rules:2", in: "topic/refused.xml",
             "rules/topic/refused.xml:1: 'rule' is in the namespace 'urn:kbtriage:rules:2'; expected "
@@ -352,7 +352,7 @@ struct RuleMistakeTests {
         knowledge.files["topic/x.xml"] = "<rul xmlns=\"urn:kbtriage:rules:1\"/>"
         #expect(
             knowledge.mistakes() == [
-                "rules/topic/x.xml:1: unknown root element 'rul'; expected one of rule, article, vocabulary; did you mean 'rule'?"
+                "rules/topic/x.xml:1: unknown root element 'rul'; expected one of rule, article, vocabulary, presentation; did you mean 'rule'?"
             ])
     }
 

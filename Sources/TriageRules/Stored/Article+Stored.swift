@@ -36,5 +36,10 @@ extension Article.Step {
         coder.code(&replacedBy)
         coder.code(&source)
         coder.code(&checked)
+        coder.code(&fix, Article.Fix(check: "")) { fix, coder in
+            coder.code(&fix.check)
+            coder.code(&fix.backup)
+            coder.code(&fix.undo)
+        }
     }
 }

@@ -27,5 +27,6 @@ extension KnowledgeBase {
         vocabulary.code(&coder)
         coder.code(&articles, Article(id: "", title: "")) { $0.code(&$1) }
         coder.code(&rules, .empty) { $0.code(&$1) }
+        coder.code(&presentation, Presentation(title: "")) { $0.code(&$1) }
     }
 }

@@ -14,6 +14,7 @@ extension Rule {
         coder.code(&since)
         coder.code(&title)
         coder.code(&why)
+        coder.code(&customer)
         subject.code(&coder)
         when.code(&coder)
         coder.code(&exceptions, Exception(because: "", condition: .empty)) { exception, coder in

@@ -1,0 +1,72 @@
+public import TriageModel
+public import TriageReporting
+import TriageRules
+
+extension Triage {
+    /// What reports need besides a diagnosis of this evidence.
+    public func reportContext(for diagnosis: Diagnosis, of evidence: Evidence, toolVersion: String) -> ReportContext {
+        ReportContext(
+            toolVersion: toolVersion, vocabulary: knowledge.vocabulary, presentation: knowledge.presentation,
+            measurements: measurements(in: evidence), matchedNotes: matchedNotes(diagnosis),
+            customerWords: Dictionary(
+                knowledge.rules.filter { !$0.customer.isEmpty }.map { ($0.id, $0.customer) },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Rules that are remarks: a note begins with the title of the rule it comes from.
+    private func matchedNotes(_ diagnosis: Diagnosis) -> [String] {
+        knowledge.rules.filter { rule in
+            rule.severity == "note" && diagnosis.notes.contains { $0.hasPrefix(rule.title) }
+        }.map(\.id)
+    }
+
+    /// The sizes the presentation asks for, in reading order; of one person, place and size once.
+    private func measurements(in evidence: Evidence) -> [Measurement] {
+        guard let gauge = knowledge.presentation?.gauge else { return [] }
+        var found: [Measurement] = []
+        var seen = Set<Measurement>()
+        for record in evidence.records {
+            for measure in gauge.measures where measure.kind == record.kind {
+                guard let value = record[measure.field], let bytes = Self.bytes(value),
+                    let span = value.spans.first
+                else { continue }
+                let measurement = Measurement(
+                    subject: owner(of: record, in: evidence), label: measure.label, bytes: bytes, span: span)
+                if seen.insert(measurement).inserted { found.append(measurement) }
+            }
+        }
+        return found
+    }
+
+    /// The size a value states; nil for what is no size, and for nothing: a blank photo has none.
+    private static func bytes(_ value: Value) -> ClosedRange<Int64>? {
+        switch value.content {
+        case .size(let range): range
+        case .integer(let count) where count > 0: count...count
+        case .binary(let binary) where binary.byteCount.upperBound > 0: binary.byteCount
+        default: nil
+        }
+    }
+
+    /// The best name a record itself gives; else the place it stands at.
+    private func owner(of record: Record, in evidence: Evidence) -> String {
+        let order: [Vocabulary.IdentityKey] = [
+            .userPrincipalName, .smtpAddress, .any, .samAccountName, .distinguishedName, .displayName, .objectGUID,
+        ]
+        let kind = knowledge.vocabulary.kind(record.kind)
+        var names: [Vocabulary.IdentityKey: String] = [:]
+        for field in record.fields {
+            guard let key = kind?.field(field.name)?.identity, names[key] == nil,
+                let name = Self.names(field.value).first, !name.isEmpty
+            else { continue }
+            names[key] = name
+        }
+        for key in order { if let name = names[key] { return name } }
+        for field in ["Name", "name", "path"] {
+            if case .text(let text)? = record[field]?.content, !text.isEmpty { return text }
+        }
+        let number = record.span.source.number
+        guard evidence.sources.indices.contains(number) else { return "stated" }
+        return evidence.sources[number].name
+    }
+}

@@ -1,0 +1,325 @@
+// The script of the HTML report. The page is complete without it; this adds copying, keys, and the table of everybody.
+// Elements are made with createElement and textContent only: nothing from the data is ever read as markup.
+'use strict';
+(() => {
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name === 'class') element.className = value;
+      else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  };
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+  const say = make('div', { class: 'say', role: 'status', 'aria-live': 'polite' });
+  document.body.append(say);
+  let silence;
+  const tell = (text) => {
+    say.textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => { say.textContent = ''; }, 2500);
+  };
+
+  // Copying
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = make('textarea', { 'aria-hidden': 'true' });
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    tell('Copied');
+  };
+  for (const box of document.querySelectorAll('.command')) {
+    const code = box.querySelector('code');
+    box.classList.add('has-copy');
+    box.append(make('button', {
+      class: 'copy', type: 'button', 'aria-label': 'Copy this command', onclick: () => copy(code.textContent),
+    }, 'Copy'));
+  }
+
+  // A link into something closed opens it
+  const reveal = () => {
+    let id = '';
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    for (let node = target; node; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener('hashchange', reveal);
+  if (location.hash) reveal();
+
+  // Paper shows everything
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    closed = [...document.querySelectorAll('details:not([open])')];
+    for (const lid of closed) lid.open = true;
+  });
+  addEventListener('afterprint', () => { for (const lid of closed) lid.open = false; });
+
+  // How old the advice is
+  const day = document.getElementById('as-of');
+  const age = document.getElementById('age');
+  if (day && age) {
+    const days = Math.floor((Date.now() - Date.parse(day.dataset.day)) / 86400000);
+    if (days > 0 && days < 100000) {
+      age.textContent = days === 1 ? ' (1 day ago)' : ' (' + grouped(days) + ' days ago)';
+      if (days > 30) age.className = 'old';
+    }
+  }
+
+  // Which part is on the screen
+  const parts = [...document.querySelectorAll('.part')];
+  const links = new Map([...document.querySelectorAll('.contents a')].map((link) => [link.hash.slice(1), link]));
+  if ('IntersectionObserver' in window) {
+    const watcher = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        for (const link of links.values()) link.removeAttribute('aria-current');
+        const link = links.get(entry.target.id);
+        if (link) link.setAttribute('aria-current', 'true');
+      }
+    }, { rootMargin: '-15% 0px -75% 0px' });
+    for (const part of parts) watcher.observe(part);
+  }
+
+  // Keys
+  let keys = true;
+  const help = make('dialog', { 'aria-labelledby': 'help-h' });
+  const list = make('dl');
+  for (const [key, what] of [
+    ['j', 'next finding or part'], ['k', 'the one before'], ['o', 'open or close what is folded in it'],
+    ['c', 'copy its first command'], ['/', 'search the table'], ['?', 'this help'],
+  ]) list.append(make('dt', {}, key), make('dd', {}, what));
+  const toggle = make('input', { type: 'checkbox', id: 'keys' });
+  toggle.checked = true;
+  toggle.addEventListener('change', () => { keys = toggle.checked; });
+  help.append(
+    make('h2', { id: 'help-h' }, 'Keys'), list,
+    make('p', {}, toggle, make('label', { for: 'keys' }, ' single keys do this')),
+    make('button', { class: 'tool', type: 'button', onclick: () => help.close() }, 'Close'));
+  document.body.append(help);
+  const foot = document.querySelector('.foot');
+  if (foot) {
+    foot.append(make('button', { class: 'tool', type: 'button', onclick: () => help.showModal() }, 'Keys (?)'));
+  }
+
+  const stops = () => [...document.querySelectorAll('.finding, .part:not(#findings)')];
+  let current = -1;
+  const go = (step) => {
+    const all = stops();
+    if (!all.length) return;
+    all[current]?.classList.remove('current');
+    current = Math.min(all.length - 1, Math.max(0, current + step));
+    const stop = all[current];
+    stop.classList.add('current');
+    stop.setAttribute('tabindex', '-1');
+    stop.focus({ preventScroll: true });
+    stop.scrollIntoView({ block: 'start' });
+  };
+  addEventListener('keydown', (event) => {
+    if (!keys || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest('input, select, textarea, dialog')) return;
+    const stop = stops()[current];
+    switch (event.key) {
+      case 'j': go(1); break;
+      case 'k': go(-1); break;
+      case 'o': {
+        const lids = [...(stop || document).querySelectorAll('details')];
+        const opens = lids.some((lid) => !lid.open);
+        for (const lid of lids) lid.open = opens;
+        break;
+      }
+      case 'c': {
+        const code = (stop || document).querySelector('.command code');
+        if (code) copy(code.textContent); else tell('No command here');
+        break;
+      }
+      case '/': {
+        const search = document.getElementById('people-search');
+        if (!search) return;
+        search.focus();
+        break;
+      }
+      case '?': help.showModal(); break;
+      default: return;
+    }
+    event.preventDefault();
+  });
+
+  // Everybody affected: only the rows on the screen exist as elements
+  const holder = document.getElementById('people-table');
+  const block = document.getElementById('people-data');
+  if (!holder || !block) return;
+  const { causes, rows } = JSON.parse(block.textContent);
+  const count = rows.length;
+  const text = new Array(count);
+  const over = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
+    const row = rows[index];
+    text[index] = (row[0] + ' ' + causes[row[1]][0] + ' ' + causes[row[1]][1]).toLowerCase();
+    over[index] = row[2] == null ? -Infinity : row[2] - row[3];
+  }
+  const amount = (value, unit) => {
+    if (value == null) return '';
+    const sign = value < 0 ? '-' : '';
+    const digits = grouped(Math.abs(value));
+    return sign + digits + (unit === 'B' ? ' bytes' : unit ? ' ' + unit : '');
+  };
+  const rank = { high: 2, medium: 1, low: 0 };
+  const columns = [
+    { name: 'Who', of: (row) => row[0], by: (a, b) => (rows[a][0] < rows[b][0] ? -1 : rows[a][0] > rows[b][0] ? 1 : 0) },
+    { name: 'Cause', of: (row) => causes[row[1]][0], by: (a, b) => rows[a][1] - rows[b][1] },
+    {
+      name: 'Confidence', of: (row) => causes[row[1]][2],
+      by: (a, b) => rank[causes[rows[b][1]][2]] - rank[causes[rows[a][1]][2]],
+    },
+    {
+      name: 'Measured', right: true, of: (row) => row[5] || amount(row[2], row[4]),
+      by: (a, b) => (rows[b][2] ?? -Infinity) - (rows[a][2] ?? -Infinity) || 0,
+    },
+    { name: 'Limit', right: true, of: (row) => amount(row[3], row[4]), by: (a, b) => (rows[b][3] ?? -Infinity) - (rows[a][3] ?? -Infinity) || 0 },
+    {
+      name: 'Over', right: true, of: (row) => (row[2] == null ? '' : amount(row[2] - row[3], row[4])),
+      by: (a, b) => over[b] - over[a] || 0,
+    },
+  ];
+  let shown = [];
+  let sorted = { column: -1, down: true };
+  const status = document.getElementById('people-say');
+
+  const search = make('input', { id: 'people-search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
+  const filter = make('select', { id: 'people-cause' }, make('option', { value: '' }, 'all causes'));
+  causes.forEach((cause, index) => filter.append(make('option', { value: String(index) }, cause[0] + ' ' + cause[1])));
+  const save = (name, type, content) => {
+    const link = make('a', { download: name, href: URL.createObjectURL(new Blob([content], { type })) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    tell(grouped(shown.length) + ' rows saved');
+  };
+  // A cell must not become a formula where the file is opened.
+  const cell = (value) => {
+    let words = value == null ? '' : String(value);
+    if (typeof value === 'string' && /^[\s"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(words)) words = "'" + words;
+    return /[",\r\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words;
+  };
+  const objects = () => shown.map((index) => {
+    const row = rows[index];
+    const cause = causes[row[1]];
+    return {
+      who: row[0], cause: cause[0], title: cause[1], confidence: cause[2], value: row[2] ?? row[5] ?? null,
+      limit: row[3] ?? null, unit: row[4] || null,
+    };
+  });
+  const csv = () => {
+    const names = ['who', 'cause', 'title', 'confidence', 'value', 'limit', 'unit'];
+    return [names.join(','), ...objects().map((row) => names.map((name) => cell(row[name])).join(','))].join('\r\n') + '\r\n';
+  };
+  const tools = make('div', { class: 'tools' },
+    make('label', { for: 'people-search' }, 'Search', search),
+    make('label', { for: 'people-cause' }, 'Cause', filter),
+    make('button', { class: 'tool', type: 'button', onclick: () => save('people.csv', 'text/csv', csv()) }, 'Save as CSV'),
+    make('button', {
+      class: 'tool', type: 'button',
+      onclick: () => save('people.json', 'application/json', JSON.stringify(objects(), null, 1) + '\n'),
+    }, 'Save as JSON'));
+
+  const height = 37;
+  // Browsers cannot show an element of any height; far down, rows are placed by proportion.
+  const tallest = 8000000;
+  const head = make('div', { class: 'grid-row grid-head', role: 'row', 'aria-rowindex': '1' });
+  columns.forEach((column, index) => {
+    head.append(make('div', { role: 'columnheader', class: column.right ? 'right' : '' },
+      make('button', { type: 'button', onclick: () => sort(index) }, column.name)));
+  });
+  const body = make('div', { class: 'grid-body', role: 'rowgroup' });
+  const scroll = make('div', {
+    class: 'grid-scroll', tabindex: '0', role: 'table', 'aria-label': 'Everybody affected', 'aria-rowcount': String(count + 1),
+  });
+  const grid = make('div', { class: 'grid' });
+  const top = make('div', { class: 'grid-top', role: 'rowgroup' }, head);
+  scroll.append(top, body);
+  grid.append(scroll);
+
+  const draw = () => {
+    const full = shown.length * height;
+    const tall = Math.min(full, tallest);
+    body.style.height = tall + 'px';
+    const room = scroll.clientHeight;
+    const part = full > tall ? scroll.scrollTop / Math.max(1, tall - room) : 0;
+    const offset = full > tall ? part * (full - room) : scroll.scrollTop;
+    const first = Math.max(0, Math.floor(offset / height) - 6);
+    const last = Math.min(shown.length, Math.ceil((offset + room) / height) + 6);
+    const fragment = document.createDocumentFragment();
+    for (let position = first; position < last; position++) {
+      const row = rows[shown[position]];
+      const line = make('div', { class: 'grid-row', role: 'row', 'aria-rowindex': String(position + 2) });
+      line.style.top = (full > tall ? scroll.scrollTop + position * height - offset : position * height) + 'px';
+      for (const column of columns) {
+        const words = column.of(row);
+        const box = make('div', { role: 'cell', class: column.right ? 'right' : '', title: words });
+        if (column.name === 'Cause') box.append(make('a', { href: '#' + causes[row[1]][3], class: 'cause' }, words));
+        else box.append(make('bdi', {}, words));
+        line.append(box);
+      }
+      fragment.append(line);
+    }
+    body.replaceChildren(fragment);
+  };
+  const order = () => {
+    if (sorted.column < 0) return;
+    const by = columns[sorted.column].by;
+    const sign = sorted.down ? 1 : -1;
+    shown.sort((a, b) => sign * by(a, b) || a - b);
+  };
+  const update = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const cause = filter.value === '' ? -1 : Number(filter.value);
+    const start = performance.now();
+    shown = [];
+    for (let index = 0; index < count; index++) {
+      if (cause >= 0 && rows[index][1] !== cause) continue;
+      let fits = true;
+      for (const word of words) if (!text[index].includes(word)) { fits = false; break; }
+      if (fits) shown.push(index);
+    }
+    order();
+    scroll.scrollTop = 0;
+    draw();
+    scroll.setAttribute('aria-rowcount', String(shown.length + 1));
+    holder.dataset.milliseconds = String(Math.round(performance.now() - start));
+    status.textContent = shown.length === count
+      ? grouped(count) + ' rows'
+      : grouped(shown.length) + ' of ' + grouped(count) + ' rows';
+  };
+  const sort = (index) => {
+    sorted = { column: index, down: sorted.column === index ? !sorted.down : true };
+    [...head.children].forEach((box, position) => {
+      if (position === index) box.setAttribute('aria-sort', sorted.down ? 'ascending' : 'descending');
+      else box.removeAttribute('aria-sort');
+    });
+    update();
+  };
+  let waiting = false;
+  scroll.addEventListener('scroll', () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; draw(); });
+  }, { passive: true });
+  search.addEventListener('input', update);
+  filter.addEventListener('change', update);
+  addEventListener('resize', draw);
+  holder.querySelector('.code')?.remove();
+  holder.prepend(tools);
+  holder.append(grid);
+  if (count < 14) scroll.style.height = (count + 1) * height + 2 + 'px';
+  update();
+})();

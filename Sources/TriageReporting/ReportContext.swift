@@ -1,0 +1,34 @@
+public import TriageModel
+
+/// What reports need besides the diagnosis.
+public struct ReportContext: Sendable {
+    /// Version of the program.
+    public var toolVersion: String
+    /// Plain words for fields.
+    public var vocabulary: Vocabulary
+    /// How the topic is shown; nil shows findings and steps only.
+    public var presentation: Presentation?
+    /// Sizes for the gauge.
+    public var measurements: [Measurement]
+    /// Ids of rules that are remarks and matched: they are no findings.
+    public var matchedNotes: [String]
+    /// What a cause means, for the customer, by rule id; title and reason where there is none.
+    public var customerWords: [String: String]
+    /// What a fix script is made of.
+    public var fix: FixPlan
+
+    /// Makes a context; everything but the version may be missing.
+    public init(
+        toolVersion: String, vocabulary: Vocabulary = Vocabulary(), presentation: Presentation? = nil,
+        measurements: [Measurement] = [], matchedNotes: [String] = [], customerWords: [String: String] = [:],
+        fix: FixPlan = FixPlan()
+    ) {
+        self.toolVersion = toolVersion
+        self.vocabulary = vocabulary
+        self.presentation = presentation
+        self.measurements = measurements
+        self.matchedNotes = matchedNotes
+        self.customerWords = customerWords
+        self.fix = fix
+    }
+}

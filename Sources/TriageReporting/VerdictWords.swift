@@ -1,0 +1,98 @@
+import TriageModel
+
+/// What all reports say about a verdict, in the same words.
+struct VerdictWords {
+    let diagnosis: Diagnosis
+
+    /// "Cause found", "Cannot tell yet".
+    var headline: String {
+        switch diagnosis.verdict {
+        case .cause:
+            switch diagnosis.findings.first?.confidence {
+            case .medium: "Likely cause"
+            case .low: "Possible cause"
+            case .high, nil: "Cause found"
+            }
+        case .insufficient: "Cannot tell yet"
+        case .healthy: "No fault found"
+        case .offTopic: "Another topic"
+        case .unreadable: "Nothing could be read"
+        }
+    }
+
+    /// The sentence under the headline.
+    var sentence: String {
+        switch diagnosis.verdict {
+        case .cause: return diagnosis.findings.first?.title ?? "A cause was found"
+        case .insufficient:
+            let count = diagnosis.undecided.count
+            if count == 0 { return "The topic is there, the evidence is not" }
+            return Numbers.count(count, "cause is", "causes are") + " still possible"
+        case .healthy: return "What was read shows nothing wrong"
+        case .offTopic: return "Nothing here that these rules know"
+        case .unreadable: return "See below what stood in the way"
+        }
+    }
+
+    /// "anna@contoso.example", "3 people"; nil when nobody is named.
+    var affected: String? {
+        if let finding = diagnosis.findings.first, let whom = whom(finding) { return whom }
+        return diagnosis.complainant
+    }
+
+    /// Whom a finding is about: "anna@contoso.example", "3 people"; nil when nobody is named.
+    func whom(_ finding: Diagnosis.Finding) -> String? {
+        let people = finding.subjects.filter { $0.kind == "user" }
+        if people.count > 1 { return Numbers.count(people.count, "person", "people") }
+        if let person = people.first { return person.id }
+        if finding.subjects.count == 1, let subject = finding.subjects.first, Self.isName(subject) { return subject.id }
+        return diagnosis.complainant
+    }
+
+    /// True when a record is named after a person, not after its place (`ticket.txt:12`).
+    static func isName(_ subject: Diagnosis.Subject) -> Bool {
+        subject.kind != "ticket" && !subject.id.isEmpty && subject.id != subject.kind && subject.id != "stated"
+            && !subject.id.utf8.contains(UInt8(ascii: ":"))
+    }
+
+    /// "14,532 bytes, limit 10,240: 4,292 over".
+    static func measured(_ subject: Diagnosis.Subject) -> String? {
+        subject.distance.map { Numbers.distance($0) } ?? subject.value
+    }
+
+    /// A plain number at its limit ("0, exactly the limit") tells nobody anything.
+    static func isTelling(_ distance: Diagnosis.Distance?) -> Bool {
+        guard let distance else { return true }
+        return !distance.unit.isEmpty || distance.value != distance.limit
+    }
+
+    /// The steps that hold on the day, in order.
+    static func valid(_ finding: Diagnosis.Finding) -> [Diagnosis.Step] { finding.resolution.filter { !$0.isRetired } }
+
+    /// What to do first.
+    enum NextAction {
+        /// A step of the first finding, with its number.
+        case step(Diagnosis.Step, number: Int)
+        /// A command to run.
+        case command(Diagnosis.NextEvidence)
+        /// Nothing that is known.
+        case none
+    }
+
+    /// The first step that was not tried yet; without a finding the first command to run.
+    var nextAction: NextAction {
+        if let finding = diagnosis.findings.first {
+            let valid = Self.valid(finding)
+            if let index = valid.firstIndex(where: { !$0.wasTried }) { return .step(valid[index], number: index + 1) }
+        }
+        if diagnosis.verdict == .healthy { return .none }
+        return diagnosis.nextEvidence.first.map { .command($0) } ?? .none
+    }
+
+    /// `RC22 (photo-proxy-413)`, or the rule's id alone.
+    func cause(ofRule rule: String) -> String {
+        let all = diagnosis.findings + diagnosis.undecided + diagnosis.nearMisses
+        guard let cause = all.first(where: { $0.rule == rule })?.cause, cause != rule else { return rule }
+        return "\(cause) (\(rule))"
+    }
+}

@@ -1,0 +1,39 @@
+import TriageBytes
+import TriageKit
+import TriageModel
+import TriageReporting
+import TriageRules
+
+/// A diagnosis in the format that was asked for.
+struct DiagnosisOutput {
+    let triage: Triage
+    let evidence: Evidence
+    let diagnosis: Diagnosis
+    let textOptions: TextOptions
+
+    func bytes(as format: DiagnosisFormat) -> [UInt8] {
+        switch format {
+        case .text:
+            return Array(
+                TextReporter.render(diagnosis, options: textOptions, vocabulary: triage.knowledge.vocabulary).utf8)
+        case .json: return JSONReporter.render(diagnosis, toolVersion: ProgramVersion.text)
+        case .html:
+            // Without hashes the page is shown without style and script rather than not at all.
+            return HTMLReporter.render(diagnosis, context: context) { (try? SHA256.digest(of: $0)) ?? [] }
+        }
+    }
+
+    private var context: ReportContext {
+        triage.reportContext(for: diagnosis, of: evidence, toolVersion: ProgramVersion.text)
+    }
+}
+
+extension DiagnosisFormat {
+    /// Formats that also say what was ruled out: whoever reads them cannot ask again.
+    var showsAll: Bool {
+        switch self {
+        case .html: true
+        case .text, .json: false
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Testing
+import TriageBytes
+import TriageModel
+import TriageTestSupport
+
+@testable import TriageReporting
+
+@Suite struct HTMLReporterTests {
+    static func render(_ diagnosis: Diagnosis, _ context: ReportContext = Cases.context()) -> [UInt8] {
+        HTMLReporter.render(diagnosis, context: context) { (try? SHA256.digest(of: $0)) ?? [] }
+    }
+
+    static let cases: [(String, Diagnosis)] = [
+        ("413", Cases.proxy413()), ("undecided", Cases.undecided()), ("people", Cases.people()),
+        ("healthy", Cases.healthy()), ("empty", Cases.empty()),
+    ]
+
+    /// Everything the writer can write.
+    static let elements = Set(
+        """
+        html head meta title style script body header nav main section article footer h1 h2 h3 h4 p div span bdi strong
+        small mark code pre a ul ol li dl dt dd details summary table thead tbody tr th td figure figcaption svg g path
+        rect circle line text
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+    @Test(arguments: cases.indices) func looksRight(_ index: Int) {
+        // No hashes: they change with every change of the style, which is not what this looks at.
+        let bytes = HTMLReporter.render(Self.cases[index].1, context: Cases.context()) { _ in [] }
+        Golden.check(Page(bytes).outline, named: Self.cases[index].0 + ".html.txt")
+    }
+
+    @Test(arguments: cases.indices) func isWellFormedAndLinksOnlyWithinItself(_ index: Int) {
+        Self.checkPage(Page(Self.render(Self.cases[index].1)))
+    }
+
+    static func checkPage(_ page: Page, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(page.problems == [], sourceLocation: sourceLocation)
+        var ids = Set<String>()
+        for tag in page.tags {
+            #expect(elements.contains(tag.name), "<\(tag.name)>", sourceLocation: sourceLocation)
+            for attribute in tag.attributes {
+                let name = attribute.name
+                #expect(!name.hasPrefix("on") && name != "style" && name != "src" && name != "action", "\(name)")
+                if name == "id" { #expect(ids.insert(attribute.value).inserted, "id \(attribute.value) stands twice") }
+            }
+        }
+        for tag in page.tags {
+            if let target = tag["href"] {
+                #expect(target.hasPrefix("#") && ids.contains(String(target.dropFirst())), "no place \(target)")
+            }
+            for name in ["aria-labelledby", "aria-describedby"] {
+                if let target = tag[name] { #expect(ids.contains(target), "no place \(target)") }
+            }
+        }
+    }
+
+    @Test func allowsItsOwnStyleAndScriptAndNothingElse() throws {
+        let page = Page(Self.render(Cases.proxy413()))
+        let policy = try #require(page.tags.first { $0["http-equiv"] != nil }?["content"])
+        #expect(policy.hasPrefix("default-src 'none'; style-src 'sha256-"))
+        let html = String(decoding: Self.render(Cases.proxy413()), as: UTF8.self)
+        for (name, start) in [("style-src", "<style>"), ("script-src", "<script>")] {
+            let parts = html.components(between: start, and: "</")
+            let body = try #require(parts)
+            let hash = Base64.text(try SHA256.digest(of: Array(body.utf8)))
+            #expect(policy.contains("\(name) 'sha256-\(hash)'"))
+        }
+        #expect(!policy.contains("unsafe"))
+    }
+
+    @Test func encodesBase64() {
+        let known = ["": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg==", "fooba": "Zm9vYmE="]
+        for (text, expected) in known { #expect(Base64.text(Array(text.utf8)) == expected) }
+        #expect(Base64.text([0xFB, 0xFF]) == "+/8=")
+    }
+
+    @Test(arguments: Diagnosis.Verdict.allCases) func letsNoTextBecomeMarkup(_ verdict: Diagnosis.Verdict) {
+        for text in Hostile.texts + Self.markup {
+            let bytes = Self.render(Cases.every(text, verdict: verdict), Cases.context(hostile: text))
+            let page = Page(bytes)
+            #expect(page.problems == [])
+            #expect(page.tags.allSatisfy { Self.elements.contains($0.name) })
+            #expect(page.tags.allSatisfy { tag in tag.attributes.allSatisfy { !$0.name.hasPrefix("on") } })
+            let scripts = page.tags.filter { $0.name == "script" }
+            #expect(scripts.count { $0["type"] == nil } == 1)
+            let outside = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter(Hostile.isForbidden)
+            #expect(outside.isEmpty, "\(outside)")
+        }
+    }
+
+    static let markup = [
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title><svg onload=alert(1)>",
+        "javascript:alert(1)", "</script><script>alert(1)</script>", "<!-- <script>", "]]><b>", "&lt;b&gt;&#60;i&#62;",
+        "' onmouseover='alert(1)", "</style><style>*{display:none}</style>", "{{7*7}}${7*7}<%= 7*7 %>",
+        "\u{2028}</script>\u{202E}gpj.exe",
+    ]
+
+    @Test func isTheSameForTheSameDiagnosis() {
+        for (_, diagnosis) in Self.cases { #expect(Self.render(diagnosis) == Self.render(diagnosis)) }
+    }
+
+    @Test func weighsLittle() {
+        for (name, diagnosis) in Self.cases { #expect(Self.render(diagnosis).count < 200_000, "\(name)") }
+    }
+
+    @Test func saysWhatIsShownOfManyPeople() throws {
+        let page = Page(Self.render(Cases.crowd(3_000)))
+        #expect(page.text.contains("The worst 500 of 3,001."))
+        #expect(page.tags.filter { $0.name == "tr" }.count < 600)
+        let html = String(decoding: Self.render(Cases.crowd(3_000)), as: UTF8.self)
+        let data = try #require(html.components(between: "id=\"people-data\">", and: "</script>"))
+        let json = try JSON.parse(Array(data.utf8))
+        #expect(json["rows"]?.elements.count == 3_001)
+        #expect(!data.contains("<") && !data.contains(">"))
+    }
+
+    @Test func linksEvidenceAndConditionsBothWays() {
+        let page = Page(Self.render(Cases.proxy413()))
+        let links = Set(page.tags.compactMap { $0["href"] })
+        #expect(links.contains("#cause-photo-proxy-413-e1"))
+        #expect(links.contains("#cause-photo-proxy-413-c2"))
+    }
+
+    @Test func marksWhatIsMeantWithinTheLine() {
+        let page = Page(Self.render(Cases.proxy413()))
+        #expect(page.outline.contains("<mark>"))
+        #expect(page.text.contains("The remote server returned an error: ("))
+    }
+}
+
+extension String {
+    /// What stands between two texts, the first time.
+    func components(between start: String, and end: String) -> String? {
+        let bytes = Array(utf8)
+        guard let low = Self.find(Array(start.utf8), in: bytes, from: 0) else { return nil }
+        let from = low + start.utf8.count
+        guard let high = Self.find(Array(end.utf8), in: bytes, from: from) else { return nil }
+        return String(decoding: bytes[from..<high], as: UTF8.self)
+    }
+
+    private static func find(_ wanted: [UInt8], in bytes: [UInt8], from: Int) -> Int? {
+        var index = from
+        while index + wanted.count <= bytes.count {
+            if bytes[index] == wanted[0], bytes[index..<index + wanted.count].elementsEqual(wanted) { return index }
+            index += 1
+        }
+        return nil
+    }
+}
