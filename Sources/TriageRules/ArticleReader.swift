@@ -69,7 +69,8 @@ struct ArticleReader {
             verify: element.child("verify")?.code ?? "", expect: element.child("expect")?.words ?? "",
             from: element.day("from"), until: element.day("until"),
             retiredBecause: element.child("retired")?.words ?? "", replacedBy: element.optional("replaced-by") ?? "",
-            source: element.required("source"), checked: element.required("checked"), fix: element.child("fix").map(fix))
+            source: element.required("source"), checked: element.required("checked"), fix: element.child("fix").map(fix)
+        )
         checkDates(step, element)
         for code in ["command", "verify"] {
             if let inner = element.child(code) { HoleCheck.check(inner.code, at: inner) }
