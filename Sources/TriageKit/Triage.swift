@@ -70,6 +70,22 @@ public struct Triage: Sendable {
         return reader.finish()
     }
 
+    /// The values of structured inputs as their readers saw them, before the vocabulary.
+    public func readRaw(_ inputs: [CaseInput]) -> (leaves: [RawLeaf], problems: [Evidence.Problem]) {
+        let reader = RawReader(vocabulary: knowledge.vocabulary)
+        var leaves: [RawLeaf] = []
+        var problems: [Evidence.Problem] = []
+        for input in inputs {
+            if let problem = input.problem { problems.append(problem) }
+            if case .success(let bytes) = input.content {
+                let read = reader.leaves(of: TextDecoder.decode(bytes).sourceInfo(name: input.name))
+                leaves.append(contentsOf: read.leaves)
+                problems.append(contentsOf: read.problems)
+            }
+        }
+        return (leaves, problems)
+    }
+
     /// What is wrong, as far as the evidence says.
     public func diagnose(_ evidence: Evidence, options: DiagnosisEngine.Options) -> Diagnosis {
         engine.diagnose(evidence, options: options)

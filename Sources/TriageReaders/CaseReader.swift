@@ -20,9 +20,13 @@ public struct CaseReader {
     public mutating func add(_ info: SourceInfo) {
         let source = SourceID(evidence.sources.count)
         evidence.sources.append(info)
-        let text = LineCleaner.clean(info, source: source)
+        var text = LineCleaner.clean(info, source: source)
+        DocumentMarks.mark(&text)
+        let pages = HTMLPages.unfold(&text)
+        evidence.problems.append(contentsOf: pages.problems)
         var regions = RegionCutter(readers: ReaderCatalogue.regionReaders, vocabulary: vocabulary).cut(text)
         for pass in ReaderCatalogue.passes { pass.run(over: &regions, of: text, vocabulary: vocabulary) }
+        pages.note(&regions)
         take(regions, of: text)
     }
 

@@ -15,6 +15,12 @@ enum FactsCommand {
             return .usage
         }
         guard let triage = context.triage() else { return .brokenRules }
+        if arguments.has(.raw) {
+            let (leaves, problems) = triage.readRaw(inputs)
+            for problem in problems { context.complain("\(problem.file): \(problem.message)") }
+            return context.write(
+                RawReporter.json(leaves), then: problems.contains(where: \.isFatal) ? .unreadableInput : .success)
+        }
         var evidence = triage.read(inputs)
         for fact in try StatedFacts.read(arguments, triage) { evidence.records.append(contentsOf: fact.records) }
         context.complain(about: evidence.problems)

@@ -14,14 +14,20 @@ struct CLIXMLNode: Sendable {
     var range = 0..<0
     /// Type names, most derived first.
     var types: [String] = []
+    /// True when type names were stated, even none; without them an object is a custom one.
+    var hasTypeNames = false
     /// `<ToString>`.
     var display: [UInt8]?
-    /// Properties of `<Props>`, then of `<MS>`.
+    /// Properties of `<Props>` and `<MS>`, in order.
     var properties: [CLIXMLNode] = []
+    /// True for a property of `<MS>`: one that was added to the object.
+    var isNote = false
     /// Elements of a list, stack, queue or enumeration; entries' values of a dictionary.
     var items: [CLIXMLNode] = []
     /// True when the object holds a collection, even an empty one.
     var isCollection = false
+    /// True when that collection is a dictionary.
+    var isDictionary = false
     /// `RefId` of an object, or of the object a `Ref` points at.
     var reference = -1
     /// The primitive an object wraps (a boxed value, an enumeration).
@@ -31,56 +37,4 @@ struct CLIXMLNode: Sendable {
 
     var string: String { String(decoding: display ?? text, as: UTF8.self) }
     var isNil: Bool { tag == "Nil" }
-}
-
-/// Replaces `_xHHHH_` by the UTF-16 unit it stands for ([MS-PSRP] 2.2.5.3.2); lone surrogates become U+FFFD.
-enum CLIXMLEscapes {
-    static func decode(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(0x5F) else { return bytes }
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var high: UInt16?
-        var index = 0
-        func flush(_ unit: inout UInt16?, _ into: inout [UInt8]) {
-            if unit != nil { into.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
-            unit = nil
-        }
-        while index < bytes.count {
-            guard let unit = unit(bytes, index) else {
-                flush(&high, &decoded)
-                decoded.append(bytes[index])
-                index += 1
-                continue
-            }
-            index += 7
-            if (0xD800..<0xDC00).contains(unit) {
-                flush(&high, &decoded)
-                high = unit
-            } else if (0xDC00..<0xE000).contains(unit), let first = high {
-                let scalar = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(unit) - 0xDC00)
-                if let scalar = Unicode.Scalar(scalar) {
-                    decoded.append(contentsOf: Array(String(Character(scalar)).utf8))
-                }
-                high = nil
-            } else {
-                flush(&high, &decoded)
-                let scalar = Unicode.Scalar(UInt32(unit)) ?? "\u{FFFD}"
-                decoded.append(contentsOf: Array(String(Character(scalar)).utf8))
-            }
-        }
-        flush(&high, &decoded)
-        return decoded
-    }
-
-    private static func unit(_ bytes: [UInt8], _ index: Int) -> UInt16? {
-        guard bytes[index] == 0x5F, index + 6 < bytes.count, bytes[index + 1] == 0x78, bytes[index + 6] == 0x5F else {
-            return nil
-        }
-        var value: UInt16 = 0
-        for offset in 2..<6 {
-            guard let digit = URIParser.hex(bytes[index + offset]) else { return nil }
-            value = value << 4 | UInt16(digit)
-        }
-        return value
-    }
 }

@@ -35,6 +35,12 @@ struct JSONReader: RegionReader {
         return region
     }
 
+    /// The values of a region as they were read.
+    func leaves(in text: CleanText, at line: Int) -> [RawLeaf] {
+        guard Self.looksLikeJSON(text, line) else { return [] }
+        return JSONLeaves.of(JSONParser.parse(text.joined(extent(text, line)).trimmed.bytes).node)
+    }
+
     private static func message(_ code: String) -> String {
         switch code {
         case "truncated-json": "The JSON text ends in the middle; what stands before was read. Send the whole text."

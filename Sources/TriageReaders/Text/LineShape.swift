@@ -56,6 +56,8 @@ struct LineShape: OptionSet, Sendable, Hashable {
         case 0x2B: insert(.plus)
         case 0x2D where Self.isDashes(bytes, index, end): insert(.dashes)
         case 0x7B, 0x5B: insert(.json)
+        // A JSON string that holds a document.
+        case 0x22 where index + 1 < end && (bytes[index + 1] == 0x3C || bytes[index + 1] == 0x5C): insert(.json)
         case 0x3C: insert(.xml)
         case 0x23 where index + 1 < end && bytes[index + 1] == 0x3C: insert(.xml)
         case 0x7C where index + 1 == end || bytes[index + 1] == 0x20: insert(.gutter)

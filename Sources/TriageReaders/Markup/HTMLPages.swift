@@ -1,0 +1,197 @@
+import TriageBytes
+import TriageModel
+import TriageXML
+
+/// Unfolds HTML in an input (saved pages, mail bodies, ConvertTo-Html with and without `-Fragment`) into the lines a
+/// person saw: block elements are lines, tables are listings. The ordinary readers read those; every byte still
+/// points at the HTML source.
+struct HTMLPages {
+    /// Lines that came out of a page, after unfolding.
+    private(set) var pages: [Range<Int>] = []
+    /// What could not be read.
+    private(set) var problems: [Evidence.Problem] = []
+
+    private static let marks = ["<html", "<table", "<body", "<head", "<div", "<p", "<meta", "<pre"].map {
+        ByteNeedle($0, ignoringCase: true)
+    }
+
+    /// Replaces the lines of every page in place.
+    static func unfold(_ text: inout CleanText) -> HTMLPages {
+        var found = HTMLPages()
+        guard text.lines.contains(where: { $0.shape.contains(.xml) }),
+            marks.contains(where: { $0.first(in: text.bytes.span) != nil })
+        else { return found }
+        let pages = HTMLExtent.all(in: text)
+        guard !pages.isEmpty else { return found }
+        var lines: [CleanText.Line] = []
+        var next = 0
+        for page in pages {
+            lines.append(contentsOf: text.lines[next..<page.lowerBound])
+            let first = lines.count
+            found.read(page, of: &text, into: &lines)
+            found.pages.append(first..<lines.count)
+            next = page.upperBound
+        }
+        lines.append(contentsOf: text.lines[next...])
+        text.lines = lines
+        return found
+    }
+
+    /// Says of regions that they stand in a page.
+    func note(_ regions: inout [ReadRegion]) {
+        var page = 0
+        for index in regions.indices {
+            while page < pages.count, pages[page].upperBound <= regions[index].lines.lowerBound { page += 1 }
+            guard page < pages.count, pages[page].lowerBound <= regions[index].lines.lowerBound else { continue }
+            regions[index].why += "; inside HTML"
+            // Listings made of a table's cells are no text of that format.
+            let format = ["tsv": "html-table", "format-list": "html-list"][regions[index].format]
+            if let format {
+                regions[index].format = format
+                for number in regions[index].records.indices { regions[index].records[number].format = format }
+            }
+        }
+    }
+
+    private mutating func read(_ page: Range<Int>, of text: inout CleanText, into lines: inout [CleanText.Line]) {
+        let body = HTMLExtent.body(page, of: text)
+        let builder = HTMLLineBuilder(body: body)
+        do throws(XMLFault) {
+            try HTMLPageParser.parse(body.bytes, handler: builder)
+        } catch {
+            problems.append(
+                .init(
+                    code: "html-\(error.code.rawValue)", message: "HTML: \(error.detail). What stands before was read.",
+                    file: text.name, span: body.spans(of: error.offset..<(error.offset + 1)).first))
+        }
+        var place = text.lines[page.lowerBound].sourceStart
+        for line in builder.finish() { lines.append(Self.line(line, in: &text, after: &place)) }
+    }
+
+    /// Appends a line behind the text, as the cleaner does with lines that had to be changed.
+    private static func line(
+        _ line: HTMLLineBuilder.Line, in text: inout CleanText, after place: inout Int
+    ) -> CleanText.Line {
+        let start = text.bytes.count
+        text.bytes.append(contentsOf: line.text.bytes)
+        text.patches.append(
+            line.text.runs.map { .init(offset: start + $0.offset, origin: $0.origin, length: $0.length) })
+        let first = max(place, line.text.runs.first?.origin ?? place)
+        let last = max(first, line.text.runs.last.map { $0.origin + $0.length } ?? first)
+        place = last
+        var end = text.bytes.count
+        // A row's empty last cells are tabs, and count.
+        while end > start, text.bytes[end - 1] == 0x20 { end -= 1 }
+        return CleanText.Line(
+            start: start, end: end, rawEnd: text.bytes.count, sourceStart: first, sourceEnd: last,
+            quoteDepth: line.quoteDepth, patch: text.patches.count - 1,
+            shape: LineShape(of: text.bytes, in: start..<end))
+    }
+}
+
+/// Where pages stand in a text.
+enum HTMLExtent {
+    private static let pageEnd = ByteNeedle("</html", ignoringCase: true)
+    private static let tableStart = ByteNeedle("<table", ignoringCase: true)
+    private static let tableEnd = ByteNeedle("</table", ignoringCase: true)
+    private static let documents = ["!doctype html", "html", "head", "body"]
+    /// What a mail's body or a clip of a page starts with.
+    private static let clips: Set<String> = [
+        "div", "p", "span", "br", "pre", "meta", "style", "font", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote",
+        "center", "b", "title", "colgroup",
+    ]
+
+    /// The lines of all pages, ascending.
+    static func all(in text: CleanText) -> [Range<Int>] {
+        var pages: [Range<Int>] = []
+        var line = 0
+        var isFirst = true
+        while line < text.lines.count {
+            let entry = text.lines[line]
+            if entry.isBlank {
+                line += 1
+                continue
+            }
+            if entry.shape.contains(.xml), let last = end(ofPageAt: line, in: text, isFirst: isFirst) {
+                pages.append(line..<(last + 1))
+                line = last + 1
+            } else {
+                line += 1
+            }
+            isFirst = false
+        }
+        return pages
+    }
+
+    /// The bytes of a page: the source's own where nothing was quoted.
+    static func body(_ page: Range<Int>, of text: CleanText) -> LocatedText {
+        let first = text.lines[page.lowerBound]
+        if first.quoteDepth == 0 {
+            let from = first.sourceStart
+            let to = max(from, text.lines[page.upperBound - 1].sourceEnd)
+            return LocatedText(source: text.source, bytes: text.bytes[from..<to], origin: from)
+        }
+        return text.joined(page)
+    }
+
+    private static func end(ofPageAt line: Int, in text: CleanText, isFirst: Bool) -> Int? {
+        let slice = text.slice(line).drop { $0 == 0x20 || $0 == 0x09 }
+        guard slice.first == 0x3C else { return nil }
+        let head = String(decoding: slice.dropFirst().prefix(16), as: UTF8.self).asciiLowercased
+        let name = String(head.prefix { $0.isLetter || $0.isNumber })
+        if documents.contains(where: { head == $0 || head.hasPrefix($0) && !isNameByte(head, behind: $0) }) {
+            return lastLine(of: pageEnd, in: text, from: line)
+        }
+        if name == "table", !isNameByte(head, behind: name) { return tableEnd(in: text, from: line) }
+        // A clip has no end of its own: only a whole input counts.
+        if isFirst, clips.contains(name), looksLikeMarkup(slice) { return text.lines.count - 1 }
+        return nil
+    }
+
+    private static func isNameByte(_ head: String, behind name: String) -> Bool {
+        guard let next = head.utf8.dropFirst(name.utf8.count).first else { return false }
+        return next.isAlphanumeric || next == 0x2D || next == 0x3A
+    }
+
+    /// `<p …>`, `<b>`, closed with a bracket on its line or in the next lines of the tag.
+    private static func looksLikeMarkup(_ slice: ArraySlice<UInt8>) -> Bool {
+        guard let next = slice.dropFirst().first(where: { !$0.isAlphanumeric }) else { return false }
+        return next == 0x3E || next == 0x20 || next == 0x2F
+    }
+
+    private static func lastLine(of needle: ByteNeedle, in text: CleanText, from line: Int) -> Int {
+        let bytes = text.bytes.span
+        guard let offset = needle.first(in: bytes, from: text.lines[line].sourceStart, to: text.decodedCount) else {
+            return text.lines.count - 1
+        }
+        return self.line(of: offset, in: text, from: line)
+    }
+
+    /// The line of the end tag that closes a table, tables inside of it skipped.
+    private static func tableEnd(in text: CleanText, from line: Int) -> Int {
+        let bytes = text.bytes.span
+        var depth = 0
+        var index = text.lines[line].sourceStart
+        var nextStart = tableStart.first(in: bytes, from: index, to: text.decodedCount)
+        while let end = tableEnd.first(in: bytes, from: index, to: text.decodedCount) {
+            while let start = nextStart, start < end {
+                depth += 1
+                nextStart = tableStart.first(in: bytes, from: start + 1, to: text.decodedCount)
+            }
+            depth -= 1
+            index = end + 1
+            if depth <= 0 { return self.line(of: end, in: text, from: line) }
+        }
+        return text.lines.count - 1
+    }
+
+    private static func line(of offset: Int, in text: CleanText, from first: Int) -> Int {
+        var low = first
+        var high = text.lines.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if text.lines[middle].sourceStart <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,31 @@
+import TriageBytes
+import TriageModel
+
+/// Marks lines that hold the start of a document behind other text: a log line with a serialised object at its end.
+///
+/// One search over the whole input; lines that start with a document have its shape already.
+enum DocumentMarks {
+    private static let openings = [ByteNeedle("<Objs "), ByteNeedle("u003cObjs")]
+
+    /// Gives those lines the shape of XML.
+    static func mark(_ text: inout CleanText) {
+        for opening in openings {
+            var from = 0
+            while let offset = opening.first(in: text.bytes.span, from: from, to: text.decodedCount) {
+                let line = self.line(of: offset, in: text)
+                text.lines[line].shape.insert(.xml)
+                from = max(offset + 1, text.lines[line].sourceEnd)
+            }
+        }
+    }
+
+    private static func line(of offset: Int, in text: CleanText) -> Int {
+        var low = 0
+        var high = text.lines.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if text.lines[middle].sourceStart <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+}
