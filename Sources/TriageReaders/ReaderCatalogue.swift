@@ -25,9 +25,12 @@ enum ReaderCatalogue {
         errorReaders + [
             TranscriptReader(),
             LDIFReader(),
+            EventTextReader(),
             MailHeaderReader(),
             CommandReader(),
+            RegistryReader(),
             CLIXMLReader(),
+            XMLDumpReader(),
             JSONReader(),
             TableReader(),
             ListReader(),

@@ -23,6 +23,11 @@ public enum CaseTriage {
     /// Reads a case.
     public static func read(_ inputs: [SampleInput]) throws -> Evidence { try triage.get().read(inputs.map(\.forKit)) }
 
+    /// The values of structured inputs as they were read, before the vocabulary.
+    public static func readRaw(_ inputs: [SampleInput]) throws -> [RawLeaf] {
+        try triage.get().readRaw(inputs.map(\.forKit)).leaves
+    }
+
     /// Reads and diagnoses a case; a day that is given counts as named by the engineer.
     public static func diagnose(
         _ inputs: [SampleInput], asOf: String? = nil, explain: Bool = false

@@ -7,7 +7,13 @@ struct TableReader: RegionReader {
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
         guard line > floor, !text.lines[line - 1].isBlank else { return nil }
-        let columns = TableColumns(headings: text.slice(line - 1), dashes: text.slice(line))
+        var columns = TableColumns(headings: text.slice(line - 1), dashes: text.slice(line))
+        var first = line - 1
+        let broken = TableHeadings(text, dashes: line, ranges: columns.ranges, floor: floor)
+        if !broken.names.isEmpty {
+            columns.names = broken.names
+            first = broken.first
+        }
         guard !columns.names.isEmpty else { return nil }
         var rows: [(cells: [LocatedText], lines: Range<Int>)] = []
         var next = line + 1
@@ -15,6 +21,9 @@ struct TableReader: RegionReader {
             columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
             && columns.names[1].isEqualIgnoringCase("Value")
         let width = isHashtable ? widest(text, from: line + 1) : 0
+        // Columns the last line of each cell took.
+        var tails: [Int] = []
+        let lastWidth = widest(text, from: line) - columns.lastStart
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
         {
@@ -28,7 +37,9 @@ struct TableReader: RegionReader {
                 continue
             }
             let cells = columns.cut(text.text(next))
-            if cells.first?.isEmpty == true, !rows.isEmpty {
+            if cells.first?.isEmpty == true, let last = rows.last,
+                goesOn(last.cells, tails, above: cells, columns, lastWidth: lastWidth)
+            {
                 // Format-Table -Wrap: a row goes on below, its first column empty.
                 for (index, cell) in cells.enumerated() where !cell.isEmpty {
                     rows[rows.count - 1].cells[index].append(cell)
@@ -37,14 +48,33 @@ struct TableReader: RegionReader {
             } else {
                 rows.append((cells, next..<(next + 1)))
             }
+            tails = cells.map(columnCount)
             next += 1
         }
         guard !rows.isEmpty else { return nil }
         let records = isHashtable ? [hashtable(rows, text)] : objects(rows, columns, text)
         return ReadRegion(
-            lines: (line - 1)..<next, format: "format-table",
+            lines: first..<next, format: "format-table",
             why: "likely: dashes under \(columns.names.count) headings", records: records)
     }
+
+    /// True when a line goes on what wrapped: every piece in it stands below a cell that has something. A row whose
+    /// first cell is blank has pieces of its own, as broad as those above them.
+    private func goesOn(
+        _ row: [LocatedText], _ tails: [Int], above cells: [LocatedText], _ columns: TableColumns, lastWidth: Int
+    ) -> Bool {
+        for (index, cell) in cells.enumerated() where !cell.isEmpty {
+            guard !row[index].isEmpty else { return false }
+            // A line of a value that left room for the word below it was not broken there.
+            let width = columns.width(index) > 0 ? columns.width(index) : lastWidth
+            if tails[index] + 1 + firstWord(of: cell) <= width { return false }
+        }
+        return true
+    }
+
+    private func firstWord(of cell: LocatedText) -> Int { cell.bytes.prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 } }
+
+    private func columnCount(_ cell: LocatedText) -> Int { cell.bytes.count { $0 & 0xC0 != 0x80 } }
 
     /// Columns of the widest line down to the next blank one: the console's width when anything was cut.
     private func widest(_ text: CleanText, from line: Int) -> Int {
@@ -92,9 +122,9 @@ struct TableReader: RegionReader {
 /// The columns of a table, told by the dashes under the headings.
 struct TableColumns {
     /// Headings.
-    private(set) var names: [String] = []
+    fileprivate(set) var names: [String] = []
     /// Columns of the dashes.
-    private var ranges: [Range<Int>] = []
+    private(set) var ranges: [Range<Int>] = []
 
     /// Reads headings and dashes; no names when they do not fit each other.
     init(headings: ArraySlice<UInt8>, dashes: ArraySlice<UInt8>) {
@@ -123,6 +153,11 @@ struct TableColumns {
 
     /// Column at which the last heading starts.
     var lastStart: Int { ranges.last?.lowerBound ?? 0 }
+
+    /// Columns a cell of this column may take; 0 for the last, whose width nothing tells.
+    func width(_ index: Int) -> Int {
+        index + 1 < ranges.count ? ranges[index + 1].lowerBound - 1 - ranges[index].lowerBound : 0
+    }
 
     /// True for a row of two columns: blanks stand before the second, and something in it. A row whose value is empty
     /// ends before it.

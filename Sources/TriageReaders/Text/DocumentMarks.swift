@@ -1,11 +1,12 @@
 import TriageBytes
 import TriageModel
 
-/// Marks lines that hold the start of a document behind other text: a log line with a serialised object at its end.
+/// Marks lines that hold the start of a document behind other text (a log line with a serialised object at its end), or
+/// that look like nothing (a registry key).
 ///
 /// One search over the whole input; lines that start with a document have its shape already.
 enum DocumentMarks {
-    private static let openings = [ByteNeedle("<Objs "), ByteNeedle("u003cObjs")]
+    private static let openings = [ByteNeedle("<Objs "), ByteNeedle("u003cObjs"), ByteNeedle("HKEY_")]
 
     /// Gives those lines the shape of XML.
     static func mark(_ text: inout CleanText) {

@@ -1,0 +1,78 @@
+import TriageModel
+
+/// What a synchronisation server writes: a rule of its configuration, a connector, the errors of a run. Elements are
+/// fields under their own names; the vocabulary gives them a meaning by the name of the element that holds them.
+enum SyncXML {
+    /// Root elements of configuration exports.
+    static let roots: Set<String> = [
+        "synchronizationRule", "ma-data", "saved-ma-configuration", "saved-mv-configuration", "mv-data", "run-history",
+        "run-details", "cs-objects", "synchronizationRules", "run-profile", "step-details",
+    ]
+
+    private static let records: Set<String> = [
+        "synchronizationRule", "ma-data", "export-error", "import-error", "mv-data",
+    ]
+
+    /// Depth-first, without recursion: every element that is a record of its own.
+    static func drafts(_ root: XMLDumpNode, _ dump: XMLDumpText) -> [Draft] {
+        var drafts: [Draft] = []
+        var open = [root]
+        while let node = open.popLast() {
+            if records.contains(node.name) {
+                drafts.append(
+                    Draft(
+                        kind: "", fields: fields(node, dump), span: dump.span(node), format: "sync-xml",
+                        types: [node.name], block: drafts.count))
+            } else {
+                open.append(contentsOf: node.children.reversed())
+            }
+        }
+        return drafts
+    }
+
+    private static func fields(_ node: XMLDumpNode, _ dump: XMLDumpText) -> [Record.Field] {
+        var fields = node.attributes.map {
+            Record.Field($0.name, Value(.text($0.value), spans: dump.spans(node.range)))
+        }
+        for child in node.children where fields.count < 512 {
+            switch child.name {
+            case "schema", "private-configuration", "ma-ui-settings", "ma-run-data", "ma-partition-data": continue
+            case "attribute-mappings": fields.append(.init(child.name, mappings(child, dump)))
+            case "synchronizationCriteria": fields.append(.init(child.name, scopes(child, dump)))
+            default: fields.append(.init(child.name, value(child, dump)))
+            }
+        }
+        return fields
+    }
+
+    /// The text of an element, its one level of children as a list, or what stands deeper as text parted by blanks.
+    private static func value(_ node: XMLDumpNode, _ dump: XMLDumpText) -> Value {
+        guard !node.children.isEmpty else { return dump.value(node) }
+        let leaves = node.children.filter { $0.children.isEmpty && !$0.string.isEmpty }
+        guard !leaves.isEmpty else {
+            return Value(.blank, spans: dump.spans(node.extent), partial: "what stands inside was not followed")
+        }
+        return Value(.list(leaves.map { dump.value($0) }), spans: dump.spans(node.extent))
+    }
+
+    /// `target <- source` of every attribute flow.
+    private static func mappings(_ node: XMLDumpNode, _ dump: XMLDumpText) -> Value {
+        let flows = node.children.filter { $0.name == "mapping" }.map { mapping in
+            let source = mapping["src"].map { source in
+                source.children.isEmpty ? source.string : source.children.map(\.string).joined(separator: " ")
+            }
+            let text = [mapping["dest"]?.string ?? "", source ?? mapping["expression"]?.string ?? ""]
+            return Value(.text(text.joined(separator: " <- ")), spans: dump.spans(mapping.extent))
+        }
+        return Value(flows.isEmpty ? .blank : .list(flows), spans: dump.spans(node.extent))
+    }
+
+    /// `attribute OPERATOR value` of every condition.
+    private static func scopes(_ node: XMLDumpNode, _ dump: XMLDumpText) -> Value {
+        let conditions = node.children.flatMap(\.children).filter { $0.name == "scope" }.map { scope in
+            Value(
+                .text(scope.children.map(\.string).joined(separator: " ")), spans: dump.spans(scope.extent))
+        }
+        return Value(conditions.isEmpty ? .blank : .list(conditions), spans: dump.spans(node.extent))
+    }
+}

@@ -1,0 +1,125 @@
+import Testing
+import TriageModel
+
+@Suite struct XMLDumpTests {
+    @Test func readsConvertedObjects() throws {
+        let text = """
+            <?xml version="1.0" encoding="utf-8"?>
+            <Objects>
+              <Object Type="Microsoft.ActiveDirectory.Management.ADUser">
+                <Property Name="SamAccountName" Type="System.String">ines</Property>
+                <Property Name="Enabled" Type="System.Boolean">True</Property>
+                <Property Name="proxyAddresses" Type="System.Collections.ArrayList">
+                  <Property Type="System.String">SMTP:a@contoso.example</Property>
+                  <Property Type="System.String">smtp:b@contoso.example</Property>
+                </Property>
+                <Property Name="thumbnailPhoto" Type="System.Byte[]">
+                  <Property Type="System.Byte">255</Property><Property Type="System.Byte">216</Property>
+                  <Property Type="System.Byte">255</Property><Property Type="System.Byte">224</Property>
+                </Property>
+                <Property Name="mail" Type="System.Object" />
+              </Object>
+            </Objects>
+            """
+        let evidence = read("From the export:\n" + text + "\nThat is all.")
+        let user = try #require(evidence.records("directory-user").first)
+        #expect(user["thumbnailPhoto"]?.short == "jpeg 4")
+        #expect(user["proxyAddresses"]?.short == "[SMTP:a@contoso.example, smtp:b@contoso.example]")
+        #expect(user["mail"]?.short == "(blank)")
+        #expect(evidence.text(under: user["SamAccountName"]) == "ines")
+        #expect(evidence.regions.map(\.format) == ["prose", "convertto-xml", "prose"])
+    }
+
+    @Test(arguments: [
+        ("dsml:", "http://www.dsml.org/DSML"), ("", "urn:oasis:names:tc:DSML:2:0:core"),
+        ("d:", "urn:oasis:names:tc:DSML:2.0:core"),
+    ])
+    func readsEntriesOfEveryNamespace(prefix: String, namespace: String) throws {
+        let declaration = prefix.isEmpty ? "xmlns" : "xmlns:" + prefix.dropLast()
+        let isOld = namespace.hasPrefix("http")
+        let (root, entry) = isOld ? ("dsml", "entry") : ("batchResponse", "searchResultEntry")
+        let mark = isOld ? "encoding=\"base64\"" : "xsi:type=\"xsd:base64Binary\""
+        let text = """
+            <\(prefix)\(root) \(declaration)="\(namespace)" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+            <\(prefix)\(entry) dn="CN=ines,DC=contoso"><\(prefix)attr name="objectClass"><\(prefix)value>top</\(prefix)value>
+            <\(prefix)value>user</\(prefix)value></\(prefix)attr>
+            <\(prefix)attr name="thumbnailPhoto"><\(prefix)value \(mark)>/9j/4AAQSkZJRg==</\(prefix)value></\(prefix)attr>
+            </\(prefix)\(entry)></\(prefix)\(root)>
+            """
+        let user = try #require(read(text).records("directory-user").first)
+        #expect(user["thumbnailPhoto"]?.short == "jpeg 10")
+        #expect(user["DistinguishedName"]?.short == "CN=ines,DC=contoso")
+    }
+
+    @Test func readsErrorsAndChanges() throws {
+        let text = """
+            <batchResponse xmlns="urn:oasis:names:tc:DSML:2:0:core"><searchResponse><searchResultDone>
+            <resultCode code="32" descr="noSuchObject"/><errorMessage>no such entry</errorMessage></searchResultDone></searchResponse>
+            <errorResponse type="couldNotConnect"><message>refused</message></errorResponse>
+            <searchResponse><searchResultDone><resultCode code="0" descr="success"/></searchResultDone></searchResponse></batchResponse>
+            """
+        let errors = read(text).records("error")
+        #expect(errors.map { $0["code"]?.short } == ["noSuchObject", "couldNotConnect"])
+        #expect(errors.map { $0["message"]?.short } == ["no such entry", "refused"])
+        let change =
+            "<batchRequest xmlns=\"urn:oasis:names:tc:DSML:2:0:core\"><addRequest dn=\"CN=a,DC=b\"><attr name=\"objectClass\"><value>user</value></attr></addRequest></batchRequest>"
+        #expect(read(change).records.map(\.kind) == ["directory-change"])
+    }
+
+    @Test func saysWhatIsDamaged() {
+        let text =
+            "<batchResponse xmlns=\"urn:oasis:names:tc:DSML:2:0:core\"><searchResponse><searchResultEntry><attr name=\"mail\"><value>a</value></attr></searchResultEntry></searchResponse></batchResponse>"
+        let evidence = read(text)
+        #expect(evidence.records.isEmpty)
+        #expect(evidence.problems.map(\.code) == ["damaged-dsml"])
+    }
+
+    @Test func refusesADoctype() {
+        let evidence = read("<Objects>\n<!DOCTYPE a [<!ENTITY b \"c\">]>\n<Object Type=\"x\"/></Objects>")
+        #expect(evidence.problems.map(\.code) == ["xml-doctype-refused"])
+    }
+
+    @Test func keepsWhatStandsBeforeACut() throws {
+        let text =
+            "<Objects><Object Type=\"Microsoft.ActiveDirectory.Management.ADUser\"><Property Name=\"SamAccountName\">ines</Property><Property Name=\"mail\">in"
+        let evidence = read(text)
+        #expect(evidence.records("directory-user").first?["SamAccountName"]?.short == "ines")
+        #expect(evidence.problems.map(\.code) == ["xml-truncated"])
+    }
+
+    @Test func readsAnEvent() throws {
+        let text = """
+            Log Name:      Application
+            Source:        Directory Synchronization
+            Date:          11/20/2026 9:14:00 AM
+            Event ID:      6941
+            Level:         Error
+            Description:
+            The export failed.
+            It will be tried again.
+
+            Regards
+            """
+        let evidence = read(text)
+        let event = try #require(evidence.records.first { $0.format == "event-text" })
+        #expect(event["eventId"]?.short == "6941")
+        #expect(event["description"]?.short == "The export failed.\nIt will be tried again.")
+        #expect(event.types == ["Directory Synchronization/6941"])
+        let xml =
+            "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='ADSync'/><EventID Qualifiers='0'>6941</EventID><TimeCreated SystemTime='2026-11-20T08:14:30Z'/></System><EventData><Data>one</Data><Data>two</Data></EventData></Event>"
+        let same = try #require(read(xml).records.first)
+        #expect(same.types == ["ADSync/6941"])
+        #expect(same["description"]?.short == "one\ntwo")
+    }
+
+    @Test(arguments: [
+        "HKEY_CURRENT_USER\\Software\\Contoso\n    ShowPictures    REG_DWORD    0x1\n    Name    REG_SZ    a b\n",
+        "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\Software\\Contoso]\r\n\"ShowPictures\"=dword:00000001\r\n\"Name\"=\"a b\"\r\n",
+    ])
+    func readsRegistryValues(text: String) {
+        let records = read(text).records.filter { $0.format == "registry" }
+        #expect(records.map { $0["name"]?.short } == ["ShowPictures", "Name"])
+        #expect(records.map { $0["data"]?.short } == ["1", "a b"])
+        #expect(records.first?["key"]?.short == "HKEY_CURRENT_USER\\Software\\Contoso")
+    }
+}
