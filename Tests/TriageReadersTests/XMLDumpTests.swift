@@ -74,9 +74,14 @@ import TriageModel
         #expect(evidence.problems.map(\.code) == ["damaged-dsml"])
     }
 
-    @Test func refusesADoctype() {
-        let evidence = read("<Objects>\n<!DOCTYPE a [<!ENTITY b \"c\">]>\n<Object Type=\"x\"/></Objects>")
+    @Test(arguments: ["Objects", "Objs", "dsml:dsml", "synchronizationRule"])
+    func refusesADoctype(root: String) {
+        let text =
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE \(root) [<!ENTITY b \"c\">]>\n<\(root)><S>&b;</S></\(root)>\nRegards\n"
+        let evidence = read(text)
         #expect(evidence.problems.map(\.code) == ["xml-doctype-refused"])
+        #expect(evidence.records.isEmpty)
+        #expect(evidence.regions.last?.format == "prose")
     }
 
     @Test func keepsWhatStandsBeforeACut() throws {

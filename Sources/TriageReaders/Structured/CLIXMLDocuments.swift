@@ -15,6 +15,7 @@ struct CLIXMLDocuments {
 
     private static let open = ByteNeedle("<Objs")
     private static let close = ByteNeedle("</Objs>")
+    private static let doctype = ByteNeedle("<!DOCTYPE", ignoringCase: true)
 
     /// Looks around a line that may open a document; nil when none is there.
     init?(_ text: CleanText, at line: Int) {
@@ -52,7 +53,9 @@ struct CLIXMLDocuments {
                 let isEscaped = text.bytes[offset..<min(entry.end, offset + 60)].contains(0x5C)
                 return isEscaped ? nil : (start, offset)
             }
-            guard entry.shape.contains(.xml) || entry.shape == .blank else { return nil }
+            guard entry.shape.contains(.xml) || entry.shape == .blank,
+                doctype.first(in: text.bytes.span, from: entry.start, to: entry.end) == nil
+            else { return nil }
             start += 1
         }
         return nil

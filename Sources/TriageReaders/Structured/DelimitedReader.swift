@@ -12,11 +12,24 @@ struct DelimitedReader: RegionReader {
         let type = Self.typeName(text, line)
         let head = type == nil ? line : line + 1
         guard head < text.lines.count, let delimiter = Self.delimiter(text.slice(head)) else { return nil }
-        guard let header = DelimitedRow(text, at: head, delimiter: delimiter) else { return nil }
-        let names = header.cells.map { ValueTyper.trim($0.string) }
-        guard names.count >= 2, names.allSatisfy(Self.isName), Set(names).count == names.count else { return nil }
-        var records: [Draft] = []
+        var first = line
+        guard var header = DelimitedRow(text, at: head, delimiter: delimiter) else { return nil }
         var next = header.lines.upperBound
+        if head == line, line > floor, let fields = DelimitedRow(fieldsOf: text, at: line - 1, delimiter: delimiter),
+            fields.cells.count == header.cells.count
+        {
+            // W3C extended log files name their columns in a comment.
+            header = fields
+            first = line - 1
+            next = line
+        }
+        let names = Self.names(of: header)
+        // Quoted headings may hold anything; plain ones must look like names.
+        let isQuoted = text.slice(head).first == 0x22 && text.slice(head).last == 0x22
+        guard names.count >= 2, isQuoted || names.allSatisfy(Self.isName), Set(names).count == names.count else {
+            return nil
+        }
+        var records: [Draft] = []
         while next < text.lines.count, !text.lines[next].isBlank, records.count < Self.maximumRows,
             let row = DelimitedRow(text, at: next, delimiter: delimiter), row.cells.count == names.count
         {
@@ -29,12 +42,22 @@ struct DelimitedReader: RegionReader {
                     span: text.span(row.lines), format: "csv", types: type.map { [$0] } ?? [], block: records.count))
         }
         // A header of names with blanks proves nothing without a type line; one of plain words does with a row.
-        guard !records.isEmpty else { return nil }
+        guard !records.isEmpty, records.count > 1 || names.allSatisfy(Self.isName) else { return nil }
         let mark = delimiter == 0x09 ? "tab" : "'\(Character(Unicode.Scalar(delimiter)))'"
         return ReadRegion(
-            lines: line..<next, format: delimiter == 0x09 ? "tsv" : "csv",
+            lines: first..<next, format: delimiter == 0x09 ? "tsv" : "csv",
             why: "likely: \(records.count) rows of \(names.count) cells parted by \(mark)", records: records,
             repaired: DraftText.text(of: records, source: text.source))
+    }
+
+    /// Names of the columns; one without a name gets one, as Import-Csv gives it (`H1`, `H2` …).
+    private static func names(of header: DelimitedRow) -> [String] {
+        var unnamed = 0
+        return header.cells.map { cell in
+            let name = ValueTyper.trim(cell.string)
+            if name.isEmpty { unnamed += 1 }
+            return name.isEmpty ? "H\(unnamed)" : name
+        }
     }
 
     private static let typeMark = Array("TYPE ".utf8)
@@ -96,6 +119,19 @@ struct DelimitedRow {
                 index = Self.closing(bytes, index)
             }
             index += 1
+        }
+    }
+
+    /// The names in a line `#Fields: a,b,c`; nil for any other line.
+    init?(fieldsOf text: CleanText, at line: Int, delimiter: UInt8) {
+        let mark = Array("#Fields: ".utf8)
+        guard text.slice(line).starts(with: mark) else { return nil }
+        let row = text.text(line, from: mark.count)
+        lines = line..<(line + 1)
+        var start = 0
+        for index in 0...row.count where index == row.count || row.bytes[index] == delimiter {
+            cells.append(row[start..<index].trimmed)
+            start = index + 1
         }
     }
 

@@ -6,30 +6,50 @@ struct LDIFReader: RegionReader {
     let triggers: LineShape = .header
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+        if LDIFResult.starts(text, line), let result = LDIFResult(text, at: line, block: 0), let error = result.error {
+            return ReadRegion(
+                lines: line..<result.end, format: "ldif", why: "certain: lines search: and result:", records: [error])
+        }
         guard Self.startsEntry(text, line) else { return nil }
         var records: [Draft] = []
         var next = line
         var end = line
         var attributes = 0
+        var problems: [Evidence.Problem] = []
         while next < text.lines.count, Self.startsEntry(text, next) {
             var entry = LDIFEntry(text: text, vocabulary: vocabulary)
             next = entry.read(from: next)
             end = next
             attributes += entry.attributeCount
             records.append(entry.draft(block: records.count))
+            if let fault = entry.fault {
+                problems.append(
+                    .init(
+                        code: "damaged-ldif", message: "LDIF: \(fault); the entry is kept as a change.",
+                        file: text.name,
+                        span: records.last?.span))
+            }
             // Entries are parted by blank lines and comments; tools print both in any number.
             while next < text.lines.count, text.lines[next].isBlank || LDIFEntry.isComment(text, next) { next += 1 }
         }
-        guard attributes > records.count || records.count > 1 else { return nil }
+        if records.isEmpty || next >= text.lines.count || !LDIFResult.starts(text, next) {
+            guard attributes > records.count || records.count > 1 else { return nil }
+        } else if let result = LDIFResult(text, at: next, block: records.count) {
+            // What ldapsearch says at the end.
+            end = result.end
+            if let error = result.error { records.append(error) }
+        }
         return ReadRegion(
             lines: line..<end, format: "ldif", why: "certain: \(records.count) entries that start with dn:",
-            records: records, repaired: DraftText.text(of: records, source: text.source))
+            records: records, problems: problems, repaired: DraftText.text(of: records, source: text.source))
     }
 
     private static func startsEntry(_ text: CleanText, _ line: Int) -> Bool {
         let slice = text.slice(line)
-        guard slice.count > 3, slice.prefix(3).elementsEqual([0x64, 0x6E, 0x3A]) else { return false }
+        guard slice.count >= 3, slice.prefix(3).elementsEqual([0x64, 0x6E, 0x3A]) else { return false }
         let value = slice.dropFirst(3).drop { $0 == 0x20 || $0 == 0x3A }
+        // The root of a directory has no name; its attributes follow at once.
+        if slice.count == 3 { return line + 1 < text.lines.count && text.lines[line + 1].shape.contains(.header) }
         // A distinguished name has `=`; base64 has none but in the padding.
         return value.contains(0x3D) || slice.dropFirst(3).first == 0x3A
     }
@@ -41,7 +61,8 @@ struct LDIFEntry {
     private let vocabulary: Vocabulary
     private var fields: [Record.Field] = []
     private var places: [String: Int] = [:]
-    private var isChange = false
+    private var change = ""
+    private var controlFault = false
     private var lines = 0..<0
     private(set) var attributeCount = 0
 
@@ -78,6 +99,25 @@ struct LDIFEntry {
         return lines.upperBound
     }
 
+    /// What is wrong with a change record; nil for nothing (RFC 2849, "change-record").
+    var fault: String? {
+        if controlFault { return "a control has no object identifier" }
+        let known = ["distinguishedname", "changetype", "control"]
+        if change == "delete", fields.contains(where: { !known.contains($0.name.asciiLowercased) }) {
+            return "a deletion has attributes"
+        }
+        return nil
+    }
+
+    /// True for a change that says what is to happen. An export by ldifde writes `changetype: add` before every entry:
+    /// what a server alone can set, or no object class at all, shows that it is a state and no request.
+    private var isChange: Bool {
+        guard change == "add" else { return !change.isEmpty }
+        let names = Set(fields.map(\.name.asciiLowercased))
+        return names.contains("objectclass")
+            && names.isDisjoint(with: ["objectguid", "whencreated", "usnchanged", "usncreated", "createtimestamp"])
+    }
+
     /// The record of the entry.
     func draft(block: Int) -> Draft {
         var types: [String] = []
@@ -98,7 +138,6 @@ struct LDIFEntry {
         attributeCount += 1
         // `attr;binary`, `attr;range=0-1499`: options do not change what the attribute is.
         let name = String(decoding: bytes.prefix { $0 != 0x3B }, as: UTF8.self)
-        if name.isEqualIgnoringCase("changetype") { isChange = true }
         let slice = text.slice(lines.lowerBound).dropFirst(offset)
         let mark = slice.first
         let start = text.lines[lines.lowerBound].start + offset + (mark == 0x3A || mark == 0x3C ? 1 : 0)
@@ -133,6 +172,13 @@ struct LDIFEntry {
                 value = located.value()
             }
         }
+        if name.isEqualIgnoringCase("changetype"), case .text(let kind) = value.content {
+            change = ValueTyper.trim(kind).asciiLowercased
+        }
+        if name.isEqualIgnoringCase("control"), case .text(let control) = value.content, fields.count == 1 {
+            let identifier = control.split(separator: " ").first ?? ""
+            if identifier.isEmpty || !identifier.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E }) { controlFault = true }
+        }
         append(name.isEqualIgnoringCase("dn") ? "DistinguishedName" : name, value)
     }
 
@@ -145,11 +191,13 @@ struct LDIFEntry {
         if bytes.isEmpty { return Value(.blank, spans: [span]) }
         if isBinary(name) { return Value(.binary(BinaryFacts.describe(bytes)), spans: [span]) }
         // GUIDs are 16 bytes; their base64 is kept for the typer.
-        if bytes.count == 16 { return Value(.text(String(decoding: raw, as: UTF8.self)), spans: [span]) }
+        let base64 = Value(.text(String(decoding: raw, as: UTF8.self)), spans: [span])
+        if bytes.count == 16, vocabulary.kinds.contains(where: { $0.field(name)?.type == .guid }) { return base64 }
         let string = String(validating: bytes, as: UTF8.self)
         if let string, !bytes.contains(where: { $0 < 0x20 && !$0.isBlankByte }) {
             return Value(.text(string), spans: [span])
         }
+        if bytes.count == 16 { return base64 }
         return Value(.binary(BinaryFacts.describe(bytes)), spans: [span])
     }
 
@@ -164,6 +212,8 @@ struct LDIFEntry {
             fields.append(.init(name, value))
             return
         }
+        // Tools print the name of an entry as its attribute too.
+        if name.isEqualIgnoringCase("DistinguishedName"), fields[place].value.content == value.content { return }
         var items: [Value]
         if case .list(let list) = fields[place].value.content { items = list } else { items = [fields[place].value] }
         items.append(value)

@@ -8,8 +8,9 @@ import TriageModel
 enum DocumentMarks {
     private static let openings = [ByteNeedle("<Objs "), ByteNeedle("u003cObjs"), ByteNeedle("HKEY_")]
 
-    /// Gives those lines the shape of XML.
+    /// Gives those lines the shape of XML, and entries of LDIF without a blank behind their colon that of a header.
     static func mark(_ text: inout CleanText) {
+        markEntries(&text)
         for opening in openings {
             var from = 0
             while let offset = opening.first(in: text.bytes.span, from: from, to: text.decodedCount) {
@@ -17,6 +18,17 @@ enum DocumentMarks {
                 text.lines[line].shape.insert(.xml)
                 from = max(offset + 1, text.lines[line].sourceEnd)
             }
+        }
+    }
+
+    private static let entry = ByteNeedle("dn:")
+
+    private static func markEntries(_ text: inout CleanText) {
+        var from = 0
+        while let offset = entry.first(in: text.bytes.span, from: from, to: text.decodedCount) {
+            let line = self.line(of: offset, in: text)
+            if text.lines[line].start == offset { text.lines[line].shape.insert(.header) }
+            from = max(offset + 1, text.lines[line].sourceEnd)
         }
     }
 

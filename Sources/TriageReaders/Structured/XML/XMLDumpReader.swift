@@ -25,8 +25,10 @@ struct XMLDumpReader: RegionReader {
     }()
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
-        guard let root = XMLRootElement(text, at: line), let kind = Self.roots[root.localName],
-            Self.isMeant(kind, root)
+        guard let root = XMLRootElement(text, at: line) else { return nil }
+        // A serialised object is another reader's; with a DOCTYPE before it nobody reads it, and that is said here.
+        guard let kind = Self.roots[root.localName] ?? (root.hasDoctype && root.localName == "Objs" ? .objects : nil),
+            root.hasDoctype || Self.isMeant(kind, root)
         else { return nil }
         let document = root.document(in: text)
         var problems: [Evidence.Problem] = []
@@ -83,6 +85,8 @@ struct XMLRootElement {
     let localName: String
     /// What stands first in the document, for a closer look.
     let head: String
+    /// True when the document starts with a DOCTYPE, which no parser here accepts.
+    let hasDoctype: Bool
     private let rootLine: Int
     private let rootOffset: Int
 
@@ -116,10 +120,12 @@ struct XMLRootElement {
                     index += 4
                 } else {
                     guard byte == 0x3C else { return nil }
-                    let name = text.bytes[(index + 1)..<end].prefix {
+                    let isDoctype = Self.doctype.stands(at: index, in: text.bytes.span)
+                    let name = text.bytes[min(end, index + (isDoctype ? 10 : 1))..<end].prefix {
                         $0.isAlphanumeric || $0 == 0x3A || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
                     }
                     guard !name.isEmpty else { return nil }
+                    hasDoctype = isDoctype
                     self.line = line
                     self.name = String(decoding: name, as: UTF8.self)
                     localName = String(self.name.split(separator: ":").last ?? "")
@@ -137,6 +143,7 @@ struct XMLRootElement {
         return nil
     }
 
+    private static let doctype = ByteNeedle("<!DOCTYPE ", ignoringCase: true)
     private static let commentStart = ByteNeedle("<!--")
     private static let commentEnd = ByteNeedle("-->")
     private static let instructionEnd = ByteNeedle("?>")
@@ -179,6 +186,7 @@ struct XMLRootElement {
     }
 
     private func isSelfClosed(_ text: CleanText) -> Bool {
+        if hasDoctype { return false }
         let tag = text.bytes[rootOffset..<text.lines[rootLine].end]
         guard let end = tag.firstIndex(of: 0x3E), end > tag.startIndex else { return false }
         return tag[end - 1] == 0x2F
