@@ -39,13 +39,16 @@ let package = Package(
             name: "CVectorscan", pkgConfig: "libhs", providers: [.apt(["libvectorscan-dev"]), .brew(["vectorscan"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        // No pkgConfig: it would link the library, which is opened when the first archive is read.
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
         module("CommandArguments"),
         module("TriageModel"),
         module("TriageBytes", uses: ["TriageModel", "CCrypto"]),
         module("TriageXML", uses: ["TriageModel", "CLibXML2"]),
+        module("TriageArchives", uses: ["CArchive"]),
         module("TriagePatterns", uses: ["TriageModel", "TriageBytes", "CVectorscan"]),
-        module("TriageReaders", uses: ["TriageModel", "TriageBytes", "TriageXML"]),
+        module("TriageReaders", uses: ["TriageModel", "TriageBytes", "TriageXML", "TriageArchives"]),
         module("TriageRules", uses: ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"]),
         module("TriageEngine", uses: ["TriageModel", "TriageRules", "TriagePatterns"]),
         module("TriageReporting", uses: ["TriageModel"], exclude: ["HTML/Page"], plugins: ["EmbedPage"]),
@@ -78,6 +81,7 @@ let package = Package(
         tests("TriageModelTests", uses: ["TriageModel"]),
         tests("TriageBytesTests", uses: ["TriageBytes", "TriageModel"]),
         tests("TriageXMLTests", uses: ["TriageXML", "TriageModel"]),
+        tests("TriageArchivesTests", uses: ["TriageArchives"]),
         tests("TriagePatternsTests", uses: ["TriagePatterns", "TriageModel", "TriageBytes"]),
         tests("TriageReadersTests", uses: ["TriageReaders", "TriageModel", "TriageBytes", "TriageRules"]),
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),

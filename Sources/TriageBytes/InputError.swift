@@ -65,4 +65,29 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
             message:
                 "holds more than the limit of \(limit) bytes; nothing of it was read; cut out the part that matters")
     }
+
+    /// A folder without files.
+    public static func emptyFolder(_ path: FilePath) -> InputError {
+        InputError(code: .notFound, file: path.description, message: "there are no files in this folder")
+    }
+
+    /// A link inside of a folder that was named.
+    public static func linkNotFollowed(_ path: FilePath) -> InputError {
+        InputError(
+            code: .notARegularFile, file: path.description,
+            message: "this is a link, and links inside of a folder are not followed; name the file itself")
+    }
+
+    /// A folder inside of too many others.
+    public static func tooDeep(_ path: FilePath, limit: Int) -> InputError {
+        InputError(
+            code: .tooLarge, file: path.description, message: "lies more than \(limit) folders deep; name it itself")
+    }
+
+    /// More files than one case can have.
+    public static func tooManyFiles(_ path: FilePath, limit: Int) -> InputError {
+        InputError(
+            code: .tooLarge, file: path.description,
+            message: "this file and those behind it were not read: a case has at most \(limit) files")
+    }
 }

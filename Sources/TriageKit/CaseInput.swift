@@ -24,6 +24,46 @@ public struct CaseInput: Sendable {
         }
     }
 
+    /// Reads what a path names: a file, or the files of a folder as one case, folders inside of it too, in the order of
+    /// their names. Links inside of a folder are not followed, names that begin with a dot are passed over.
+    public static func all(at path: FilePath) -> [CaseInput] {
+        guard Directory.isDirectory(path) else { return [CaseInput(path: path)] }
+        var inputs: [CaseInput] = []
+        add(path, depth: 0, to: &inputs)
+        return inputs.isEmpty ? [CaseInput(path, .emptyFolder(path))] : inputs
+    }
+
+    private static let maximumFiles = 5_000
+    private static let maximumDepth = 8
+
+    private static func add(_ folder: FilePath, depth: Int, to inputs: inout [CaseInput]) {
+        let entries: [Directory.Entry]
+        do throws(InputError) {
+            entries = try Directory.entries(of: folder)
+        } catch {
+            inputs.append(CaseInput(folder, error))
+            return
+        }
+        for entry in entries where entry.name.bytes.first != UInt8(ascii: ".") {
+            let path = folder.appending(entry.name)
+            if inputs.count >= maximumFiles {
+                inputs.append(CaseInput(path, .tooManyFiles(path, limit: maximumFiles)))
+                return
+            }
+            switch entry.kind {
+            case .directory where depth < maximumDepth: add(path, depth: depth + 1, to: &inputs)
+            case .directory: inputs.append(CaseInput(path, .tooDeep(path, limit: maximumDepth)))
+            case .link: inputs.append(CaseInput(path, .linkNotFollowed(path)))
+            case .regular, .pipe, .socket, .device, .other: inputs.append(CaseInput(path: path))
+            }
+        }
+    }
+
+    private init(_ path: FilePath, _ error: InputError) {
+        name = path.description
+        content = .failure(error)
+    }
+
     /// Reads standard input to its end.
     public static func standardInput() -> CaseInput {
         var input = CaseInput(name: "stdin", bytes: [])

@@ -61,11 +61,10 @@ public struct Triage: Sendable {
     /// What the inputs tell, as one case.
     public func read(_ inputs: [CaseInput]) -> Evidence {
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
+        var expander = CaseExpander()
         for input in inputs {
             if let problem = input.problem { reader.add(problem) }
-            if case .success(let bytes) = input.content {
-                reader.add(TextDecoder.decode(bytes).sourceInfo(name: input.name))
-            }
+            if case .success(let bytes) = input.content { expander.add(bytes, name: input.name, to: &reader) }
         }
         return reader.finish()
     }

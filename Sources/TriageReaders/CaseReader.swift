@@ -30,6 +30,33 @@ public struct CaseReader {
         take(regions, of: text)
     }
 
+    /// Lists an input that is not text, with what is known of it. What stands in place of its text is nothing the sender
+    /// wrote, so no condition on text sees it.
+    public mutating func add(_ described: DescribedInput) {
+        let source = SourceID(evidence.sources.count)
+        evidence.sources.append(described.source)
+        let span = SourceSpan(source: source, start: 0, end: described.source.text.count)
+        var drafts: [Draft] = []
+        if !described.fields.isEmpty {
+            drafts.append(
+                Draft(
+                    kind: "photo-file",
+                    fields: described.fields.map { field in
+                        let place = SourceSpan(source: source, start: field.range.lowerBound, end: field.range.upperBound)
+                        return Record.Field(field.name, Value(field.content, spans: [place]))
+                    }, span: span, format: described.format))
+        }
+        evidence.regions.append(
+            .init(format: described.format, why: described.why, span: span, recordCount: drafts.count))
+        for draft in drafts {
+            blocks += 1
+            evidence.records.append(
+                Record(
+                    kind: draft.kind, fields: draft.fields, span: span, format: draft.format,
+                    place: .init(block: blocks, region: evidence.regions.count - 1, order: evidence.records.count)))
+        }
+    }
+
     /// Notes an input that could not be opened or decoded.
     public mutating func add(_ problem: Evidence.Problem) { evidence.problems.append(problem) }
 

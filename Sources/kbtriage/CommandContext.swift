@@ -34,7 +34,7 @@ struct CommandContext {
     func inputs() -> [CaseInput]? {
         let names = arguments.values(of: .inputs)
         if names.isEmpty { return StandardStream.input.isTerminal ? nil : [CaseInput.standardInput()] }
-        return names.map { $0 == "-" ? .standardInput() : CaseInput(path: FilePath($0)) }
+        return names.flatMap { $0 == "-" ? [.standardInput()] : CaseInput.all(at: FilePath($0)) }
     }
 
     /// The day whose advice is wanted, and whether somebody named it.

@@ -59,7 +59,7 @@ extension FlagDeclaration {
 extension ArgumentDeclaration {
     static let inputs = ArgumentDeclaration(
         "file", value: .file(extensions: []), arity: .any,
-        help: "What was sent in: tickets, transcripts, dumps, mails; - is standard input. Several files are one case")
+        help: "What was sent in: tickets, dumps, mails, archives, folders; - is standard input. Several are one case")
     static let rule = ArgumentDeclaration(
         "rule", value: .listed(by: ["rules", "list", "--ids"]), help: "The id of a rule or of its cause")
     static let someRules = ArgumentDeclaration(

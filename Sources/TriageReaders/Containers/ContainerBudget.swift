@@ -1,0 +1,53 @@
+/// What the containers of one case may cost together. One budget a case, so that a bomb inside of a bomb gains nothing.
+public struct ContainerBudget: Sendable, Hashable {
+    /// Bytes that may still come out of containers.
+    public var bytes: Int
+    /// Members that may still be read.
+    public var members: Int
+    /// Containers inside of each other.
+    public let maximumDepth: Int
+    /// Bytes one archive may hold for each of its own, once it holds more than ``free``.
+    public let maximumRatio: Int
+    /// Bytes an archive may hold whatever its size.
+    public let free: Int
+
+    /// Limits a ticket does not reach: 256 MiB in 5,000 members, 8 containers deep, 100 bytes for one beyond 32 MiB.
+    public init(
+        bytes: Int = 256 << 20, members: Int = 5_000, maximumDepth: Int = 8, maximumRatio: Int = 100,
+        free: Int = 32 << 20
+    ) {
+        self.bytes = bytes
+        self.members = members
+        self.maximumDepth = maximumDepth
+        self.maximumRatio = maximumRatio
+        self.free = free
+    }
+
+    /// Takes one member of that size; false, and nothing is taken, when the budget is used up.
+    mutating func take(_ count: Int) -> Bool {
+        guard members > 0, count <= bytes else { return false }
+        members -= 1
+        bytes -= count
+        return true
+    }
+
+    /// Bytes that may come out of an archive of that size.
+    func allowance(forArchiveOf count: Int) -> Int {
+        let (scaled, overflow) = count.multipliedReportingOverflow(by: maximumRatio)
+        return min(bytes, max(free, overflow ? Int.max : scaled))
+    }
+}
+
+extension ContainerProblem {
+    /// What there is to say when a budget is used up.
+    static func overBudget(_ member: String, _ budget: ContainerBudget) -> ContainerProblem {
+        budget.members <= 0
+            ? ContainerProblem(
+                code: "limit-members",
+                message: "the case holds more inputs than are read; the rest was left out; send what matters alone",
+                member: member)
+            : ContainerProblem(
+                code: "limit-bytes",
+                message: "unpacked, it has more bytes than are read; it was left out; send it alone", member: member)
+    }
+}

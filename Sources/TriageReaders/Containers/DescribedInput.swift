@@ -1,0 +1,77 @@
+import TriageBytes
+public import TriageModel
+
+/// An input that is not text: what is said of it stands in the place of its text, so that it is listed like any other.
+public struct DescribedInput: Sendable {
+    /// As ``Evidence`` lists it.
+    public let source: SourceInfo
+    /// `picture`, `unread`, `signature`, `container`.
+    public let format: String
+    /// Why it was taken for that.
+    public let why: String
+    /// What it tells: a picture that was attached is a file of a photo.
+    let fields: [(name: String, content: Value.Content, range: Range<Int>)]
+
+    /// A picture (JPEG, PNG, GIF, BMP): measured, not kept. nil when the bytes are none.
+    public static func picture(_ bytes: [UInt8], name: String, hints: ContainerHints) -> DescribedInput? {
+        let facts = BinaryFacts.describe(bytes)
+        guard facts.format != .other, facts.format != .unknown else { return nil }
+        // Two letters are no proof: a text may begin with BM.
+        if facts.format == .bmp, facts.width == nil || bytes.count < 54 || bytes[6..<10] != [0, 0, 0, 0] { return nil }
+        var lines: [(String, String, Value.Content)] = []
+        let own = name.split(whereSeparator: { $0 == "!" || $0 == "/" }).last.map(String.init) ?? name
+        lines.append(("Name", own, .text(own)))
+        let size = Int64(bytes.count)
+        lines.append(("Length", "\(size)", .size(size...size)))
+        lines.append(("format", facts.format.rawValue, .text(facts.format.rawValue)))
+        if let width = facts.width, let height = facts.height {
+            lines.append(("width", "\(width)", .integer(Int64(width))))
+            lines.append(("height", "\(height)", .integer(Int64(height))))
+        }
+        if let hash = facts.sha256 { lines.append(("sha256", hash, .text(hash))) }
+        let reason = Self.reasonNotAPhoto(facts, hints)
+        let why = "certain: \(facts.format.rawValue) signature" + (reason.map { "; " + $0 } ?? "")
+        return DescribedInput(
+            name: name, byteCount: bytes.count, format: "picture", why: why, lines: lines, isRecord: reason == nil)
+    }
+
+    /// Something that is named and not read.
+    public static func named(_ what: String, format: String, why: String, name: String, byteCount: Int)
+        -> DescribedInput
+    {
+        DescribedInput(
+            name: name, byteCount: byteCount, format: format, why: why,
+            lines: [("Content", what, .text(what)), ("Length", "\(byteCount)", .text("\(byteCount)"))], isRecord: false)
+    }
+
+    /// A logo of a signature and a picture of a screen are no photos; a size of theirs must decide nothing.
+    private static func reasonNotAPhoto(_ facts: BinaryValue, _ hints: ContainerHints) -> String? {
+        if hints.isInline { return "part of the text's layout, not taken for a photo" }
+        guard facts.format != .jpeg else { return nil }
+        guard facts.format == .png, let width = facts.width, let height = facts.height else {
+            return "no format of a photo"
+        }
+        return width >= 640 && width * 4 >= height * 5 ? "shaped like a screen, not taken for a photo" : nil
+    }
+
+    private init(
+        name: String, byteCount: Int, format: String, why: String, lines: [(String, String, Value.Content)],
+        isRecord: Bool
+    ) {
+        var text: [UInt8] = []
+        var starts: [Int] = []
+        var fields: [(name: String, content: Value.Content, range: Range<Int>)] = []
+        for (field, shown, content) in lines {
+            starts.append(text.count)
+            text += Array((field + String(repeating: " ", count: max(0, 8 - field.utf8.count)) + ": ").utf8)
+            let start = text.count
+            text += Array(shown.utf8)
+            if isRecord { fields.append((field, content, start..<text.count)) }
+            text.append(0x0A)
+        }
+        source = SourceInfo(name: name, byteCount: byteCount, encoding: "binary", text: text, lineStarts: starts)
+        self.format = format
+        self.why = why
+        self.fields = fields
+    }
+}
