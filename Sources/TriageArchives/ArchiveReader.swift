@@ -24,7 +24,7 @@ import CArchive
         }
         let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(bytes.count, 1))
         _ = unsafe input.initialize(from: bytes)
-        for unsafe support in unsafe library.supports { _ = unsafe support(handle) }
+        unsafe library.supports.forEach { support in _ = unsafe support(handle) }
         if unsafe library.openMemory(handle, input.baseAddress, bytes.count) < KBT_ARCHIVE_WARN {
             let failure = unsafe Self.failure(library, handle)
             _ = unsafe library.free(handle)

@@ -96,6 +96,7 @@ struct CaseExpander {
 
     private static func source(_ text: [UInt8], encoding: String, byteCount: Int, name: String) -> SourceInfo {
         SourceInfo(
-            name: name, byteCount: byteCount, encoding: encoding, text: text, lineStarts: LineIndex.lineStarts(of: text))
+            name: name, byteCount: byteCount, encoding: encoding, text: text, lineStarts: LineIndex.lineStarts(of: text)
+        )
     }
 }

@@ -42,7 +42,8 @@ public struct CaseReader {
                 Draft(
                     kind: "photo-file",
                     fields: described.fields.map { field in
-                        let place = SourceSpan(source: source, start: field.range.lowerBound, end: field.range.upperBound)
+                        let place = SourceSpan(
+                            source: source, start: field.range.lowerBound, end: field.range.upperBound)
                         return Record.Field(field.name, Value(field.content, spans: [place]))
                     }, span: span, format: described.format))
         }

@@ -35,7 +35,8 @@ struct OutlookOracleTests {
     }
 
     static let answers: [Answer] = {
-        guard let file = try? SharedSamples.file("samples/oracle/msg.jsonl"), let bytes = file.inputs.first?.bytes else {
+        guard let file = try? SharedSamples.file("samples/oracle/msg.jsonl"), let bytes = file.inputs.first?.bytes
+        else {
             return []
         }
         return bytes.split(separator: 0x0A).compactMap { try? JSONDecoder().decode(Answer.self, from: Data($0)) }
@@ -60,7 +61,9 @@ struct OutlookOracleTests {
         }
         let lines = String(decoding: text, as: UTF8.self).components(separatedBy: "\n")
         func field(_ name: String) -> String? {
-            lines.prefix { !$0.isEmpty }.first { $0.hasPrefix(name + ": ") }.map { String($0.dropFirst(name.count + 2)) }
+            lines.prefix { !$0.isEmpty }.first { $0.hasPrefix(name + ": ") }.map {
+                String($0.dropFirst(name.count + 2))
+            }
         }
         #expect(field("Subject") == Self.decoded(answer.subject, in: answer.file))
         #expect(field("From") == Self.person(answer.senderName, answer.senderEmail))
@@ -75,7 +78,7 @@ struct OutlookOracleTests {
         if !start.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty {
             #expect(String(decoding: text, as: UTF8.self).contains("\n\n" + start))
         }
-        try check(answer.attachments, opened.contents.members.dropFirst().filter { $0.name != "body.html" })
+        try check(answer.attachments, Array(opened.contents.members.dropFirst()))
     }
 
     private func check(_ attachments: [Answer.Attachment], _ members: [ContainerMember]) throws {
@@ -121,7 +124,7 @@ struct OutlookOracleTests {
         }
         let words = Self.words(plain)
         let text = Self.words(rich)
-        #expect(text.contains(words), "\(words)\n---\n\(text.prefix(300))")
+        #expect(words.isEmpty || text.contains(words), "\(words)\n---\n\(text.prefix(300))")
     }
 
     private static func words(_ text: String) -> String {

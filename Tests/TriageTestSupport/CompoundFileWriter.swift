@@ -39,7 +39,9 @@ public struct CompoundFileWriter {
 
     /// Adds siblings, each the right neighbour of the one before; the first one's number.
     private mutating func add(_ nodes: [CompoundNode]) -> UInt32 {
-        let sorted = nodes.sorted { ($0.name.utf16.count, $0.name.uppercased()) < ($1.name.utf16.count, $1.name.uppercased()) }
+        let sorted = nodes.sorted {
+            ($0.name.utf16.count, $0.name.uppercased()) < ($1.name.utf16.count, $1.name.uppercased())
+        }
         let first = entries.count
         for node in sorted {
             switch node {
@@ -89,7 +91,9 @@ public struct CompoundFileWriter {
         for _ in 0..<tableSectors { table.append(0xFFFF_FFFD) }
         var file: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
         file += [0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0] + [UInt8](repeating: 0, count: 10)
-        for number in [UInt32(tableSectors), directory, 0, 4096, miniStart, UInt32(miniTableSectors), Self.endOfChain, 0] {
+        for number in [
+            UInt32(tableSectors), directory, 0, 4096, miniStart, UInt32(miniTableSectors), Self.endOfChain, 0,
+        ] {
             file += Self.little(number)
         }
         for index in 0..<109 { file += Self.little(index < tableSectors ? tableStart + UInt32(index) : 0xFFFF_FFFF) }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Testing
 
 /// Text compared with a file in the `Golden` folder beside the test's own file.
@@ -33,6 +33,21 @@ public enum Golden {
         if let difference = firstDifference(expected: String(decoding: data, as: UTF8.self), actual: actual) {
             Issue.record("\(name): \(difference)", sourceLocation: sourceLocation)
         }
+    }
+
+    /// Compares the bytes of a file that is made by the tests themselves.
+    public static func check(
+        _ actual: [UInt8], against path: URL, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        if ProcessInfo.processInfo.environment["KBTRIAGE_UPDATE_GOLDEN"] == "1", (try? path.readBytes()) != actual {
+            try Data(actual).write(to: path)
+            Issue.record("\(path.lastPathComponent) was rewritten", sourceLocation: sourceLocation)
+            return
+        }
+        let same = (try? path.readBytes()) == actual
+        #expect(
+            same, "\(path.lastPathComponent) is another; KBTRIAGE_UPDATE_GOLDEN=1 writes it",
+            sourceLocation: sourceLocation)
     }
 
     /// The first line that differs, in words; nil when both are equal.

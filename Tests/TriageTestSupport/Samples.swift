@@ -57,3 +57,10 @@ public enum Samples {
         ["expected.json", "README.md"].contains(place.lastPathComponent)
     }
 }
+
+extension Samples {
+    /// The bytes of a file of `samples/tickets`.
+    public static func ticket(_ name: String) throws -> [UInt8] {
+        try PackageRoot.file("samples/tickets/" + name).readBytes()
+    }
+}

@@ -13,11 +13,16 @@ struct ArchiveContainer: ContainerReader {
 
     func contents(of input: ContainerInput, budget: inout ContainerBudget) -> ContainerContents {
         guard let kind = Kind(input.bytes) else { return ContainerContents() }
-        var unpacking = Unpacking(input: input, kind: kind, allowance: budget.allowance(forArchiveOf: input.bytes.count))
+        var unpacking = Unpacking(
+            input: input, kind: kind, allowance: budget.allowance(forArchiveOf: input.bytes.count))
         do throws(ArchiveError) {
             try unpacking.run(budget: &budget)
         } catch {
             unpacking.fail(error)
+        }
+        if unpacking.contents.members.isEmpty, unpacking.contents.problems.isEmpty {
+            unpacking.contents.problems.append(
+                ContainerProblem(code: "empty", message: "is an archive that holds no files", member: ""))
         }
         MemberName.makeUnique(&unpacking.contents.members)
         return unpacking.contents
@@ -141,7 +146,8 @@ private struct Unpacking {
         case .whole(let bytes) where kind.isStream && bytes == input.bytes:
             // Not even the header of the compressed file is whole: the library hands it out as it is.
             contents.problems.append(
-                ContainerProblem(code: "damaged-archive", message: "is cut short; nothing of it can be read", member: ""))
+                ContainerProblem(
+                    code: "damaged-archive", message: "is cut short; nothing of it can be read", member: ""))
             return false
         case .whole(let bytes):
             allowance -= bytes.count
@@ -154,7 +160,8 @@ private struct Unpacking {
         case .damaged(let bytes, let reason):
             contents.problems.append(
                 ContainerProblem(
-                    code: "damaged-archive", message: "is damaged: \(reason); what stands before is read", member: shown))
+                    code: "damaged-archive", message: "is damaged: \(reason); what stands before is read", member: shown
+                ))
             if !bytes.isEmpty, budget.take(bytes.count) {
                 allowance -= bytes.count
                 contents.members.append(ContainerMember(name: shown, content: .bytes(bytes), hints: ContainerHints()))

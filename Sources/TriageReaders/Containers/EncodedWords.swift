@@ -57,7 +57,9 @@ enum EncodedWords {
             guard start + 1 < value.count, value[start + 1] == 0x3F else { return nil }
             var index = start + 2
             let charsetStart = index
-            while index < value.count, index - charsetStart <= 60, value[index] != 0x3F, value[index] > 0x20 { index += 1 }
+            while index < value.count, index - charsetStart <= 60, value[index] != 0x3F, value[index] > 0x20 {
+                index += 1
+            }
             guard index + 2 < value.count, index > charsetStart, value[index] == 0x3F, value[index + 2] == 0x3F else {
                 return nil
             }

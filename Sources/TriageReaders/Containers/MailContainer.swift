@@ -31,8 +31,8 @@ private struct MailReading {
     let bytes: [UInt8]
     let parts: [MailPart]
     var contents = ContainerContents()
-    private var plain: [(text: [UInt8], encoding: String)] = []
-    private var plainBytes = 0
+    /// What stands in the mail itself, in order.
+    private var texts: [(text: [UInt8], encoding: String)] = []
     private var isFull = false
 
     init(bytes: [UInt8], parts: [MailPart]) {
@@ -44,11 +44,11 @@ private struct MailReading {
         guard let root = parts.first else { return }
         read(0, isInline: false, budget: &budget)
         var text = MailText.header(of: root.headers)
-        for (number, piece) in plain.enumerated() {
+        for (number, piece) in texts.enumerated() {
             if number > 0, text.last != 0x0A { text.append(0x0A) }
             text += piece.text
         }
-        let encoding = plain.first?.encoding ?? "utf-8"
+        let encoding = texts.first?.encoding ?? "utf-8"
         contents.members.insert(
             ContainerMember(
                 name: "", content: .text(text, encoding: encoding, byteCount: bytes.count), hints: ContainerHints()),
@@ -112,16 +112,10 @@ private struct MailReading {
         switch part.type {
         case "text/plain", "text/enriched", "text/richtext", "multipart/mixed", "multipart/alternative",
             "multipart/related", "multipart/signed", "multipart/report", "text/html":
-            if isAttached(part) || name != nil && !plain.isEmpty { break }
+            if isAttached(part) || name != nil && !texts.isEmpty { break }
             let text = decoded(number)
-            if part.type == "text/html" {
-                let hints = ContainerHints(mediaType: "text/html")
-                add("body.html", .text(text.text, encoding: text.encoding, byteCount: size), hints, size, &budget)
-            } else if budget.take(text.text.count) {
-                plain.append((text.text, text.encoding))
-            } else {
-                full("", budget)
-            }
+            let shown = part.type == "text/html" ? MailText.page(text.text) : text.text
+            if budget.take(shown.count) { texts.append((shown, text.encoding)) } else { full("", budget) }
             return
         case "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature":
             let what = ContainerMember.Description(

@@ -66,7 +66,9 @@ struct MailHeaders: Sendable {
     /// The colon behind a field name: printable ASCII but the colon; blanks before the colon are an old form.
     private static func colon(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
         var index = start
-        while index < min(end, start + 128), bytes[index] > 0x20, bytes[index] < 0x7F, bytes[index] != 0x3A { index += 1 }
+        while index < min(end, start + 128), bytes[index] > 0x20, bytes[index] < 0x7F, bytes[index] != 0x3A {
+            index += 1
+        }
         guard index > start else { return nil }
         while index < end, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
         return index < end && bytes[index] == 0x3A ? index : nil

@@ -24,7 +24,8 @@ enum MailRecognition {
         let names = Set(headers.fields.map(\.name))
         let found = names.intersection(transport)
         let shown = names.intersection(visible)
-        if hints.mediaType == "message/rfc822" || hints.mediaType == "message/global", !found.isEmpty || !shown.isEmpty {
+        if hints.mediaType == "message/rfc822" || hints.mediaType == "message/global", !found.isEmpty || !shown.isEmpty
+        {
             return "certain: sent as message/rfc822"
         }
         let isMIME = names.contains("mime-version") && names.contains("content-type")

@@ -51,6 +51,14 @@ enum MailText {
         return !String(decoding: content, as: UTF8.self).contains("html")
     }
 
+    /// An HTML text behind a header: what is no whole page becomes one, so that it is known for HTML there too.
+    static func page(_ html: [UInt8]) -> [UInt8] {
+        let head = String(decoding: html.prefix(512).map(ASCII.lowercased), as: UTF8.self)
+        let start = head.unicodeScalars.drop { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+        if ["<!doctype", "<html", "<head", "<body"].contains(where: { String(start).hasPrefix($0) }) { return html }
+        return Array("<html>\n".utf8) + html + Array("\n</html>\n".utf8)
+    }
+
     /// The character set an HTML page names in its first bytes.
     static func charset(ofPage page: [UInt8]) -> String? {
         let head = String(decoding: page.prefix(1_024).map(ASCII.lowercased), as: UTF8.self)

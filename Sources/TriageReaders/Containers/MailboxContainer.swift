@@ -8,7 +8,10 @@ struct MailboxContainer: ContainerReader {
         let bytes = input.bytes
         guard Self.isSeparator(bytes, 0) else { return nil }
         let next = MailHeaders.lineEnd(bytes, 0, bytes.count)
-        guard MailRecognition.judge(bytes, from: next, hints: ContainerHints(), name: "message.eml") != nil else {
+        guard
+            MailRecognition.judge(bytes, from: next, hints: ContainerHints(mediaType: "message/rfc822"), name: "")
+                != nil
+        else {
             return nil
         }
         return "certain: a From line with a date, and a mail's header behind it"
@@ -45,20 +48,19 @@ struct MailboxContainer: ContainerReader {
         return contents
     }
 
-    /// `From ` somebody, and a time of day.
+    private static let days: Set<String> = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    private static let months: Set<String> = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// `From anna@contoso.example Mon Nov 16 09:02:41 2026`.
     private static func isSeparator(_ bytes: [UInt8], _ start: Int) -> Bool {
         guard bytes.count - start > 5, bytes[start..<(start + 5)].elementsEqual("From ".utf8) else { return false }
         let end = min(MailHeaders.lineEnd(bytes, start, bytes.count), start + 300)
-        var index = start + 5
-        while index + 4 < end {
-            if bytes[index] == 0x3A, ASCII.isDigit(bytes[index - 1]), ASCII.isDigit(bytes[index + 1]),
-                ASCII.isDigit(bytes[index + 2])
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
+        let words = bytes[(start + 5)..<end].split(whereSeparator: ASCII.isSpace).prefix(8)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard let day = words.firstIndex(where: days.contains), day > 0, day + 3 < words.count else { return false }
+        return months.contains(words[day + 1]) && words[day + 3].utf8.contains(0x3A)
     }
 
     /// A line of the message that began with `From ` was given a `>`, and one more each time.

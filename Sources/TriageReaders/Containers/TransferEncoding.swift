@@ -134,6 +134,11 @@ enum TransferEncoding {
                 got += 3
                 group = []
             }
+            // Blanks at the end of a line get lost on the way.
+            if group.count >= 2, got < wanted {
+                let three = [group[0] << 2 | group[1] >> 4, group[1] << 4 | (group.count > 2 ? group[2] >> 2 : 0)]
+                bytes += three.prefix(max(0, wanted - got))
+            }
         }
         return bytes
     }

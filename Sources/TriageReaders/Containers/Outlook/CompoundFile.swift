@@ -58,7 +58,9 @@ struct CompoundFile {
         var seen = Set<UInt32>()
         var pending = [entries[storage].child]
         while let number = pending.popLast() {
-            guard Int(number) < entries.count, seen.insert(number).inserted, seen.count <= entries.count else { continue }
+            guard Int(number) < entries.count, seen.insert(number).inserted, seen.count <= entries.count else {
+                continue
+            }
             let entry = entries[Int(number)]
             if entry.kind != 0 { found.append(Int(number)) }
             pending.append(entry.right)
@@ -83,7 +85,8 @@ struct CompoundFile {
                 append(start, min(Self.miniSize, size - content.count), to: &content)
             }
         } else {
-            for sector in sectors(from: entry.start, in: table, limit: size / sectorSize + 1) where content.count < size {
+            for sector in sectors(from: entry.start, in: table, limit: size / sectorSize + 1) where content.count < size
+            {
                 append(offset(of: sector), min(sectorSize, size - content.count), to: &content)
             }
         }

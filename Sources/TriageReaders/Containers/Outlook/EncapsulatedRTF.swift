@@ -168,7 +168,8 @@ struct EncapsulatedRTF {
     private mutating func symbol(_ sign: UInt8) {
         switch sign {
         case 0x27:
-            guard index + 1 < bytes.count, let high = Hex.value(bytes[index]), let low = Hex.value(bytes[index + 1]) else {
+            guard index + 1 < bytes.count, let high = Hex.value(bytes[index]), let low = Hex.value(bytes[index + 1])
+            else {
                 return
             }
             index += 2

@@ -48,7 +48,9 @@ struct MessageProperties {
 
     /// A point in time (PtypTime): 100 nanoseconds since 1601-01-01 UTC.
     func time(_ property: UInt16) -> UInt64? {
-        guard let time = fixed[UInt32(property) << 16 | 0x0040], time > 0, time < 0x7FFF_FFFF_FFFF_FFFF else { return nil }
+        guard let time = fixed[UInt32(property) << 16 | 0x0040], time > 0, time < 0x7FFF_FFFF_FFFF_FFFF else {
+            return nil
+        }
         return time
     }
 

@@ -21,7 +21,8 @@ struct OutlookContainer: ContainerReader {
         if file.isDamaged {
             contents.problems.append(
                 ContainerProblem(
-                    code: "damaged-message", message: "contradicts itself; what could be read of it is read", member: ""))
+                    code: "damaged-message", message: "contradicts itself; what could be read of it is read", member: ""
+                ))
         }
         let message = OutlookMessage(file: file, storage: 0, headerSize: 32, codePage: nil)
         contents.add(message, byteCount: input.bytes.count, depth: 0, budget: &budget)
@@ -32,22 +33,16 @@ struct OutlookContainer: ContainerReader {
 extension ContainerContents {
     /// Adds what a message holds. Messages inside of it are read as far as the budget's depth.
     mutating func add(_ message: OutlookMessage, byteCount: Int, depth: Int, budget: inout ContainerBudget) {
-        let (text, html) = message.body
-        let shown = MailText.header(message.header) + (text?.text ?? [])
+        let body = message.body
+        let shown = MailText.header(message.header) + (body?.text ?? [])
         guard budget.take(shown.count) else {
             problems.append(.overBudget("", budget))
             return
         }
         members.append(
             ContainerMember(
-                name: "", content: .text(shown, encoding: text?.encoding ?? "utf-8", byteCount: byteCount),
+                name: "", content: .text(shown, encoding: body?.encoding ?? "utf-8", byteCount: byteCount),
                 hints: ContainerHints()))
-        if let html, budget.take(html.text.count) {
-            members.append(
-                ContainerMember(
-                    name: "body.html", content: .text(html.text, encoding: html.encoding, byteCount: html.text.count),
-                    hints: ContainerHints(mediaType: "text/html")))
-        }
         for (number, storage) in message.attachments.enumerated() {
             guard budget.members > 0 else {
                 problems.append(.overBudget("", budget))

@@ -68,27 +68,30 @@ struct OutlookMessage {
         return fields
     }
 
-    /// The text: plain, else HTML, else what the rich text holds.
-    var body: (text: (text: [UInt8], encoding: String)?, html: (text: [UInt8], encoding: String)?) {
+    /// The text, as UTF-8, and the encoding it was in: plain, else HTML, else what the rich text holds; nil when there is
+    /// none.
+    var body: (text: [UInt8], encoding: String)? {
         let encoding = properties.hasUnicodeTexts ? "utf-16le" : "cp\(properties.codePage)"
-        if let plain = properties.text(0x1000), MailText.saysSomething(plain) { return ((plain, encoding), nil) }
+        let plain = properties.text(0x1000)
+        if let plain, MailText.saysSomething(plain) { return (plain, encoding) }
         // An HTML body is bytes in PidTagInternetCodepage.
         let page = properties.integer(0x3FDE) ?? properties.codePage
         if let html = properties.binary(0x1013), !html.isEmpty {
             let decoded = DeclaredText.decode(html, codePage: page)
-            return (nil, (decoded.text, decoded.encoding))
+            return (MailText.page(decoded.text), decoded.encoding)
         }
-        if let html = properties.text(0x1013) { return (nil, (html, encoding)) }
+        if let html = properties.text(0x1013) { return (MailText.page(html), encoding) }
         switch richText {
-        case .html(let html)?: return (nil, (html, "rtf"))
-        case .text(let text)?: return ((text, "rtf"), nil)
-        case nil: return (properties.text(0x1000).map { ($0, encoding) }, nil)
+        case .html(let html)?: return (MailText.page(html), "rtf")
+        case .text(let text)?: return (text, "rtf")
+        case nil: return plain.map { ($0, encoding) }
         }
     }
 
     /// What the rich text holds; nil when there is none.
     var richText: EncapsulatedRTF.Content? {
-        properties.binary(0x1009).flatMap { CompressedRTF.decompress($0, limit: 16 << 20) }.flatMap(EncapsulatedRTF.read)
+        properties.binary(0x1009).flatMap { CompressedRTF.decompress($0, limit: 16 << 20) }.flatMap(
+            EncapsulatedRTF.read)
     }
 
     // MARK: Words
@@ -105,7 +108,8 @@ struct OutlookMessage {
 
     private static func person(_ name: String, _ address: String) -> String {
         // Outlook puts apostrophes around a name that is an address.
-        let bare = name.count > 2 && name.hasPrefix("'") && name.hasSuffix("'") ? String(name.dropFirst().dropLast()) : name
+        let isQuoted = name.utf8.count > 2 && name.hasPrefix("'") && name.hasSuffix("'")
+        let bare = isQuoted ? String(name.dropFirst().dropLast()) : name
         if address.isEmpty { return bare }
         return bare.isEmpty || bare.isEqualIgnoringCase(address) ? address : "\(bare) <\(address)>"
     }

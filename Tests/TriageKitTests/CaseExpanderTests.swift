@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+import TriageModel
+import TriageTestSupport
+
+@testable import TriageKit
+
+@Suite("Inputs inside of inputs")
+struct CaseExpanderTests {
+    private let words = Array("Anna's photo is missing in Teams.".utf8)
+
+    private func names(_ bytes: [UInt8], _ name: String) throws -> [String] {
+        try CaseTriage.read([SampleInput(name: name, bytes: bytes)]).sources.map(\.name)
+    }
+
+    @Test func leavesAreNamedAfterTheWayToThem() throws {
+        let mail = Array(
+            """
+            From: a@contoso.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHello\r\n\
+            --b\r\nContent-Type: text/xml; name=dump.xml\r\n\r\n<Objs Version="1.1.0.1"><S>x</S></Objs>\r\n--b--\r\n
+            """.utf8)
+        let zip = ArchiveWriter.zip([.init("mail.eml", mail), .init("notes.txt", words)])
+        #expect(
+            try names(zip, "ticket.zip") == [
+                "ticket.zip!mail.eml", "ticket.zip!mail.eml!dump.xml", "ticket.zip!notes.txt",
+            ])
+    }
+
+    @Test func whatLiesTooDeepIsNamed() throws {
+        var bytes = words
+        for _ in 0..<12 { bytes = ArchiveWriter.zip([.init("in.zip", bytes)]) }
+        let evidence = try CaseTriage.read([SampleInput(name: "out.zip", bytes: bytes)])
+        #expect(evidence.problems.map(\.code) == ["limit-depth"])
+        #expect(evidence.problems.first?.isFatal == true)
+    }
+
+    @Test func oneBudgetCoversTheWholeCase() throws {
+        let bomb = ArchiveWriter.bomb(words, zeros: 31 << 20)
+        let zip = ArchiveWriter.zip((0..<12).map { .init("\($0).gz", bomb) })
+        let evidence = try CaseTriage.read([SampleInput(name: "bombs.zip", bytes: zip)])
+        #expect(evidence.problems.contains { $0.code == "limit-bytes" })
+    }
+
+    @Test func picturesAreMeasuredAndLogosDecideNothing() throws {
+        let evidence = try CaseTriage.read([
+            SampleInput(name: "case.eml", bytes: try Samples.ticket("german-attachments.eml"))
+        ])
+        let files = evidence.records.filter { $0.kind == "photo-file" }
+        #expect(files.count == 1)
+        #expect(files.first?["Length"]?.content == .size(104_211...104_211))
+        #expect(files.first?["width"]?.content == .integer(648))
+        #expect(evidence.regions.filter { $0.format == "picture" }.count == 2)
+    }
+
+    @Test(arguments: [
+        ("%PDF-1.7\n", "a PDF document"), ("MZ\u{90}", ""), ("Rar!\u{1A}\u{7}\u{1}", "a RAR archive"),
+    ])
+    func whatNobodyReadsIsNamedWithItsPlace(start: String, what: String) throws {
+        let bytes = what.isEmpty ? [0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0] : Array(start.utf8)
+        let evidence = try CaseTriage.read([SampleInput(name: "x.bin", bytes: bytes + [0, 1, 2, 3, 4])])
+        #expect(evidence.problems.map(\.code) == ["unread-format"])
+        #expect(evidence.problems.first?.file == "x.bin")
+        #expect(evidence.sources.map(\.name) == ["x.bin"])
+        #expect(evidence.records.isEmpty && evidence.texts.isEmpty)
+    }
+
+    @Test func textsOfEveryEncodingStayTexts() throws {
+        let text = "Annas Foto fehlt – größer als 10 KB\r\n"
+        var utf16: [UInt8] = []
+        for unit in text.utf16 { utf16 += [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)] }
+        for bytes in [
+            utf16, [0xFF, 0xFE] + utf16, Array(text.utf8), [0x1B, 0x5B, 0x33, 0x31, 0x6D] + Array(text.utf8),
+        ] {
+            let evidence = try CaseTriage.read([SampleInput(name: "x", bytes: bytes)])
+            #expect(evidence.problems == [])
+            #expect(evidence.sources.first?.encoding.hasPrefix("utf") == true)
+        }
+    }
+}
