@@ -19,6 +19,20 @@ struct ScopeTests {
         return diagnosis.nearMisses.first?.status ?? diagnosis.ruledOut.first?.status ?? .notApplicable
     }
 
+    @Test func textBetweenTwoRecordsOfOnePersonMayBeAboutAnother() {
+        let rule = rules(.person, .text("FormatException", .subject))
+        var builder = CaseBuilder()
+        builder.add("directory-user", ["UserPrincipalName": .text("anna@contoso.example")])
+        builder.add(
+            "error", ["identity": .text("ben@contoso.example"), "message": .text("FormatException")])
+        builder.add("cloud-user", ["UserPrincipalName": .text("anna@contoso.example")])
+        #expect(diagnose(builder, rule).findings.flatMap(\.subjects).map(\.id) == ["ben@contoso.example"])
+        builder.prose("FormatException")
+        #expect(
+            diagnose(builder, rule).findings.flatMap(\.subjects).map(\.id)
+                == ["anna@contoso.example", "ben@contoso.example"])
+    }
+
     @Test func aLaterSessionDoesNotExcuseAnEarlierError() {
         var builder = CaseBuilder()
         builder.add("session", ["uri": .uri("https://x.example/powershell-liveid/")], session: 1)

@@ -94,4 +94,29 @@ import TriageModel
         #expect(user["thumbnailPhoto"]?.short == "png 5+")
         #expect(user["identity"]?.short == "ines")
     }
+
+    @Test func anErrorBelowACommandIsAboutTheOneTheCommandWasRunFor() throws {
+        let evidence = read(
+            """
+            PS C:\\> Get-ADUser anna
+            PS C:\\> Set-UserPhoto -Identity ben@contoso.example -PictureData $x
+            Set-UserPhoto : not possible
+                + CategoryInfo          : NotSpecified: (:) [Set-UserPhoto], CmdletProxyException
+                + FullyQualifiedErrorId : 11111111,SetUserPhoto
+            """)
+        let error = try #require(evidence.records("error").first)
+        #expect(error["identity"]?.short == "ben@contoso.example")
+        #expect(evidence.text(under: error["identity"]) == "ben@contoso.example")
+    }
+
+    @Test func anErrorOfAnotherCommandIsNot() throws {
+        let evidence = read(
+            """
+            PS C:\\> Get-ADUser anna
+            Set-UserPhoto : not possible
+                + CategoryInfo          : NotSpecified: (:) [Set-UserPhoto], CmdletProxyException
+                + FullyQualifiedErrorId : 11111111,SetUserPhoto
+            """)
+        #expect(try #require(evidence.records("error").first)["identity"] == nil)
+    }
 }

@@ -17,6 +17,8 @@ final class CaseFile {
     /// About what the kinds are that rules ask for, by kind number.
     let about: [Vocabulary.About]
 
+    private let identities: IdentityReader
+
     /// Kind number of every record; -1 for kinds no rule asks for.
     let kindOf: [Int]
     private let ofKind: [[Int]]
@@ -65,6 +67,7 @@ final class CaseFile {
         self.complainant = complainant
         only = people.only
         self.isOnTopic = isOnTopic
+        identities = reader
         about = kinds.names.map { reader.about($0) }
 
         var kindOf: [Int] = []
@@ -144,6 +147,9 @@ final class CaseFile {
         }
         return own.isEmpty ? ofPartners(person, kind) : own
     }
+
+    /// What a record is about.
+    func about(_ record: Record) -> Vocabulary.About { identities.about(record.kind) }
 
     /// True when any record of that kind is about the person.
     func has(kind: Int, person: Int) -> Bool {

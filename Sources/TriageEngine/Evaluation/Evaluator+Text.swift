@@ -22,6 +22,8 @@ extension Evaluator {
         case spans([SourceSpan])
         /// A source but for the spans that belong to sessions.
         case outside(SourceID)
+        /// Everything but what is known to be about somebody else; spans in order.
+        case allBut([SourceSpan])
     }
 
     private func area(_ scope: Condition.Scope, _ context: Context) -> Area? {
@@ -38,10 +40,13 @@ extension Evaluator {
             if numbers.count == 1, first < 0 { return .outside(SourceID(-1 - first)) }
             return spans(numbers.map { (.session($0), file.sessions[$0] ?? []) })
         case .subject:
-            if context.isTicket || file.only == context.person { return .everything }
+            if context.isTicket { return .everything }
+            if let only = file.only, only == context.person { return .allBut(spansOfOthers) }
             guard let person = context.person else { return spans(context.record(at: 0).map { (.nobody, [$0]) }) }
+            // Each record alone: what stands between two records of one person may be about another.
             let records = file.people.persons[person].records.filter { !file.records[$0].isAsserted }
-            return spans([(.person(person), records)])
+            let own = records.map { file.records[$0].span }.sorted()
+            return own.isEmpty ? nil : .spans(own)
         }
     }
 
@@ -82,6 +87,8 @@ extension Evaluator {
     private func firstHit(_ pattern: Int, _ area: Area) -> TextIndex.Hit? {
         switch area {
         case .everything: return text.places(of: pattern).first
+        case .allBut(let others):
+            return text.places(of: pattern).first { !Self.isInside($0.start, others) }
         case .spans(let spans): return spans.lazy.compactMap { self.text.firstPlace(of: pattern, in: $0) }.first
         case .outside(let source):
             let key = OutsideKey(pattern: pattern, source: source)
@@ -92,16 +99,40 @@ extension Evaluator {
         }
     }
 
-    private func isInSession(_ place: SourceSpan) -> Bool {
+    private func isInSession(_ place: SourceSpan) -> Bool { Self.isInside(place, sessionHulls) }
+
+    /// True when a place starts in one of these spans; they are in order and do not overlap.
+    private static func isInside(_ place: SourceSpan, _ spans: [SourceSpan]) -> Bool {
         var low = 0
-        var high = sessionHulls.count
+        var high = spans.count
         while low < high {
             let middle = (low + high) / 2
-            let hull = sessionHulls[middle]
-            if (hull.source, hull.end) <= (place.source, place.start) { low = middle + 1 } else { high = middle }
+            let span = spans[middle]
+            if (span.source, span.end) <= (place.source, place.start) { low = middle + 1 } else { high = middle }
         }
-        guard low < sessionHulls.count else { return false }
-        let hull = sessionHulls[low]
-        return hull.source == place.source && hull.start <= place.start
+        guard low < spans.count else { return false }
+        return spans[low].source == place.source && spans[low].start <= place.start
+    }
+
+    /// Where records stand that are about others than the only person the case describes; joined where they overlap.
+    func allSpansOfOthers() -> [SourceSpan] {
+        guard let only = file.only else { return [] }
+        var joined: [SourceSpan] = []
+        let spans = file.records.indices.compactMap { position -> SourceSpan? in
+            let record = file.records[position]
+            guard !record.isAsserted, let person = file.people.personOfRecord[position], person != only,
+                !file.people.persons[only].conflicts.contains(person), file.about(record) == .event
+            else { return nil }
+            return record.span
+        }
+        for span in spans.sorted() {
+            if let last = joined.last, last.source == span.source, span.start < last.end {
+                joined[joined.count - 1] = SourceSpan(
+                    source: last.source, start: last.start, end: max(last.end, span.end))
+            } else {
+                joined.append(span)
+            }
+        }
+        return joined
     }
 }

@@ -16,6 +16,7 @@ final class Evaluator {
     var hulls: [ScopeKey: [SourceSpan]] = [:]
     var outsideHits: [OutsideKey: TextIndex.Hit?] = [:]
     lazy var sessionHulls: [SourceSpan] = allSessionHulls()
+    lazy var spansOfOthers: [SourceSpan] = allSpansOfOthers()
 
     private struct Memory: Hashable {
         var plan: Int

@@ -101,6 +101,8 @@ struct RulePlan: Sendable {
     var kinds: Set<Int>
     /// True when the condition also looks at text or dates, so that it can hold without any record.
     var looksBeyondRecords: Bool
+    /// True when the condition looks at the text about one person, so that it has to be asked for each.
+    var looksAtPersonalText = false
     /// Kind of the subject record, by number.
     var subjectKind: Int?
 }

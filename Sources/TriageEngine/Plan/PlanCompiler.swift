@@ -49,7 +49,10 @@ struct PlanCompiler {
                 for operand in [compare.left, compare.right] {
                     if case .kind(let kind) = operand.origin { plan.kinds.insert(kind) }
                 }
-            case .text, .happened: plan.looksBeyondRecords = true
+            case .text(_, let scope):
+                plan.looksBeyondRecords = true
+                if scope == .subject { plan.looksAtPersonalText = true }
+            case .happened: plan.looksBeyondRecords = true
             case .all, .any, .not, .atLeast: break
             }
             open += next.children

@@ -87,7 +87,9 @@ struct RuleRunner {
         let personal = plan.kinds.filter { !file.isForAll(kind: $0) }
         let focus = file.complainant ?? file.only
         // What holds for everybody is asked once.
-        if personal.isEmpty, !plan.looksBeyondRecords || plan.kinds.isEmpty, file.people.persons.count > 1 {
+        if personal.isEmpty, !plan.looksBeyondRecords || plan.kinds.isEmpty && !plan.looksAtPersonalText,
+            file.people.persons.count > 1
+        {
             return add(focus.map { .person($0) } ?? .ticket, to: &result)
         }
         for person in file.people.persons.indices {

@@ -40,6 +40,7 @@ struct RecordClassifier: DraftPass {
                 addIdentity(of: printer, to: &draft, kind: kind)
             }
         }
+        if draft.kind == "error" { addIdentity(toError: &draft, of: commands) }
         guard let kind = index.kind(named: draft.kind) else { return }
         type(&draft, kind)
         derive(&draft, kind)
@@ -66,6 +67,16 @@ struct RecordClassifier: DraftPass {
             })
         else { return }
         draft.fields.append(.init("identity", identity))
+    }
+
+    /// An error below a command is about the one that command was run for.
+    private func addIdentity(toError draft: inout Draft, of commands: [Draft]) {
+        guard draft["identity"] == nil, case .text(let cmdlet)? = draft["cmdlet"]?.content else { return }
+        let failed = commands.last { command in
+            guard case .text(let name)? = command["name"]?.content else { return false }
+            return name.isEqualIgnoringCase(cmdlet)
+        }
+        if let identity = failed?["identity"] { draft.fields.append(.init("identity", identity)) }
     }
 
     private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind) {
