@@ -52,7 +52,7 @@ public struct RuleProof: Sendable {
             }
             let path = folder.appending(entry.name)
             let diagnosis = triage.diagnose(
-                [CaseInput(path: path)],
+                CaseInput.all(at: path),
                 options: .init(asOf: asOf ?? today, asOfIsExplicit: asOf != nil, explain: true))
             outcomes.append(
                 Outcome(file: path, expectation: expectation, status: Self.status(of: rule, in: diagnosis)))

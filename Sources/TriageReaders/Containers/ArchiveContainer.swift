@@ -119,13 +119,21 @@ private struct Unpacking {
                 return
             }
             if entry.kind == .folder { continue }
-            if let refusal = Self.refusal(entry, name) {
-                contents.problems.append(refusal)
-                continue
-            }
             guard budget.members > 0 else {
                 contents.problems.append(.overBudget("", budget))
                 return
+            }
+            if Self.isOfTheSystem(name) {
+                let what = ContainerMember.Description(
+                    format: "system-file", what: "a file of the system the archive was made on",
+                    byteCount: Int(clamping: entry.size ?? 0))
+                contents.members.append(ContainerMember(name: name, content: .named(what), hints: ContainerHints()))
+                budget.members -= 1
+                continue
+            }
+            if let refusal = Self.refusal(entry, name) {
+                contents.problems.append(refusal)
+                continue
             }
             guard try read(entry, as: name, from: &reader, budget: &budget) else { return }
         }
@@ -198,6 +206,13 @@ private struct Unpacking {
                     ? "archives cannot be opened on this machine (\(error.message)); unpack it and give the files"
                     : "is damaged: \(error.message)" + (contents.members.isEmpty ? "" : "; what stands before is read"),
                 member: ""))
+    }
+
+    /// What macOS and Windows put beside the files somebody meant to send.
+    private static func isOfTheSystem(_ name: String) -> Bool {
+        name.hasPrefix("__MACOSX/")
+            || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(
+                name.split(separator: "/").last.map(String.init) ?? "")
     }
 
     /// Why a member is not even looked at; nil when it is a plain file.

@@ -5,6 +5,7 @@ public enum ContainerCatalogue {
         OutlookContainer(),
         MailboxContainer(),
         MailContainer(),
+        RichTextContainer(),
     ]
 
     /// The format of a container, why it was taken for one, and what it holds; nil for an input that is no container.

@@ -14,8 +14,11 @@ public struct DescribedInput: Sendable {
 
     /// A picture (JPEG, PNG, GIF, BMP): measured, not kept. nil when the bytes are none.
     public static func picture(_ bytes: [UInt8], name: String, hints: ContainerHints) -> DescribedInput? {
+        switch BinaryValue.format(of: bytes) {
+        case .other, .unknown: return nil
+        case .jpeg, .png, .gif, .bmp: break
+        }
         let facts = BinaryFacts.describe(bytes)
-        guard facts.format != .other, facts.format != .unknown else { return nil }
         // Two letters are no proof: a text may begin with BM.
         if facts.format == .bmp, facts.width == nil || bytes.count < 54 || bytes[6..<10] != [0, 0, 0, 0] { return nil }
         var lines: [(String, String, Value.Content)] = []

@@ -49,7 +49,6 @@ public struct ForeignFormat: Sendable, Hashable {
 
     private static let signatures: [([UInt8], Int, String, String)] = [
         (Array("%PDF-".utf8), 0, "a PDF document", copy),
-        (Array("{\\rtf".utf8), 0, "an RTF document", copy),
         ([0x4D, 0x5A, 0x90, 0], 0, "a Windows program", need),
         ([0x7F, 0x45, 0x4C, 0x46], 0, "a program", need),
         ([0xCF, 0xFA, 0xED, 0xFE], 0, "a program", need),

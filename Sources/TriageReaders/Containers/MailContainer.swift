@@ -1,4 +1,5 @@
 import TriageBytes
+import TriageModel
 
 /// Reads a mail as it travelled (RFC 5322, MIME): its text, and what is attached to it.
 ///
@@ -114,7 +115,7 @@ private struct MailReading {
             "multipart/related", "multipart/signed", "multipart/report", "text/html":
             if isAttached(part) || name != nil && !texts.isEmpty { break }
             let text = decoded(number)
-            let shown = part.type == "text/html" ? MailText.page(text.text) : text.text
+            let shown = part.type == "text/html" ? MailText.page(text.text) : Self.unfolded(text.text, part)
             if budget.take(shown.count) { texts.append((shown, text.encoding)) } else { full("", budget) }
             return
         case "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature":
@@ -186,6 +187,13 @@ private struct MailReading {
         var charset = part.headers.structured("content-type")?.text("charset")
         if charset == nil, part.type == "text/html" { charset = MailText.charset(ofPage: content) }
         return DeclaredText.decode(content, charset: charset)
+    }
+
+    /// A plain text without the line breaks its program put in.
+    private static func unfolded(_ text: [UInt8], _ part: MailPart) -> [UInt8] {
+        let type = part.headers.structured("content-type")
+        guard type?.text("format")?.asciiLowercased == "flowed" else { return text }
+        return FlowedText.joined(text, deletingBlank: type?.text("delsp")?.asciiLowercased == "yes")
     }
 
     /// The name the sender gave a part.

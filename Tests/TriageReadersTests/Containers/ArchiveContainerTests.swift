@@ -92,6 +92,13 @@ struct ArchiveContainerTests {
         #expect(members(docx) == [": unread-format"])
     }
 
+    @Test func filesOfTheSystemAreNamedOnly() {
+        let zip = ArchiveWriter.zip([
+            .init("__MACOSX/._a", [0, 5, 0x16]), .init("x/.DS_Store", [0]), .init("a.txt", words),
+        ])
+        #expect(members(zip) == ["__MACOSX/._a: system-file", "x/.DS_Store: system-file", "a.txt: 5 bytes"])
+    }
+
     @Test func equalNamesAreToldApartAndStrangeOnesShownInOneLine() {
         let zip = ArchiveWriter.zip([.init("a.txt", words), .init("a.txt", words), .init("x\u{1B}[2J\n!y", words)])
         #expect(members(zip) == ["a.txt: 5 bytes", "a (2).txt: 5 bytes", "x_[2J__y: 5 bytes"])

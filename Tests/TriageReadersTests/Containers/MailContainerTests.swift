@@ -193,6 +193,17 @@ struct MailContainerTests {
         #expect(members(Array(text.utf8)) == ["no container"])
     }
 
+    @Test func linesAMailProgramBrokeAreJoined() {
+        let text = body(
+            mail(
+                head
+                    + "Content-Type: text/plain; format=flowed\n\none line \nof words\n> quoted \n> words\n>> deeper \n> back\n -- x\nend \n"
+                    + "-- \nAnna\n"))
+        #expect(
+            text?.hasSuffix("\n\none line of words\n> quoted words\n>> deeper \n> back\n-- x\nend \n-- \nAnna\n")
+                == true)
+    }
+
     @Test func aMailboxHoldsItsMessages() {
         let box = """
             From anna@contoso.example Mon Nov 16 09:02:41 2026

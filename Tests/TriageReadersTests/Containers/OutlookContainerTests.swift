@@ -94,6 +94,12 @@ struct OutlookContainerTests {
         #expect(body(message.bytes) == "Subject: s\n\n<html>\n<p>words</p>\n</html>\n")
     }
 
+    @Test func aRichTextFileGivesItsText() {
+        let rtf =
+            "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Consolas;}}{\\*\\generator x;}\\pard PS C:\\\\> Get-Mailbox\\par\r\nName : x\\par}"
+        #expect(members(Array(rtf.utf8)) == [": rtf: PS C:\\> Get-Mailbox\nName : x\n"])
+    }
+
     /// The example of [MS-OXRTFCP], section 4.1.
     @Test func compressedRichTextIsTheExampleOfTheSpecification() {
         let bytes: [UInt8] = [
