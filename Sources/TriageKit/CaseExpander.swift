@@ -11,6 +11,16 @@ struct CaseExpander {
 
     init(budget: ContainerBudget = ContainerBudget()) { self.budget = budget }
 
+    /// What is left when nothing can be opened any more.
+    enum Leaf {
+        /// A text to be read.
+        case text(SourceInfo)
+        /// A picture, or something nobody reads.
+        case described(DescribedInput)
+        /// Something that could not be read.
+        case problem(Evidence.Problem)
+    }
+
     /// Something that waits to be looked into.
     private struct Pending {
         var name: String
@@ -19,72 +29,85 @@ struct CaseExpander {
         var depth: Int
     }
 
-    /// Reads an input and everything inside of it.
-    mutating func add(_ bytes: [UInt8], name: String, to reader: inout CaseReader) {
+    /// Opens an input and everything inside of it; the leaves come one after the other, in order.
+    mutating func expand(_ input: CaseInput, _ take: (Leaf) -> Void) {
+        if let problem = input.problem { take(.problem(problem)) }
+        if case .success(let bytes) = input.content { expand(bytes, name: input.name, take) }
+    }
+
+    private mutating func expand(_ bytes: [UInt8], name: String, _ take: (Leaf) -> Void) {
         var pending = [Pending(name: name, content: .bytes(bytes), hints: ContainerHints(), depth: 0)]
         while let next = pending.popLast() {
             switch next.content {
-            case .bytes(let bytes): look(into: bytes, next, &pending, &reader)
+            case .bytes(let bytes): look(into: bytes, next, &pending, take)
             case .text(let text, let encoding, let byteCount):
-                reader.add(Self.source(text, encoding: encoding, byteCount: byteCount, name: next.name))
-            case .contents(let contents): push(contents, of: next, to: &pending, &reader)
+                take(.text(Self.source(text, encoding: encoding, byteCount: byteCount, name: next.name)))
+            case .contents(let contents): push(contents, of: next, to: &pending, take)
             case .named(let description):
-                reader.add(
-                    DescribedInput.named(
-                        description.what, format: description.format, why: "certain: its media type", name: next.name,
-                        byteCount: description.byteCount))
+                take(
+                    .described(
+                        DescribedInput.named(
+                            description.what, format: description.format, why: "certain: its media type",
+                            name: next.name,
+                            byteCount: description.byteCount)))
             }
         }
     }
 
     private mutating func look(
-        into bytes: [UInt8], _ item: Pending, _ pending: inout [Pending], _ reader: inout CaseReader
+        into bytes: [UInt8], _ item: Pending, _ pending: inout [Pending], _ take: (Leaf) -> Void
     ) {
         let input = ContainerInput(bytes: bytes, name: item.name, hints: item.hints)
         if ContainerCatalogue.format(of: input) != nil {
             guard item.depth < budget.maximumDepth else {
-                reader.add(
-                    Evidence.Problem(
-                        code: "limit-depth",
-                        message: "lies inside of \(item.depth) other containers, which is too deep; send it alone",
-                        file: item.name, isFatal: true))
+                take(
+                    .problem(
+                        Evidence.Problem(
+                            code: "limit-depth",
+                            message: "lies inside of \(item.depth) other containers, which is too deep; send it alone",
+                            file: item.name, isFatal: true)))
                 return
             }
             if let opened = ContainerCatalogue.open(input, budget: &budget) {
                 if opened.contents.members.isEmpty {
-                    reader.add(
-                        DescribedInput.named(
-                            opened.format, format: "unread", why: opened.why, name: item.name, byteCount: bytes.count))
+                    take(
+                        .described(
+                            DescribedInput.named(
+                                opened.format, format: "unread", why: opened.why, name: item.name,
+                                byteCount: bytes.count)))
                 }
-                push(opened.contents, of: item, to: &pending, &reader)
+                push(opened.contents, of: item, to: &pending, take)
             }
         } else if let picture = DescribedInput.picture(bytes, name: item.name, hints: item.hints) {
-            reader.add(picture)
+            take(.described(picture))
         } else if let foreign = ForeignFormat(bytes) {
-            reader.add(
-                DescribedInput.named(
-                    foreign.what, format: "unread", why: "certain: " + foreign.why, name: item.name,
-                    byteCount: bytes.count))
-            reader.add(
-                Evidence.Problem(code: "unread-format", message: foreign.message, file: item.name, isFatal: true))
+            take(
+                .described(
+                    DescribedInput.named(
+                        foreign.what, format: "unread", why: "certain: " + foreign.why, name: item.name,
+                        byteCount: bytes.count)))
+            take(
+                .problem(
+                    Evidence.Problem(code: "unread-format", message: foreign.message, file: item.name, isFatal: true)))
         } else if item.hints.charset != nil {
             let decoded = DeclaredText.decode(bytes, charset: item.hints.charset)
-            reader.add(Self.source(decoded.text, encoding: decoded.encoding, byteCount: bytes.count, name: item.name))
+            take(.text(Self.source(decoded.text, encoding: decoded.encoding, byteCount: bytes.count, name: item.name)))
         } else {
-            reader.add(TextDecoder.decode(bytes).sourceInfo(name: item.name))
+            take(.text(TextDecoder.decode(bytes).sourceInfo(name: item.name)))
         }
     }
 
     /// Puts the members of a container in front of what waits, and says what could not be read of it.
     private func push(
-        _ contents: ContainerContents, of item: Pending, to pending: inout [Pending], _ reader: inout CaseReader
+        _ contents: ContainerContents, of item: Pending, to pending: inout [Pending], _ take: (Leaf) -> Void
     ) {
         for problem in contents.problems {
-            reader.add(
-                Evidence.Problem(
-                    code: problem.code, message: problem.message,
-                    file: problem.member.isEmpty ? item.name : "\(item.name)!\(problem.member)",
-                    isFatal: problem.isFatal))
+            take(
+                .problem(
+                    Evidence.Problem(
+                        code: problem.code, message: problem.message,
+                        file: problem.member.isEmpty ? item.name : "\(item.name)!\(problem.member)",
+                        isFatal: problem.isFatal)))
         }
         for member in contents.members.reversed() {
             pending.append(

@@ -63,8 +63,13 @@ public struct Triage: Sendable {
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
         var expander = CaseExpander()
         for input in inputs {
-            if let problem = input.problem { reader.add(problem) }
-            if case .success(let bytes) = input.content { expander.add(bytes, name: input.name, to: &reader) }
+            expander.expand(input) { leaf in
+                switch leaf {
+                case .text(let info): reader.add(info)
+                case .described(let described): reader.add(described)
+                case .problem(let problem): reader.add(problem)
+                }
+            }
         }
         return reader.finish()
     }
@@ -74,12 +79,17 @@ public struct Triage: Sendable {
         let reader = RawReader(vocabulary: knowledge.vocabulary)
         var leaves: [RawLeaf] = []
         var problems: [Evidence.Problem] = []
+        var expander = CaseExpander()
         for input in inputs {
-            if let problem = input.problem { problems.append(problem) }
-            if case .success(let bytes) = input.content {
-                let read = reader.leaves(of: TextDecoder.decode(bytes).sourceInfo(name: input.name))
-                leaves.append(contentsOf: read.leaves)
-                problems.append(contentsOf: read.problems)
+            expander.expand(input) { leaf in
+                switch leaf {
+                case .text(let info):
+                    let read = reader.leaves(of: info)
+                    leaves.append(contentsOf: read.leaves)
+                    problems.append(contentsOf: read.problems)
+                case .described: break
+                case .problem(let problem): problems.append(problem)
+                }
             }
         }
         return (leaves, problems)

@@ -61,4 +61,12 @@ struct ContainerInputTests {
             #expect(run.notices.contains("no files"))
         }
     }
+
+    @Test func rawValuesOfMembersAreReadToo() throws {
+        let mailbox = try Samples.ticket("hybrid-folder/mailbox.xml")
+        let zip = ArchiveWriter.zip([.init("mailbox.xml", mailbox)])
+        let plain = try ProgramRun(["facts", "--raw"], input: mailbox)
+        #expect(!plain.output.isEmpty)
+        #expect(try ProgramRun(["facts", "--raw"], input: zip).output == plain.output)
+    }
 }

@@ -28,6 +28,10 @@ enum MailRecognition {
         {
             return "certain: sent as message/rfc822"
         }
+        // The text of a signed Outlook message is attached to it as a MIME part of its own.
+        if hints.mediaType.hasPrefix("multipart/"), names.contains("content-type") {
+            return "certain: sent as \(hints.mediaType)"
+        }
         let isMIME = names.contains("mime-version") && names.contains("content-type")
         let hasSender = !names.isDisjoint(with: ["from", "to", "subject", "message-id", "received", "sender"])
         if isMIME || names.contains("content-type") && hasSender || names.contains("mime-version") && hasSender
