@@ -87,7 +87,9 @@ let package = Package(
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
         tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
         tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel", "TriageBytes"], exclude: ["Golden"]),
-        tests("TriageKitTests", uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules"]),
+        tests(
+            "TriageKitTests",
+            uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine", "TriageReporting"]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),
         tests("CorpusTests", uses: ["TriageKit", "TriageModel", "TriageReaders", "TriageBytes"]),

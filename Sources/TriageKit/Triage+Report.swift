@@ -10,7 +10,7 @@ extension Triage {
             measurements: measurements(in: evidence), matchedNotes: matchedNotes(diagnosis),
             customerWords: Dictionary(
                 knowledge.rules.filter { !$0.customer.isEmpty }.map { ($0.id, $0.customer) },
-                uniquingKeysWith: { first, _ in first }))
+                uniquingKeysWith: { first, _ in first }), fix: fixPlan(for: diagnosis, of: evidence))
     }
 
     /// Rules that are remarks: a note begins with the title of the rule it comes from.

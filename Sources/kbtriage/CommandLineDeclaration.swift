@@ -21,7 +21,7 @@ enum CommandLineDeclaration {
         name: "diagnose",
         abstract: "Say what is wrong, prove it, and say what to do",
         arguments: [.inputs],
-        options: [.format, .output, .asOf, .fact, .rules, .color, .width],
+        options: [.format, .tone, .output, .asOf, .fact, .rules, .color, .width],
         flags: [.explain, .quiet])
 
     static let explain = CommandDeclaration(

@@ -1,9 +1,10 @@
 import CommandArguments
 import TriageModel
+import TriageReporting
 
 /// The formats `diagnose` can print.
 enum DiagnosisFormat: String, CaseIterable {
-    case text, json, html
+    case text, json, html, markdown, csv, sarif, junit, reply, fix
 }
 
 /// The formats `facts` can print.
@@ -22,6 +23,9 @@ extension OptionDeclaration {
         "format", short: "f", value: .oneOf(DiagnosisFormat.self), defaultValue: "text", help: "What to print")
     static let factsFormat = OptionDeclaration(
         "format", short: "f", value: .oneOf(FactsFormat.self), defaultValue: "text", help: "What to print")
+    static let tone = OptionDeclaration(
+        "tone", value: .oneOf(ReplyReporter.Tone.self), valueName: "tone", defaultValue: "full",
+        help: "How much the mail of --format reply says")
     static let output = OptionDeclaration(
         "output", short: "o", value: .file(extensions: []), valueName: "file",
         help: "Write to this file instead of standard output")

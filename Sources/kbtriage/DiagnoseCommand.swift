@@ -23,7 +23,8 @@ enum DiagnoseCommand {
                 facts: facts))
         context.complain(about: diagnosis.problems)
         let bytes = DiagnosisOutput(
-            triage: triage, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions
+            triage: triage, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions,
+            tone: arguments.value(of: .tone, as: ReplyReporter.Tone.self) ?? .full
         ).bytes(as: format)
         return context.write(bytes, then: exitCode(diagnosis))
     }

@@ -10,6 +10,7 @@ struct DiagnosisOutput {
     let evidence: Evidence
     let diagnosis: Diagnosis
     let textOptions: TextOptions
+    let tone: ReplyReporter.Tone
 
     func bytes(as format: DiagnosisFormat) -> [UInt8] {
         switch format {
@@ -20,6 +21,12 @@ struct DiagnosisOutput {
         case .html:
             // Without hashes the page is shown without style and script rather than not at all.
             return HTMLReporter.render(diagnosis, context: context) { (try? SHA256.digest(of: $0)) ?? [] }
+        case .markdown: return Array(MarkdownReporter.render(diagnosis, context: context).utf8)
+        case .csv: return CSVReporter.render(diagnosis)
+        case .sarif: return SARIFReporter.render(diagnosis, context: context)
+        case .junit: return JUnitReporter.render(diagnosis)
+        case .reply: return Array(ReplyReporter.render(diagnosis, context: context, tone: tone).utf8)
+        case .fix: return Array(FixScriptReporter.render(diagnosis, context: context).utf8)
         }
     }
 
@@ -32,8 +39,8 @@ extension DiagnosisFormat {
     /// Formats that also say what was ruled out: whoever reads them cannot ask again.
     var showsAll: Bool {
         switch self {
-        case .html: true
-        case .text, .json: false
+        case .html, .sarif, .junit: true
+        case .text, .json, .markdown, .csv, .reply, .fix: false
         }
     }
 }

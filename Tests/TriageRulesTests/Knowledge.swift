@@ -170,7 +170,7 @@ struct Knowledge {
     }
 
     /// The schemas of the package.
-    static let schemas: [KnowledgeLoader.File] = ["rule", "article", "vocabulary"].compactMap { name in
+    static let schemas: [KnowledgeLoader.File] = ["rule", "article", "vocabulary", "presentation"].compactMap { name in
         let path = "schema/\(name).xsd"
         guard let data = FileManager.default.contents(atPath: rulesFolder + "/" + path) else { return nil }
         return (path, Array(data))

@@ -1,0 +1,230 @@
+public import TriageModel
+
+/// The mail to the customer: what we found, why, what to do, what to send back. Plain language, no names of rules.
+public enum ReplyReporter {
+    /// How much is said.
+    public enum Tone: String, Sendable, CaseIterable {
+        /// The cause and the steps.
+        case brief
+        /// With reasons, checks, what no longer works, and what else there may be.
+        case full
+    }
+
+    /// The mail, its subject in the first line; rows of at most 76 columns, commands in one piece.
+    public static func render(_ diagnosis: Diagnosis, context: ReportContext, tone: Tone) -> String {
+        var reply = Reply(diagnosis: diagnosis, context: context, tone: tone)
+        reply.write()
+        return reply.page.text(color: false)
+    }
+}
+
+/// One mail on its way.
+struct Reply {
+    let diagnosis: Diagnosis
+    let context: ReportContext
+    let tone: ReplyReporter.Tone
+    let phrases: Presentation.ReplyWords
+    var page = TextPage(options: TextOptions(width: 76))
+
+    /// People named with their values.
+    private static let mostPeople = 8
+
+    init(diagnosis: Diagnosis, context: ReportContext, tone: ReplyReporter.Tone) {
+        self.diagnosis = diagnosis
+        self.context = context
+        self.tone = tone
+        phrases = context.presentation?.reply ?? Presentation.ReplyWords()
+    }
+
+    private var isFull: Bool { tone == .full }
+
+    mutating func write() {
+        subject()
+        page.prose("Hello,")
+        page.gap()
+        if !phrases.opening.isEmpty {
+            page.prose(phrases.opening)
+            page.gap()
+        }
+        switch diagnosis.verdict {
+        case .cause: findings()
+        case .insufficient: say(phrases.insufficient, orElse: "What you sent does not yet tell what is wrong.")
+        case .healthy: healthy()
+        case .offTopic: say(phrases.offTopic, orElse: "What you sent seems to be about something else.")
+        case .unreadable: say(phrases.unreadable, orElse: "We could not open what you sent. Please send it again.")
+        }
+        unread()
+        needed()
+        page.gap()
+        page.prose("Kind regards")
+    }
+
+    private mutating func subject() {
+        let who = VerdictWords(diagnosis: diagnosis).affected ?? "your user"
+        let words = phrases.subject.isEmpty ? "What we found" : phrases.subject
+        let parts = words.split(separator: "{who}", omittingEmptySubsequences: false).map(String.init)
+        page.row("Subject: " + parts.joined(separator: who))
+        page.gap()
+    }
+
+    private mutating func say(_ words: String, orElse other: String) { page.prose(words.isEmpty ? other : words) }
+
+    private mutating func healthy() {
+        say(phrases.healthy, orElse: "Nothing in what you sent is wrong.")
+        for note in diagnosis.notes.prefix(3) {
+            page.gap()
+            page.prose(TextReport.sentence(note))
+        }
+    }
+
+    // MARK: What we found
+
+    private mutating func findings() {
+        let own = diagnosis.findings.filter { $0.explainedBy == nil }
+        guard let first = own.first ?? diagnosis.findings.first else { return }
+        page.heading("What we found")
+        page.gap()
+        page.prose(sureness(first) + " " + meaning(first))
+        measured(first)
+        if isFull { quote(first) }
+        for finding in own.dropFirst().prefix(isFull ? 5 : 2) {
+            page.gap()
+            page.prose("We also found: " + meaning(finding))
+        }
+        steps(first)
+        for finding in own.dropFirst().prefix(isFull ? 2 : 0) where finding.confidence == .high {
+            steps(finding, heading: "For the second point", without: first.resolution.map(\.id))
+        }
+    }
+
+    /// How sure we are, in a sentence that leads to the cause.
+    private func sureness(_ finding: Diagnosis.Finding) -> String {
+        switch finding.confidence {
+        case .high: "What you sent shows the cause."
+        case .medium: "We think we know the cause, but what you sent does not prove it."
+        case .low: "There is one possible cause; we are not sure of it."
+        }
+    }
+
+    private func meaning(_ finding: Diagnosis.Finding) -> String {
+        if let words = context.customerWords[finding.rule], !words.isEmpty { return TextReport.sentence(words) }
+        return TextReport.sentence(finding.title) + (finding.why.isEmpty ? "" : " " + TextReport.sentence(finding.why))
+    }
+
+    private mutating func measured(_ finding: Diagnosis.Finding) {
+        let known = finding.subjects.filter { VerdictWords.measured($0) != nil && VerdictWords.isTelling($0.distance) }
+        guard !known.isEmpty else { return }
+        page.gap()
+        for subject in known.prefix(Self.mostPeople) {
+            page.prose((VerdictWords.measured(subject) ?? "") + ".", indent: 2, lead: Piece(subject.id + ": "))
+        }
+        let left = known.count - Self.mostPeople
+        if left > 0 { page.prose("and \(Numbers.count(left, "more", "more")).", indent: 2) }
+    }
+
+    /// The line of the input that tells most.
+    private mutating func quote(_ finding: Diagnosis.Finding) {
+        for item in finding.evidence {
+            guard let span = item.spans.first, diagnosis.sources.indices.contains(span.source.number) else { continue }
+            let source = diagnosis.sources[span.source.number]
+            let number = source.position(of: span.start).line
+            // A bare value says little without the line above it, which is the command that was asked.
+            let isBare = source.line(number).count <= 40
+            page.gap()
+            page.prose("You can see it here (\(source.name), line \(number)):")
+            page.gap()
+            for line in (isBare ? number - 1 : number)...number where !source.line(line).isEmpty {
+                let content = source.line(line)
+                let text = UTF8Text.text(source.text, content.startIndex..<content.endIndex, limit: 240)
+                page.row("  > " + text.text + (text.isCut ? "\u{2026}" : ""))
+            }
+            return
+        }
+    }
+
+    // MARK: What to do
+
+    private mutating func steps(
+        _ finding: Diagnosis.Finding, heading: String = "What to do, in this order", without done: [String] = []
+    ) {
+        let valid = VerdictWords.valid(finding).filter {
+            !done.contains($0.id) && ($0.validFrom.map { $0 <= diagnosis.asOf } ?? true)
+        }
+        guard !valid.isEmpty else { return }
+        page.heading(heading)
+        for (index, step) in valid.enumerated() {
+            page.gap()
+            let lead = "\(index + 1). "
+            let indent = lead.utf8.count
+            let tried = step.wasTried ? "You have tried this already; it is listed for the order. " : ""
+            page.prose(tried + (isFull ? step.text : TextReport.first(step.text)), lead: Piece(lead))
+            if !step.place.isEmpty { page.prose("Where: \(step.place)", indent: indent) }
+            if !step.command.isEmpty { page.command(step.command, indent: indent + 2) }
+            if isFull && !(step.verify.isEmpty && step.expect.isEmpty) { check(step, indent: indent) }
+        }
+        retired(finding)
+    }
+
+    private mutating func check(_ step: Diagnosis.Step, indent: Int) {
+        if step.verify.isEmpty {
+            page.prose("Afterwards: \(TextReport.sentence(step.expect))", indent: indent)
+            return
+        }
+        page.prose("To see whether it worked:", indent: indent)
+        page.command(step.verify, indent: indent + 2)
+        if !step.expect.isEmpty {
+            page.prose("It should show: \(TextReport.sentence(step.expect))", indent: indent)
+        }
+    }
+
+    /// Older instructions are all over the web: what no longer works is said, with the reason.
+    private mutating func retired(_ finding: Diagnosis.Finding) {
+        let retired = finding.resolution.filter(\.isRetired)
+        guard isFull, !retired.isEmpty else { return }
+        page.gap()
+        page.prose("You may find older instructions. These no longer work:")
+        for step in retired {
+            let date = step.retired.map { " (since \($0.iso))" } ?? ""
+            let because = step.retiredBecause.isEmpty ? "" : " " + TextReport.sentence(step.retiredBecause)
+            page.prose(TextReport.first(step.text) + date + because, indent: 2, lead: Piece("- "))
+        }
+    }
+
+    // MARK: What to send back
+
+    private mutating func unread() {
+        let fatal = diagnosis.problems.filter(\.isFatal)
+        guard !fatal.isEmpty, diagnosis.verdict != .unreadable else { return }
+        page.heading("What we could not open")
+        page.gap()
+        for problem in fatal.prefix(5) {
+            page.prose(TextReport.sentence(problem.message), indent: 2, lead: Piece(problem.file + ": "))
+        }
+    }
+
+    private mutating func needed() {
+        let wanted = isFull ? 5 : 2
+        let isProven = diagnosis.findings.first?.confidence == .high
+        let entries = diagnosis.nextEvidence.prefix(isProven ? 1 : wanted)
+        guard !entries.isEmpty, diagnosis.verdict != .offTopic else {
+            if diagnosis.verdict == .cause {
+                page.gap()
+                page.prose("Please tell us whether it helped.")
+            }
+            return
+        }
+        page.heading(isProven ? "If it is still not right" : "What to send us")
+        page.gap()
+        switch (diagnosis.verdict, isProven) {
+        case (.cause, true): page.prose("Please run this and send us everything it prints:")
+        case (.healthy, _): page.prose("If it is still not right, please run this and send us everything it prints:")
+        default: page.prose("Please run this and send us everything it prints, also when it is an error:")
+        }
+        for (index, entry) in entries.enumerated() {
+            page.gap()
+            let lead = entries.count > 1 ? "\(index + 1). " : ""
+            page.prose(entry.place.isEmpty ? "Anywhere:" : "Where: \(entry.place)", lead: Piece(lead))
+            page.command(entry.command, indent: lead.utf8.count + 2)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import TriageModel
+
+/// Verdicts as CSV (RFC 4180): one row for a rule and whoever it is about.
+public enum CSVReporter {
+    private static let columns = [
+        "verdict", "status", "confidence", "cause", "rule", "title", "subject", "kind", "value", "limit", "unit",
+        "measured", "also_found", "explained_by", "file", "line", "next_step", "as_of",
+    ]
+
+    /// A header and the rows: findings, near misses, open rules. Without any of them one row with the verdict.
+    public static func render(_ diagnosis: Diagnosis) -> [UInt8] {
+        var table = CSVTable()
+        table.row(columns.map { .text($0) })
+        let all = diagnosis.findings + diagnosis.nearMisses + diagnosis.undecided
+        for finding in all {
+            let first = firstPlace(finding, diagnosis)
+            let step = VerdictWords.valid(finding).first { !$0.wasTried }
+            let subjects = finding.subjects.isEmpty ? [Diagnosis.Subject(id: "", kind: "")] : finding.subjects
+            for subject in subjects {
+                table.row([
+                    .text(diagnosis.verdict.rawValue), .text(finding.status.rawValue),
+                    .text(finding.status == .matched ? finding.confidence.rawValue : ""), .text(finding.cause),
+                    .text(finding.rule), .text(finding.title), .text(subject.id), .text(subject.kind),
+                    .number(subject.distance?.value), .number(subject.distance?.limit),
+                    .text(subject.distance?.unit ?? ""), .text(subject.value ?? ""),
+                    .text(finding.alsoFound ? "true" : "false"), .text(finding.explainedBy ?? ""),
+                    .text(first?.file ?? ""), .number(first.map { Int64($0.line) }),
+                    .text(step.map { TextReport.first($0.text) } ?? ""), .text(diagnosis.asOf.iso),
+                ])
+            }
+        }
+        if all.isEmpty {
+            var row = [CSVTable.Cell](repeating: .text(""), count: columns.count)
+            row[0] = .text(diagnosis.verdict.rawValue)
+            row[6] = .text(diagnosis.complainant ?? "")
+            row[columns.count - 1] = .text(diagnosis.asOf.iso)
+            table.row(row)
+        }
+        return table.bytes
+    }
+
+    private static func firstPlace(
+        _ finding: Diagnosis.Finding, _ diagnosis: Diagnosis
+    ) -> (file: String, line: Int)? {
+        for item in finding.evidence {
+            guard let span = item.spans.first, diagnosis.sources.indices.contains(span.source.number) else { continue }
+            let source = diagnosis.sources[span.source.number]
+            return (source.name, source.position(of: span.start).line)
+        }
+        return nil
+    }
+}
+
+/// Rows of CSV. The one place where cells are escaped: no text becomes a formula in the program that opens the file.
+struct CSVTable {
+    enum Cell {
+        case text(String)
+        case number(Int64?)
+    }
+
+    private(set) var bytes: [UInt8] = []
+
+    mutating func row(_ cells: [Cell]) {
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            switch cell {
+            case .number(let number): if let number { bytes.append(contentsOf: String(number).utf8) }
+            case .text(let text): bytes.append(contentsOf: Self.escaped(text).utf8)
+            }
+        }
+        bytes.append(contentsOf: [0x0D, 0x0A])
+    }
+
+    /// Text on one line. What a spreadsheet takes for a formula gets an apostrophe in front, which it does not show;
+    /// blanks and quotes before the sign do not hide it.
+    static func escaped(_ text: String) -> String {
+        var safe = TerminalText.safe(text)
+        let skipped: Set<Unicode.Scalar> = ["'", "\"", "\u{200B}", "\u{FEFF}"]
+        let first = safe.unicodeScalars.first { !$0.properties.isWhitespace && !skipped.contains($0) }
+        let signs: Set<Unicode.Scalar> = [
+            "=", "+", "-", "@", "|", "%", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\u{2212}",
+        ]
+        if let first, signs.contains(first) { safe = "'" + safe }
+        let needsQuotes =
+            safe.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ";") }
+            || safe.utf8.first == 0x20 || safe.utf8.last == 0x20
+        guard needsQuotes else { return safe }
+        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import FoundationXML
+import Testing
+import TriageModel
+import TriageTestSupport
+
+@testable import TriageReporting
+
+/// What every format has to keep, whatever the diagnosis says.
+@Suite struct FormatConformanceTests {
+    struct Format: Sendable, CustomTestStringConvertible {
+        var name: String
+        var render: @Sendable (Diagnosis, ReportContext) -> [UInt8]
+        var testDescription: String { name }
+    }
+
+    static let formats: [Format] = [
+        Format(name: "html") { HTMLReporterTests.render($0, $1) },
+        Format(name: "md") { Array(MarkdownReporter.render($0, context: $1).utf8) },
+        Format(name: "csv") { diagnosis, _ in CSVReporter.render(diagnosis) },
+        Format(name: "sarif") { SARIFReporter.render($0, context: $1) },
+        Format(name: "junit.xml") { diagnosis, _ in JUnitReporter.render(diagnosis) },
+        Format(name: "reply.txt") { Array(ReplyReporter.render($0, context: $1, tone: .full).utf8) },
+        Format(name: "brief.txt") { Array(ReplyReporter.render($0, context: $1, tone: .brief).utf8) },
+        Format(name: "ps1") { Array(FixScriptReporter.render($0, context: $1).utf8) },
+    ]
+
+    static let attacks = Hostile.texts + HTMLReporterTests.markup + MarkdownTests.attacks + CSVTests.formulas
+
+    @Test(arguments: formats) func isTextOnlyWhateverItSays(_ format: Format) {
+        for text in Self.attacks {
+            for verdict in Diagnosis.Verdict.allCases {
+                let bytes = format.render(Cases.every(text, verdict: verdict), Cases.context(hostile: text))
+                let output = String(validating: bytes, as: UTF8.self)
+                #expect(output != nil)
+                let forbidden = (output ?? "").unicodeScalars.filter {
+                    Hostile.isForbidden($0) && !(format.name == "csv" && $0 == "\r")
+                }
+                #expect(forbidden.isEmpty, "\(forbidden.map { String($0.value, radix: 16) })")
+            }
+        }
+    }
+
+    @Test(arguments: formats) func isTheSameForTheSameDiagnosis(_ format: Format) {
+        for (_, diagnosis) in HTMLReporterTests.cases {
+            let bytes = format.render(diagnosis, Cases.fixContext())
+            #expect(bytes == format.render(diagnosis, Cases.fixContext()))
+            #expect(!bytes.isEmpty && bytes.last == 0x0A)
+        }
+    }
+
+    @Test(arguments: formats.dropFirst()) func looksRight(_ format: Format) {
+        for (name, diagnosis) in HTMLReporterTests.cases.prefix(3) {
+            let bytes = format.render(diagnosis, Cases.fixContext())
+            Golden.check(String(decoding: bytes, as: UTF8.self), named: "\(name).\(format.name)")
+        }
+    }
+
+    @Test(arguments: formats) func holdsManyPeople(_ format: Format) {
+        let bytes = format.render(Cases.crowd(5_000), Cases.fixContext())
+        #expect(bytes.count > 300)
+    }
+
+    @Test func junitIsWellFormedXML() {
+        for text in Self.attacks {
+            let parser = XMLParser(data: Data(JUnitReporter.render(Cases.every(text))))
+            #expect(parser.parse(), "\(String(describing: parser.parserError))")
+        }
+    }
+
+    @Test func sarifIsWhatTheStandardWants() throws {
+        for diagnosis in HTMLReporterTests.cases.map(\.1) + Self.attacks.map({ Cases.every($0) }) {
+            let json = try JSON.parse(SARIFReporter.render(diagnosis, context: Cases.context()))
+            #expect(json["version"] == .string("2.1.0"))
+            let run = try #require(json["runs"]?[0])
+            let driver = try #require(run["tool"]?["driver"])
+            #expect(driver["name"] == .string("kbtriage"))
+            let rules = try #require(driver["rules"]).elements
+            #expect(Set(rules.compactMap { $0["id"]?.text }).count == rules.count)
+            let sources = try #require(run["artifacts"]).elements.count
+            for result in try #require(run["results"]).elements {
+                guard case .number(let index)? = result["ruleIndex"], let number = Int(index) else {
+                    Issue.record("no rule index")
+                    continue
+                }
+                #expect(rules[number]["id"] == result["ruleId"])
+                let kind = result["kind"]?.text ?? ""
+                #expect(["fail", "open", "review", "pass"].contains(kind))
+                #expect(kind == "fail" || result["level"] == .string("none"))
+                #expect(result["message"]?["text"]?.text?.isEmpty == false)
+                for place in result["locations"]?.elements ?? [] {
+                    let region = try #require(place["physicalLocation"]?["region"])
+                    for name in ["startLine", "startColumn", "endLine", "endColumn"] {
+                        guard case .number(let text)? = region[name] else {
+                            Issue.record("no \(name)")
+                            continue
+                        }
+                        #expect((Int(text) ?? 0) >= 1)
+                    }
+                    let uri = place["physicalLocation"]?["artifactLocation"]?["uri"]?.text ?? " "
+                    #expect(uri.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3A })
+                    guard case .number(let index)? = place["physicalLocation"]?["artifactLocation"]?["index"] else {
+                        continue
+                    }
+                    #expect((Int(index) ?? .max) < sources)
+                }
+            }
+        }
+    }
+
+    @Test func sarifCountsColumnsInCodePoints() throws {
+        var input = Input()
+        let log = input.add("\u{00FC} log.txt", "\u{00E4}\u{1F600} value\n")
+        let item = input.proof(log, "error.message", "value", "value")
+        var diagnosis = Cases.proxy413()
+        diagnosis.sources = input.sources
+        diagnosis.findings = [diagnosis.findings[0].matched(.high, evidence: Diagnosis.Proof(item))]
+        let json = try JSON.parse(SARIFReporter.render(diagnosis, context: Cases.context()))
+        let place = json["runs"]?[0]?["results"]?[0]?["locations"]?[0]?["physicalLocation"]
+        #expect(place?["region"]?["startColumn"] == .number("4"))
+        #expect(place?["region"]?["endColumn"] == .number("9"))
+        #expect(place?["artifactLocation"]?["uri"] == .string("%C3%BC%20log.txt"))
+    }
+}

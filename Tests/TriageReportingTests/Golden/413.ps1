@@ -1,0 +1,151 @@
+# Fix for RC22: Set-UserPhoto for another user went through the PSWS proxy. For
+# jonas.brandt@contoso.example. High confidence.
+# Written by kbtriage 1.0 (rules 5f0c1d2e3a4b5c6d) with the steps that hold on 2026-11-23.
+#
+# It changes nothing until you say -Apply, and then asks before every change (-Confirm:$false stops the asking).
+# Read it before you run it. A step that cannot be done where the script runs is skipped, and it says where to.
+#
+#   .\fix.ps1 -File .\new.jpg             shows what it would do
+#   .\fix.ps1 -File .\new.jpg -Apply      does it
+#   .\fix.ps1 -Folder .\new -Apply        for several people: one file each, named after them
+#   .\fix.ps1 -Only 2,3 -Apply            these steps alone
+#
+# What is replaced is saved first, in -BackupFolder, together with the way back.
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+param(
+    # The new file, for one person.
+    [string] $File = '',
+    # A folder with one file a person, named after what identifies them.
+    [string] $Folder = '',
+    # Where what is replaced is saved.
+    [string] $BackupFolder = (Join-Path (Get-Location).Path 'kbtriage-backup'),
+    # Numbers of the steps to do; all when none is given.
+    [int[]] $Only = @(),
+    # Do it. Without this nothing is changed.
+    [switch] $Apply,
+    # Go on where there is nothing to save, or where it cannot be saved.
+    [switch] $WithoutBackup
+)
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+if (-not $Apply) { $WhatIfPreference = $true }
+
+# Whom it is for. What is empty was not in the evidence: fill it in where a step asks for it.
+$People = @(
+    @{ Name = 'jonas.brandt@contoso.example'; Upn = 'jonas.brandt@contoso.example'; Sam = 'jonas.brandt'; Mail = ''; Id = '' }
+)
+
+$Steps = @(
+    @{
+        Number = 1
+        What   = 'Sign in to Microsoft Graph with the right to change photos.'
+        Where  = 'Graph PowerShell'
+        Needs  = @()
+        Once   = $true
+        Writes = $false
+        Check  = { [bool](Get-Command Connect-Cloud) }
+        Change = { Connect-Cloud -Scopes Some.Scope }
+        Expect = ''
+    }
+    @{
+        Number = 2
+        What   = 'Put the photo straight into the cloud.'
+        Where  = 'Graph PowerShell'
+        Needs  = @('Upn', 'File')
+        Once   = $false
+        Writes = $true
+        Check  = { [bool](Get-Context) }
+        Backup = { Get-Thing $Upn -OutFile $Backup }
+        Change = { Set-Thing -UserId $Upn -InFile $File -Uri ('https://cloud.example/users/' + $Upn + '/$value') }
+        Verify = { Get-Thing $Upn -OutFile check.bin }
+        Expect = 'Width and Height above 1'
+        Undo   = { Set-Thing $Upn -InFile $Backup }
+    }
+    # 3. By hand (on-premises AD): Make the photo in AD smaller than 10,000 bytes.
+)
+
+if (@($People).Count -gt 1 -and $File) {
+    throw 'One file for several people: give a folder with -Folder instead.'
+}
+
+# A value within quotes; PowerShell takes typographic quotes for quotes as well.
+function Format-Value([string] $Value) { "'" + ($Value -replace '[\u0027\u2018-\u201B]', '$0$0') + "'" }
+
+# The file of a person: the one given, or the one in the folder that is named after them.
+function Find-File($Person) {
+    if ($script:File) { return (Resolve-Path -LiteralPath $script:File).ProviderPath }
+    if (-not $script:Folder) { return '' }
+    foreach ($key in 'Upn', 'Sam', 'Mail', 'Id') {
+        $name = [string] $Person[$key]
+        if (-not $name -or $name -match '[\\/:*?"<>|]') { continue }
+        foreach ($ending in '.jpg', '.jpeg', '.png') {
+            $path = Join-Path $script:Folder ($name + $ending)
+            if (Test-Path -LiteralPath $path -PathType Leaf) { return (Resolve-Path -LiteralPath $path).ProviderPath }
+        }
+    }
+    return ''
+}
+
+$stamp = Get-Date -Format 'yyyyMMdd-HHmmss'
+foreach ($item in $Steps) {
+    if ($Only.Count -gt 0 -and $Only -notcontains $item.Number) { continue }
+    Write-Host ''
+    Write-Host ('Step {0}, {1}: {2}' -f $item.Number, $item.Where, $item.What)
+    $isDone = $false
+    foreach ($person in $People) {
+        if ($item.Once -and $isDone) { break }
+        $Name = $person.Name; $Upn = $person.Upn; $Sam = $person.Sam; $Mail = $person.Mail; $Id = $person.Id
+        $values = @{ Upn = $Upn; Sam = $Sam; Mail = $Mail; Id = $Id; File = (Find-File $person) }
+        $personFile = $values.File
+        $missing = @($item.Needs | Where-Object { -not $values[$_] })
+        if ($missing.Count -gt 0) {
+            Write-Warning ('{0}: {1} is not known. Fill it in above, or give -File or -Folder.' -f $Name, ($missing -join ', '))
+            continue
+        }
+        # A scope of its own: $File is the file of this person here.
+        & {
+            $File = $personFile
+            $Backup = Join-Path $BackupFolder ('{0}-{1}-step{2}' -f ($Name -replace '[^A-Za-z0-9._@-]', '_'), $stamp, $item.Number)
+            $isHere = $false
+            try { $isHere = [bool] (& $item.Check) } catch { $isHere = $false }
+            if (-not $isHere) {
+                Write-Host ('  not here: run this step where it can be done ({0}).' -f $item.Where)
+                return
+            }
+            Write-Host ('  {0}' -f $item.Change.ToString().Trim())
+            if ($item.Writes -and -not $PSCmdlet.ShouldProcess($Name, $item.What)) { return }
+            if ($WhatIfPreference) { return }
+            if ($item.ContainsKey('Backup')) {
+                $null = New-Item -ItemType Directory -Force -Path $BackupFolder
+                $isSaved = $false
+                try { & $item.Backup | Out-Null; $isSaved = Test-Path -LiteralPath $Backup } catch { Write-Warning $_.Exception.Message }
+                if ($isSaved) {
+                    Write-Host ('  saved: {0}' -f $Backup)
+                } elseif (-not $WithoutBackup) {
+                    Write-Warning 'There is nothing to save, or it could not be saved. Nothing was changed. -WithoutBackup goes on.'
+                    return
+                }
+            }
+            & $item.Change | Out-Host
+            if ($item.ContainsKey('Verify')) {
+                Write-Host ('  check, expect: {0}' -f $item.Expect)
+                try { & $item.Verify | Out-Host } catch { Write-Warning $_.Exception.Message }
+            }
+            if ($item.ContainsKey('Undo') -and (Test-Path -LiteralPath $Backup)) {
+                $back = @(
+                    foreach ($key in 'Upn', 'Sam', 'Mail', 'Id') { '${0} = {1}' -f $key, (Format-Value $values[$key]) }
+                    '$Backup = {0}' -f (Format-Value $Backup)
+                    $item.Undo.ToString().Trim()
+                ) -join [Environment]::NewLine
+                Set-Content -LiteralPath ($Backup + '-undo.ps1') -Value $back -Encoding Unicode
+                Write-Host '  the way back:'
+                Write-Host $back
+            }
+        }
+        $isDone = $true
+    }
+}
+if (-not $Apply) {
+    Write-Host ''
+    Write-Host 'Nothing was changed. -Apply does what is shown above.'
+}

@@ -1,0 +1,68 @@
+import Testing
+import TriageModel
+
+@testable import TriageReporting
+
+@Suite struct ReplyTests {
+    private static func reply(_ diagnosis: Diagnosis, _ tone: ReplyReporter.Tone = .full) -> String {
+        ReplyReporter.render(diagnosis, context: Cases.fixContext(), tone: tone)
+    }
+
+    @Test func speaksPlainly() {
+        for diagnosis in [Cases.proxy413(), Cases.people(), Cases.undecided(), Cases.healthy(), Cases.empty()] {
+            for tone in ReplyReporter.Tone.allCases {
+                let text = Self.reply(diagnosis, tone)
+                for finding in diagnosis.findings + diagnosis.undecided + diagnosis.nearMisses {
+                    #expect(!text.contains(finding.cause) && !text.contains(finding.rule))
+                }
+                for word in ["undecided", "near miss", "counterfactual", "subject:", "kbtriage", "evidence"] {
+                    #expect(!text.contains(word), "\(word)")
+                }
+            }
+        }
+    }
+
+    @Test func usesTheWordsOfTheRuleForTheCustomer() {
+        let words = Self.reply(Cases.people()).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("The picture in your directory is larger than the cloud accepts"))
+    }
+
+    @Test func saysWhenWeAreNotSure() {
+        var diagnosis = Cases.proxy413()
+        #expect(Self.reply(diagnosis).contains("What you sent shows the cause."))
+        diagnosis.findings[0].confidence = .medium
+        #expect(Self.reply(diagnosis).contains("does not prove it"))
+        diagnosis.findings[0].confidence = .low
+        #expect(Self.reply(diagnosis).contains("not sure"))
+    }
+
+    @Test func asksOnlyForWhatIsNeeded() {
+        let proven = Self.reply(Cases.proxy413())
+        #expect(proven.contains("If it is still not right"))
+        #expect(!proven.contains("Get-ADSyncScheduler"))
+        let open = Self.reply(Cases.undecided())
+        #expect(open.contains("Get-ADSyncScheduler"))
+        #expect(!Self.reply(Cases.undecided(), .brief).contains("Get-ADSyncScheduler"))
+    }
+
+    @Test func briefIsShorter() {
+        for diagnosis in [Cases.proxy413(), Cases.people(), Cases.undecided()] {
+            #expect(Self.reply(diagnosis, .brief).utf8.count < Self.reply(diagnosis).utf8.count)
+        }
+    }
+
+    @Test func advisesNoStepThatIsGoneOrNotThereYet() {
+        let text = Self.reply(Cases.proxy413())
+        #expect(text.contains("These no longer work"))
+        #expect(!text.contains("New-PSSession"))
+        var diagnosis = Cases.proxy413()
+        diagnosis.findings[0].resolution[0].validFrom = CivilDate(year: 2030, month: 1, day: 1)
+        #expect(!Self.reply(diagnosis).contains("Sign in to Microsoft Graph"))
+    }
+
+    @Test func keepsToTheWidthOfAMailButNeverBreaksACommand() {
+        for row in Self.reply(Cases.proxy413()).split(separator: "\n") {
+            #expect(row.count <= 76 || row.contains("-UserId") || row.contains(">") || row.contains("Length"), "\(row)")
+        }
+    }
+}
