@@ -21,6 +21,7 @@ enum DiagnoseCommand {
             options: .init(
                 asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: arguments.has(.explain) || format.showsAll,
                 facts: facts))
+        LastingValues.keep((triage, evidence, diagnosis))
         context.complain(about: diagnosis.problems)
         let bytes = DiagnosisOutput(
             triage: triage, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions,

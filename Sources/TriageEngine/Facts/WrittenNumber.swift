@@ -42,7 +42,9 @@ enum WrittenNumber {
 
     /// `true`, `$true`, `yes` and their opposites, in any case.
     static func boolean(_ text: String) -> Bool? {
-        switch text.trimmed.asciiLowercased {
+        // Rules are full of longer texts, and blanks around a word are rare.
+        if text.utf8.count > 16 { return nil }
+        return switch text.trimmed.asciiLowercased {
         case "true", "$true", "yes": true
         case "false", "$false", "no": false
         default: nil
