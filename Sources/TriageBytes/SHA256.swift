@@ -13,6 +13,7 @@ import CCrypto
 
     /// Starts a digest.
     public init() throws(CryptoError) {
+        CryptoLibrary.start()
         // SAFETY: the context is made here, freed here when it cannot be used and in deinit else, and never leaves
         // this value.
         guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError.last("EVP_MD_CTX_new") }
