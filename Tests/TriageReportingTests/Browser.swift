@@ -46,7 +46,8 @@ struct Browser {
     ///   - scripts: false for a browser that runs none.
     ///   - printing: prints to PDF instead of reading the document.
     static func visit(
-        _ page: [UInt8], observer: String? = nil, scripts: Bool = true, printing: Bool = false, milliseconds: Int = 4000
+        _ page: [UInt8], observer: String? = nil, scripts: Bool = true, printing: Bool = false, dark: Bool = false,
+        width: Int = 1280, milliseconds: Int = 4000
     ) throws -> Visit {
         guard let program else { throw NoBrowser() }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kbtriage-page-" + UUID().uuidString)
@@ -61,9 +62,11 @@ struct Browser {
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--enable-logging=stderr", "--v=0",
             "--user-data-dir=" + folder.appendingPathComponent("profile").path, "--log-net-log=" + log.path,
-            "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=\(milliseconds)", "--window-size=1280,900",
+            "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=\(milliseconds)",
+            "--window-size=\(width),900",
         ]
         arguments += printing ? ["--print-to-pdf=" + pdf.path, "--no-pdf-header-footer"] : ["--dump-dom"]
+        if dark { arguments.append("--force-dark-mode") }
         let out = folder.appendingPathComponent("out")
         let errors = folder.appendingPathComponent("err")
         for url in [out, errors] { try Data().write(to: url) }

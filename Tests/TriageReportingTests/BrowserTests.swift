@@ -108,21 +108,34 @@ import TriageTestSupport
         #expect(visit.report == "1 true 0 true true true")
     }
 
+    @Test(arguments: [500, 820, 1280]) func fitsEveryWidth(_ width: Int) throws {
+        for diagnosis in [Cases.proxy413(), Cases.crowd(700), Cases.every(String(repeating: "x", count: 500))] {
+            let visit = try Browser.visit(
+                HTMLReporterTests.render(diagnosis),
+                observer: "report(String(document.documentElement.scrollWidth <= innerWidth));", width: width)
+            #expect(visit.report == "true")
+        }
+    }
+
     @Test func nothingStandsInTheWayOfPeopleWhoReadOtherwise() throws {
         guard let axe = Accessibility.script else {
             print("no axe-core here: the accessibility of the pages was not audited (pip install axe-core-python)")
             return
         }
-        for diagnosis in [Cases.proxy413(), Cases.people(), Cases.undecided(), Cases.healthy(), Cases.crowd(700)] {
+        let visits: [(Diagnosis, dark: Bool, width: Int)] = [
+            (Cases.proxy413(), false, 1280), (Cases.people(), true, 1280), (Cases.undecided(), false, 500),
+            (Cases.healthy(), false, 1280), (Cases.crowd(700), true, 500),
+        ]
+        for (diagnosis, dark, width) in visits {
             let visit = try Browser.visit(
                 HTMLReporterTests.render(diagnosis),
                 observer: axe + """
 
                     axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-                      .then((result) => report(result.violations.map((found) => found.id + ': '
-                        + found.nodes.map((node) => node.html.slice(0, 160)).join(' ; ')).join('\\n') || 'none'));
-                    """, milliseconds: 30_000)
-            #expect(visit.report == "none")
+                      .then((result) => report(matchMedia('(prefers-color-scheme: dark)').matches + ' ' + (result.violations.map((found) => found.id + ': '
+                        + found.nodes.map((node) => node.html.slice(0, 160)).join(' ; ')).join('\\n') || 'none')));
+                    """, dark: dark, width: width, milliseconds: 30_000)
+            #expect(visit.report == "\(dark) none")
         }
     }
 }

@@ -29,7 +29,7 @@ struct HTMLExcerpt {
     /// Bytes of one mark that are shown.
     private static let mostMarked = 600
     /// Lines of one source.
-    static let mostLines = 30
+    static let mostLines = 16
 
     let source: SourceInfo
     let lines: [Line]

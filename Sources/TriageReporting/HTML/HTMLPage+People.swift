@@ -6,8 +6,8 @@ extension HTMLPage {
 
     /// A table of everybody. With the script it holds all rows and can be searched, filtered, sorted and saved; without
     /// it the worst are shown, and the page says so.
-    mutating func people() {
-        let rows = PeopleRows(diagnosis).rows
+    mutating func everybody() {
+        let rows = people.rows
         html.start(.div, [.id("people-table"), .class("people")])
         html.start(.p, [.class("quiet"), .id("people-say"), .role("status")])
         html.text(

@@ -8,6 +8,8 @@ struct HTMLPage {
     let labels: FieldLabels
     /// Title and cause of every rule of the diagnosis.
     let names: [String: (cause: String, title: String)]
+    /// Everybody affected.
+    let people: PeopleRows
     var html = HTMLWriter()
 
     init(diagnosis: Diagnosis, context: ReportContext) {
@@ -22,6 +24,7 @@ struct HTMLPage {
             }
         }
         self.names = names
+        people = PeopleRows(diagnosis)
     }
 
     mutating func document(policy: String) {
@@ -96,7 +99,7 @@ struct HTMLPage {
                 && diagnosis.verdict != .unreadable
         case .gauge: context.presentation?.gauge != nil && !context.measurements.isEmpty
         case .findings: !diagnosis.findings.isEmpty
-        case .people: PeopleRows(diagnosis).rows.count > 1
+        case .people: people.rows.count > 1
         case .next: !diagnosis.nextEvidence.isEmpty
         case .open: !diagnosis.undecided.isEmpty
         case .near: !diagnosis.nearMisses.isEmpty
@@ -123,7 +126,7 @@ struct HTMLPage {
         case .way: way()
         case .gauge: gauge()
         case .findings: findings()
-        case .people: people()
+        case .people: everybody()
         case .next: next()
         case .open: open()
         case .near: near()

@@ -1,6 +1,6 @@
 public import TriageModel
 
-/// Verdicts as CSV (RFC 4180): one row for a rule and whoever it is about.
+/// Verdicts as CSV (RFC 4180): one row for a rule and whoever it is about, one row alone for what cannot be told.
 public enum CSVReporter {
     private static let columns = [
         "verdict", "status", "confidence", "cause", "rule", "title", "subject", "kind", "value", "limit", "unit",
@@ -15,7 +15,7 @@ public enum CSVReporter {
         for finding in all {
             let first = firstPlace(finding, diagnosis)
             let step = VerdictWords.valid(finding).first { !$0.wasTried }
-            let subjects = finding.subjects.isEmpty ? [Diagnosis.Subject(id: "", kind: "")] : finding.subjects
+            let subjects = subjects(of: finding)
             for subject in subjects {
                 table.row([
                     .text(diagnosis.verdict.rawValue), .text(finding.status.rawValue),
@@ -37,6 +37,13 @@ public enum CSVReporter {
             table.row(row)
         }
         return table.bytes
+    }
+
+    /// One row for everybody; what cannot be told is not told of each of many people anew.
+    private static func subjects(of finding: Diagnosis.Finding) -> [Diagnosis.Subject] {
+        if finding.subjects.isEmpty { return [Diagnosis.Subject(id: "", kind: "")] }
+        guard finding.status == .undecided, finding.subjects.count > 1 else { return finding.subjects }
+        return [Diagnosis.Subject(id: Numbers.count(finding.subjects.count, "subject", "subjects"), kind: "group")]
     }
 
     private static func firstPlace(

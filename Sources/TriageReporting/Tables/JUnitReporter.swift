@@ -21,11 +21,9 @@ public enum JUnitReporter {
         xml.end("properties")
         for finding in diagnosis.findings {
             test(finding, &xml) { xml in
-                xml.start(
-                    "failure",
-                    [("type", finding.confidence.rawValue), ("message", finding.title)])
-                xml.text(details(finding, diagnosis))
-                xml.end("failure")
+                xml.element(
+                    "failure", [("type", finding.confidence.rawValue), ("message", finding.title)],
+                    details(finding, diagnosis))
             }
         }
         for finding in diagnosis.undecided {
@@ -80,39 +78,45 @@ public enum JUnitReporter {
 struct XMLWriter {
     private(set) var bytes: [UInt8] = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
     private var depth = 0
-    private var isInline = false
 
-    mutating func start(_ name: String, _ attributes: [(String, String)] = []) { tag(name, attributes, isEmpty: false) }
-
-    mutating func element(_ name: String, _ attributes: [(String, String)]) { tag(name, attributes, isEmpty: true) }
-
-    mutating func text(_ text: String) {
-        isInline = true
-        for (index, line) in TerminalText.lines(text, ascii: false).enumerated() {
-            if index > 0 { bytes.append(0x0A) }
-            escape(line)
-        }
+    mutating func start(_ name: String, _ attributes: [(String, String)] = []) {
+        tag(name, attributes)
+        bytes.append(contentsOf: ">\n".utf8)
+        depth += 1
     }
 
     mutating func end(_ name: String) {
         depth -= 1
-        if !isInline { bytes.append(contentsOf: [UInt8](repeating: 0x20, count: max(0, depth) * 2)) }
-        isInline = false
+        indent()
         bytes.append(contentsOf: "</\(name)>\n".utf8)
     }
 
-    private mutating func tag(_ name: String, _ attributes: [(String, String)], isEmpty: Bool) {
-        bytes.append(contentsOf: [UInt8](repeating: 0x20, count: max(0, depth) * 2))
+    /// An element without others in it; its text keeps its line breaks.
+    mutating func element(_ name: String, _ attributes: [(String, String)], _ text: String = "") {
+        tag(name, attributes)
+        if text.isEmpty {
+            bytes.append(contentsOf: "/>\n".utf8)
+            return
+        }
+        bytes.append(UInt8(ascii: ">"))
+        for (index, line) in TerminalText.lines(text, ascii: false).enumerated() {
+            if index > 0 { bytes.append(0x0A) }
+            escape(line)
+        }
+        bytes.append(contentsOf: "</\(name)>\n".utf8)
+    }
+
+    private mutating func tag(_ name: String, _ attributes: [(String, String)]) {
+        indent()
         bytes.append(contentsOf: "<\(name)".utf8)
         for (name, value) in attributes {
             bytes.append(contentsOf: " \(name)=\"".utf8)
             escape(TerminalText.safe(value))
             bytes.append(UInt8(ascii: "\""))
         }
-        // Text follows its tag directly: what stands between them would be part of it.
-        bytes.append(contentsOf: (isEmpty ? "/>\n" : name == "failure" ? ">" : ">\n").utf8)
-        if !isEmpty { depth += 1 }
     }
+
+    private mutating func indent() { bytes.append(contentsOf: [UInt8](repeating: 0x20, count: max(0, depth) * 2)) }
 
     private mutating func escape(_ text: String) {
         for scalar in text.unicodeScalars {

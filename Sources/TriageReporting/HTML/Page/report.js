@@ -57,10 +57,10 @@
   addEventListener('hashchange', reveal);
   if (location.hash) reveal();
 
-  // Paper shows everything
+  // Paper shows everything but the conditions of what was not found
   let closed = [];
   addEventListener('beforeprint', () => {
-    closed = [...document.querySelectorAll('details:not([open])')];
+    closed = [...document.querySelectorAll('details:not([open]):not(.why)')];
     for (const lid of closed) lid.open = true;
   });
   addEventListener('afterprint', () => { for (const lid of closed) lid.open = false; });
