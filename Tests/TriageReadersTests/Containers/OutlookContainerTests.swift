@@ -182,3 +182,26 @@ struct OutlookContainerTests {
 
         """.replacing("\n", with: "\r\n")
 }
+
+@Suite("Outlook messages that hold themselves")
+struct OutlookCycleTests {
+    /// Every storage named as an attachment's message leads back to the root: read once, not 8 levels deep.
+    @Test func aMessageThatHoldsItselfIsReadOnce() {
+        var message = OutlookFile(subject: "s", body: "b")
+        message.attachments = (0..<12).map { .message(OutlookFile(subject: "inner \($0)", body: "x")) }
+        var bytes = message.bytes
+        guard let file = CompoundFile(bytes), let root = file.entries.first else {
+            Issue.record("no compound file")
+            return
+        }
+        let directory = 512 * (1 + Int(bytes.little32(48)))
+        for (index, entry) in file.entries.enumerated() where entry.name == "__substg1.0_3701000D" {
+            let place = directory + index * 128 + 76
+            bytes.replaceSubrange(
+                place..<(place + 4), with: (0..<4).map { UInt8(truncatingIfNeeded: root.child >> ($0 * 8)) })
+        }
+        let lines = members(bytes)
+        #expect(lines.contains { $0.hasSuffix(": damaged-message") })
+        #expect(lines.count < 400)
+    }
+}

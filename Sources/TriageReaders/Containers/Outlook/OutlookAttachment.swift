@@ -6,7 +6,7 @@ struct OutlookAttachment {
     /// What there is of it.
     enum Content {
         case bytes([UInt8])
-        case message(OutlookMessage)
+        case message(OutlookMessage, storage: Int)
         case absent(code: String, reason: String)
     }
 
@@ -26,7 +26,8 @@ struct OutlookAttachment {
             if let inner = properties.storage(0x3701) {
                 content = .message(
                     OutlookMessage(
-                        file: message.file, storage: inner, headerSize: 24, codePage: message.properties.codePage))
+                        file: message.file, storage: inner, headerSize: 24, codePage: message.properties.codePage),
+                    storage: inner)
             } else {
                 content = .absent(code: "damaged-message", reason: "is a message whose content is missing")
             }
@@ -40,7 +41,7 @@ struct OutlookAttachment {
         default: content = .bytes(properties.binary(0x3701) ?? [])
         }
         var shown = MemberName.shown(own)
-        if case .message(let inner) = content {
+        if case .message(let inner, _) = content {
             // A message inside of a message is often named after its subject alone.
             let title = shown.nonEmpty ?? MemberName.shown(inner.subject).nonEmpty ?? "message"
             shown = title.asciiLowercased.hasSuffix(".msg") ? title : title + ".msg"

@@ -25,57 +25,75 @@ struct OutlookContainer: ContainerReader {
                 ))
         }
         let message = OutlookMessage(file: file, storage: 0, headerSize: 32, codePage: nil)
-        contents.add(message, byteCount: input.bytes.count, depth: 0, budget: &budget)
+        var reading = OutlookReading()
+        let read = reading.contents(of: message, byteCount: input.bytes.count, depth: 0, budget: &budget)
+        contents.members = read.members
+        contents.problems += read.problems
         return contents
     }
 }
 
-extension ContainerContents {
-    /// Adds what a message holds. Messages inside of it are read as far as the budget's depth.
-    mutating func add(_ message: OutlookMessage, byteCount: Int, depth: Int, budget: inout ContainerBudget) {
+/// The reading of a message and of the messages inside of it.
+private struct OutlookReading {
+    /// Storages that were read as messages. In a damaged file a storage may hold itself; each is read once, so that the
+    /// work stays within the file's size.
+    var seen: Set<Int> = [0]
+
+    /// What a message holds. Messages inside of it are read as far as the budget's depth.
+    mutating func contents(
+        of message: OutlookMessage, byteCount: Int, depth: Int, budget: inout ContainerBudget
+    ) -> ContainerContents {
+        var contents = ContainerContents()
         let body = message.body
         let shown = MailText.header(message.header) + (body?.text ?? [])
         guard budget.take(shown.count) else {
-            problems.append(.overBudget("", budget))
-            return
+            contents.problems.append(.overBudget("", budget))
+            return contents
         }
-        members.append(
+        contents.members.append(
             ContainerMember(
                 name: "", content: .text(shown, encoding: body?.encoding ?? "utf-8", byteCount: byteCount),
                 hints: ContainerHints()))
         for (number, storage) in message.attachments.enumerated() {
             guard budget.members > 0 else {
-                problems.append(.overBudget("", budget))
+                contents.problems.append(.overBudget("", budget))
                 break
             }
-            add(
-                OutlookAttachment(message, storage: storage, number: number + 1), depth: depth, budget: &budget)
+            let attachment = OutlookAttachment(message, storage: storage, number: number + 1)
+            add(attachment, to: &contents, depth: depth, budget: &budget)
         }
-        MemberName.makeUnique(&members)
+        MemberName.makeUnique(&contents.members)
+        return contents
     }
 
-    private mutating func add(_ attachment: OutlookAttachment, depth: Int, budget: inout ContainerBudget) {
+    private mutating func add(
+        _ attachment: OutlookAttachment, to contents: inout ContainerContents, depth: Int,
+        budget: inout ContainerBudget
+    ) {
+        func refuse(_ code: String, _ reason: String) {
+            contents.problems.append(ContainerProblem(code: code, message: reason, member: attachment.name))
+        }
         switch attachment.content {
-        case .message(let inner):
+        case .message(let inner, let storage):
             guard depth < budget.maximumDepth else {
-                problems.append(
-                    ContainerProblem(
-                        code: "limit-depth", message: "lies too deep inside of other messages; send it alone",
-                        member: attachment.name))
+                refuse("limit-depth", "lies too deep inside of other messages; send it alone")
                 return
             }
-            var contents = ContainerContents()
-            contents.add(inner, byteCount: 0, depth: depth + 1, budget: &budget)
-            members.append(
-                ContainerMember(name: attachment.name, content: .contents(contents), hints: ContainerHints()))
+            guard seen.insert(storage).inserted else {
+                refuse("damaged-message", "is a message that holds itself")
+                return
+            }
+            let inner = self.contents(of: inner, byteCount: 0, depth: depth + 1, budget: &budget)
+            contents.members.append(
+                ContainerMember(name: attachment.name, content: .contents(inner), hints: ContainerHints()))
         case .bytes(let bytes):
             guard budget.take(bytes.count) else {
-                problems.append(.overBudget(attachment.name, budget))
+                contents.problems.append(.overBudget(attachment.name, budget))
                 return
             }
-            members.append(ContainerMember(name: attachment.name, content: .bytes(bytes), hints: attachment.hints))
-        case .absent(let code, let reason):
-            problems.append(ContainerProblem(code: code, message: reason, member: attachment.name))
+            contents.members.append(
+                ContainerMember(name: attachment.name, content: .bytes(bytes), hints: attachment.hints))
+        case .absent(let code, let reason): refuse(code, reason)
         }
     }
 }
