@@ -36,6 +36,7 @@ struct CaseExpander {
     }
 
     private mutating func expand(_ bytes: [UInt8], name: String, _ take: (Leaf) -> Void) {
+        budget.begin(inputOf: bytes.count)
         var pending = [Pending(name: name, content: .bytes(bytes), hints: ContainerHints(), depth: 0)]
         while let next = pending.popLast() {
             switch next.content {

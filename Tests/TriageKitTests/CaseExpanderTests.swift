@@ -34,11 +34,26 @@ struct CaseExpanderTests {
         #expect(evidence.problems.first?.isFatal == true)
     }
 
-    @Test func oneBudgetCoversTheWholeCase() throws {
+    /// Every one of them alone is within the limits.
+    @Test func oneBudgetCoversAllThatComesOutOfAnInput() throws {
         let bomb = ArchiveWriter.bomb(words, zeros: 31 << 20)
         let zip = ArchiveWriter.zip((0..<12).map { .init("\($0).gz", bomb) })
         let evidence = try CaseTriage.read([SampleInput(name: "bombs.zip", bytes: zip)])
-        #expect(evidence.problems.contains { $0.code == "limit-bytes" })
+        #expect(evidence.problems.contains { $0.code == "limit-bytes" && $0.file == "bombs.zip!11.gz!11" })
+        #expect(evidence.sources.reduce(0) { $0 + $1.byteCount } < 300 << 20)
+    }
+
+    @Test func aMailOfHTMLIsDatedByItsHeader() throws {
+        let mail = Array(
+            """
+            From: a@contoso.example\r\nDate: Mon, 16 Nov 2026 10:02:38 +0100\r\nMIME-Version: 1.0\r\n\
+            Content-Type: text/html; charset=utf-8\r\n\r\n<div>Anna's new photo<br>is <b>not</b> in Teams</div>
+            """.utf8)
+        let evidence = try CaseTriage.read([SampleInput(name: "x.eml", bytes: mail)])
+        #expect(evidence.sources.map(\.name) == ["x.eml"])
+        #expect(evidence.records.contains { $0.kind == "message" && $0.eventTime != nil })
+        let texts = evidence.texts.map { String(decoding: $0.bytes, as: UTF8.self) }
+        #expect(texts.contains { $0.contains("is not in Teams") }, "\(texts)")
     }
 
     @Test func picturesAreMeasuredAndLogosDecideNothing() throws {

@@ -13,8 +13,7 @@ struct ArchiveContainer: ContainerReader {
 
     func contents(of input: ContainerInput, budget: inout ContainerBudget) -> ContainerContents {
         guard let kind = Kind(input.bytes) else { return ContainerContents() }
-        var unpacking = Unpacking(
-            input: input, kind: kind, allowance: budget.allowance(forArchiveOf: input.bytes.count))
+        var unpacking = Unpacking(input: input, kind: kind)
         do throws(ArchiveError) {
             try unpacking.run(budget: &budget)
         } catch {
@@ -97,14 +96,11 @@ struct ArchiveContainer: ContainerReader {
 private struct Unpacking {
     let input: ContainerInput
     let kind: ArchiveContainer.Kind
-    /// Bytes that may still come out of it.
-    var allowance: Int
     var contents = ContainerContents()
 
-    init(input: ContainerInput, kind: ArchiveContainer.Kind, allowance: Int) {
+    init(input: ContainerInput, kind: ArchiveContainer.Kind) {
         self.input = input
         self.kind = kind
-        self.allowance = allowance
     }
 
     mutating func run(budget: inout ContainerBudget) throws(ArchiveError) {
@@ -144,7 +140,7 @@ private struct Unpacking {
         _ entry: ArchiveEntry, as name: String, from reader: inout ArchiveReader, budget: inout ContainerBudget
     ) throws(ArchiveError) -> Bool {
         let shown = shownName(name)
-        let limit = min(allowance, budget.bytes)
+        let limit = budget.allowance
         if let size = entry.size, size > Int64(limit) {
             contents.problems.append(Self.tooLarge(shown))
             // Passing over a member of a compressed stream means unpacking it.
@@ -158,7 +154,6 @@ private struct Unpacking {
                     code: "damaged-archive", message: "is cut short; nothing of it can be read", member: ""))
             return false
         case .whole(let bytes):
-            allowance -= bytes.count
             guard budget.take(bytes.count) else { return false }
             contents.members.append(ContainerMember(name: shown, content: .bytes(bytes), hints: ContainerHints()))
             return true
@@ -171,7 +166,6 @@ private struct Unpacking {
                     code: "damaged-archive", message: "is damaged: \(reason); what stands before is read", member: shown
                 ))
             if !bytes.isEmpty, budget.take(bytes.count) {
-                allowance -= bytes.count
                 contents.members.append(ContainerMember(name: shown, content: .bytes(bytes), hints: ContainerHints()))
             }
             return !kind.isStream
@@ -235,7 +229,7 @@ private struct Unpacking {
     private static func tooLarge(_ name: String) -> ContainerProblem {
         ContainerProblem(
             code: "limit-bytes",
-            message: "unpacked, it has more bytes than are read of such an archive; it was left out; send it alone",
+            message: "unpacked, it has more bytes than are read of an input of this size; it was left out; send it alone",
             member: name)
     }
 }

@@ -4,6 +4,7 @@ import TriageModel
 /// What a container holds, flattened: a line a member, names joined with `!`.
 func members(_ bytes: [UInt8], name: String = "input", budget: ContainerBudget = ContainerBudget()) -> [String] {
     var budget = budget
+    budget.begin(inputOf: bytes.count)
     guard let opened = ContainerCatalogue.open(ContainerInput(bytes: bytes, name: name), budget: &budget) else {
         return ["no container"]
     }
