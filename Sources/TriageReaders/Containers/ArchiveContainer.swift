@@ -229,7 +229,7 @@ private struct Unpacking {
     private static func tooLarge(_ name: String) -> ContainerProblem {
         ContainerProblem(
             code: "limit-bytes",
-            message: "unpacked, it has more bytes than are read of an input of this size; it was left out; send it alone",
+            message: "unpacked, it has more bytes than are read of an input of this size; send it alone",
             member: name)
     }
 }
