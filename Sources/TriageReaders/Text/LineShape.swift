@@ -1,3 +1,5 @@
+import TriageBytes
+
 /// What a line looks like from its bytes alone; tells which readers may start there.
 ///
 /// Shapes are formats, not causes: they know how consoles, mails and dumps print, nothing about what is printed.
@@ -101,7 +103,14 @@ struct LineShape: OptionSet, Sendable, Hashable {
         return index - start
     }
 
+    /// Lines longer than this are searched with the library's speed before they are looked at byte by byte.
+    private static let longLine = 256
+    private static let tildes = ByteNeedle("~~~")
+    private static let categoryNeedle = ByteNeedle(category)
+    private static let errorIDNeedle = ByteNeedle(errorID)
+
     private static func isUnderlined(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        if end - start > longLine, tildes.first(in: bytes.span, from: start, to: end) == nil { return false }
         var run = 0
         var longest = 0
         var letters = 0
@@ -222,6 +231,10 @@ struct LineShape: OptionSet, Sendable, Hashable {
     private static let errorID = Array("FullyQualifiedErrorId".utf8)
 
     private static func hasErrorLabel(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        if end - start > longLine {
+            return categoryNeedle.first(in: bytes.span, from: start, to: end) != nil
+                || errorIDNeedle.first(in: bytes.span, from: start, to: end) != nil
+        }
         var index = start
         while index < end {
             let byte = bytes[index]
