@@ -29,8 +29,9 @@ enum ReaderCatalogue {
             MailHeaderReader(),
             CommandReader(),
             RegistryReader(),
-            CLIXMLReader(),
+            // Before the reader of serialised objects, so that a DOCTYPE in front of them is refused.
             XMLDumpReader(),
+            CLIXMLReader(),
             JSONReader(),
             TableReader(),
             ListReader(),

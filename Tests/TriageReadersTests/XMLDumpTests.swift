@@ -84,6 +84,16 @@ import TriageModel
         #expect(evidence.regions.last?.format == "prose")
     }
 
+    @Test(arguments: [
+        "<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;\">]>\n<Objs><S>&lol2;</S></Objs>",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><Objs><S>a</S></Objs>",
+    ])
+    func refusesADoctypeThatNamesAnotherRoot(text: String) {
+        let evidence = read(text + "\n\nAnna's new photo is missing\n")
+        #expect(evidence.problems.map(\.code) == ["xml-doctype-refused"])
+        #expect(evidence.regions.map(\.format).contains("prose"))
+    }
+
     @Test func keepsWhatStandsBeforeACut() throws {
         let text =
             "<Objects><Object Type=\"Microsoft.ActiveDirectory.Management.ADUser\"><Property Name=\"SamAccountName\">ines</Property><Property Name=\"mail\">in"

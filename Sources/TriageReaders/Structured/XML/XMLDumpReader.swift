@@ -127,20 +127,39 @@ struct XMLRootElement {
                     guard !name.isEmpty else { return nil }
                     hasDoctype = isDoctype
                     self.line = line
-                    self.name = String(decoding: name, as: UTF8.self)
-                    localName = String(self.name.split(separator: ":").last ?? "")
                     rootLine = current
                     rootOffset = index
                     let last = text.lines[min(current + 12, text.lines.count - 1)].end
                     // Of a patched line only itself: its bytes stand behind the text.
                     let limit = text.lines[current].patch >= 0 || last < index ? end : last
-                    head = String(decoding: text.bytes[index..<min(limit, index + 2048)], as: UTF8.self)
+                    let start = text.bytes[index..<min(limit, index + 2048)]
+                    head = String(decoding: start, as: UTF8.self)
+                    let declared = String(decoding: name, as: UTF8.self)
+                    self.name = isDoctype ? Self.root(behindDoctype: start) ?? declared : declared
+                    localName = String(self.name.split(separator: ":").last ?? "")
                     return
                 }
             }
             current += 1
         }
         return nil
+    }
+
+    /// The element behind a DOCTYPE, which need not be the one it names.
+    private static func root(behindDoctype bytes: ArraySlice<UInt8>) -> String? {
+        guard let end = bytes.firstIndex(of: 0x3E) else { return nil }
+        var rest = bytes[(end + 1)...]
+        if bytes[..<end].contains(0x5B) {
+            // `[ … ]>`: declarations inside of it end with `>` too.
+            guard let close = rest.firstIndex(of: 0x5D) else { return nil }
+            rest = rest[close...].drop { $0 != 0x3E }.dropFirst()
+        }
+        rest = rest.drop { $0 <= 0x20 }
+        guard rest.first == 0x3C else { return nil }
+        let name = rest.dropFirst().prefix {
+            $0.isAlphanumeric || $0 == 0x3A || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
+        }
+        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
     }
 
     private static let doctype = ByteNeedle("<!DOCTYPE ", ignoringCase: true)
