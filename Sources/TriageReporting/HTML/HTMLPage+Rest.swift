@@ -1,11 +1,27 @@
 import TriageModel
 
 extension HTMLPage {
+    /// Commands that stand open; the others are behind a lid.
+    private static let openCommands = 3
+
     /// Commands to run, the most useful first.
     mutating func next() {
-        html.start(.ol, [.class("runs")])
-        for (index, entry) in diagnosis.nextEvidence.prefix(Self.mostEntries).enumerated() {
+        let entries = Array(diagnosis.nextEvidence.prefix(Self.mostEntries).enumerated())
+        commands(entries.prefix(Self.openCommands))
+        let others = entries.dropFirst(Self.openCommands)
+        guard !others.isEmpty else { return }
+        html.start(.details, [.class("quietly")])
+        html.element(.summary, [], Numbers.count(others.count, "more command", "more commands"))
+        commands(others)
+        html.end()
+        more(diagnosis.nextEvidence.count - Self.mostEntries, "command", "commands")
+    }
+
+    private mutating func commands(_ entries: ArraySlice<(offset: Int, element: Diagnosis.NextEvidence)>) {
+        html.start(.ul, [.class("runs")])
+        for (index, entry) in entries {
             html.start(.li, [.id("run-\(index + 1)"), .class("card")])
+            html.element(.span, [.class("no")], "\(index + 1)")
             html.start(.p, [.class("facts")])
             place(entry.place)
             chip("only reads", "read")
@@ -19,7 +35,6 @@ extension HTMLPage {
             html.end()
         }
         html.end()
-        more(diagnosis.nextEvidence.count - Self.mostEntries, "command", "commands")
     }
 
     /// Rules that cannot be told: with what speaks for them first.
