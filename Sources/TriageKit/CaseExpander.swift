@@ -29,10 +29,16 @@ struct CaseExpander {
         var depth: Int
     }
 
-    /// Opens an input and everything inside of it; the leaves come one after the other, in order.
+    /// Opens an input and everything inside of it; the leaves come one after the other, in order. One whose format was
+    /// said is text of that format and not opened.
     mutating func expand(_ input: CaseInput, _ take: (Leaf) -> Void) {
         if let problem = input.problem { take(.problem(problem)) }
-        if case .success(let bytes) = input.content { expand(bytes, name: input.name, take) }
+        guard case .success(let bytes) = input.content else { return }
+        if input.format != nil {
+            take(.text(TextDecoder.decode(bytes).sourceInfo(name: input.name)))
+        } else {
+            expand(bytes, name: input.name, take)
+        }
     }
 
     private mutating func expand(_ bytes: [UInt8], name: String, _ take: (Leaf) -> Void) {

@@ -1,5 +1,5 @@
 public import TriageBytes
-import TriageModel
+public import TriageModel
 
 /// One input of a case: its name and its bytes, or why they could not be had.
 public struct CaseInput: Sendable {
@@ -7,6 +7,8 @@ public struct CaseInput: Sendable {
     public var name: String
     /// The bytes.
     public var content: Result<[UInt8], InputError>
+    /// The format somebody said it has; nil to find out.
+    public var format: InputFormat?
 
     /// An input whose bytes are there.
     public init(name: String, bytes: [UInt8]) {

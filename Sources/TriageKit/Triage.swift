@@ -65,7 +65,7 @@ public struct Triage: Sendable {
         for input in inputs {
             expander.expand(input) { leaf in
                 switch leaf {
-                case .text(let info): reader.add(info)
+                case .text(let info): reader.add(info, as: input.format)
                 case .described(let described): reader.add(described)
                 case .problem(let problem): reader.add(problem)
                 }
@@ -84,7 +84,7 @@ public struct Triage: Sendable {
             expander.expand(input) { leaf in
                 switch leaf {
                 case .text(let info):
-                    let read = reader.leaves(of: info)
+                    let read = reader.leaves(of: info, as: input.format)
                     leaves.append(contentsOf: read.leaves)
                     problems.append(contentsOf: read.problems)
                 case .described: break

@@ -17,14 +17,21 @@ public struct CaseReader {
     public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
     /// Reads one decoded input.
-    public mutating func add(_ info: SourceInfo) {
+    ///
+    /// - Parameter format: what somebody said it is; nil to find out.
+    public mutating func add(_ info: SourceInfo, as format: InputFormat? = nil) {
         let source = SourceID(evidence.sources.count)
         evidence.sources.append(info)
         var text = LineCleaner.clean(info, source: source)
-        DocumentMarks.mark(&text)
-        let pages = HTMLPages.unfold(&text)
+        let pages = Unfolding.prepare(&text, isPage: format == .html)
         evidence.problems.append(contentsOf: pages.problems)
-        var regions = RegionCutter(readers: ReaderCatalogue.regionReaders, vocabulary: vocabulary).cut(text)
+        var regions = RegionCutter(readers: ReaderCatalogue.readers(of: format), vocabulary: vocabulary).cut(text)
+        if let format, format != .text, format != .html, regions.allSatisfy({ $0.format == "prose" }) {
+            evidence.problems.append(
+                .init(
+                    code: "not-that-format", message: "Nothing in this input reads as \(format.rawValue).",
+                    file: info.name))
+        }
         for pass in ReaderCatalogue.passes { pass.run(over: &regions, of: text, vocabulary: vocabulary) }
         pages.note(&regions)
         take(regions, of: text)

@@ -12,13 +12,16 @@ public struct RawReader {
     public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
     /// The values of all structured regions of one decoded input, in order, and what was left out.
-    public func leaves(of info: SourceInfo) -> (leaves: [RawLeaf], problems: [Evidence.Problem]) {
-        var text = LineCleaner.clean(info, source: SourceID(0))
-        DocumentMarks.mark(&text)
-        let pages = HTMLPages.unfold(&text)
+    public func leaves(
+        of info: SourceInfo, source: SourceID = SourceID(0), as format: InputFormat? = nil
+    ) -> (
+        leaves: [RawLeaf], problems: [Evidence.Problem]
+    ) {
+        var text = LineCleaner.clean(info, source: source)
+        let pages = Unfolding.prepare(&text, isPage: format == .html)
         var leaves: [RawLeaf] = []
         var problems = pages.problems
-        var regions = RegionCutter(readers: ReaderCatalogue.regionReaders, vocabulary: vocabulary).cut(text)
+        var regions = RegionCutter(readers: ReaderCatalogue.readers(of: format), vocabulary: vocabulary).cut(text)
         pages.note(&regions)
         for region in regions {
             switch region.format {

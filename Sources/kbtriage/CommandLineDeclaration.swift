@@ -21,7 +21,7 @@ enum CommandLineDeclaration {
         name: "diagnose",
         abstract: "Say what is wrong, prove it, and say what to do",
         arguments: [.inputs],
-        options: [.format, .tone, .output, .asOf, .fact, .rules, .color, .width],
+        options: [.format, .formatOf, .tone, .output, .asOf, .fact, .rules, .color, .width],
         flags: [.explain, .quiet])
 
     static let explain = CommandDeclaration(
@@ -35,7 +35,7 @@ enum CommandLineDeclaration {
         name: "facts",
         abstract: "Print what was read, one line a value",
         arguments: [.inputs],
-        options: [.factsFormat, .output, .subject, .fact, .rules, .color, .width],
+        options: [.factsFormat, .formatOf, .output, .subject, .fact, .rules, .color, .width],
         flags: [.raw, .quiet])
 
     static let kb = CommandDeclaration(

@@ -26,6 +26,10 @@ extension OptionDeclaration {
     static let tone = OptionDeclaration(
         "tone", value: .oneOf(ReplyReporter.Tone.self), valueName: "tone", defaultValue: "full",
         help: "How much the mail of --format reply says")
+    static let formatOf = OptionDeclaration(
+        "format-of", value: .checked(expected: ForcedFormats.expected) { ForcedFormats.parse($0) != nil },
+        valueName: "file=format", repeats: true,
+        help: "Read a file as this format, whatever it looks like: \(ForcedFormats.names)")
     static let output = OptionDeclaration(
         "output", short: "o", value: .file(extensions: []), valueName: "file",
         help: "Write to this file instead of standard output")

@@ -10,7 +10,9 @@ import TriageRules
 enum DiagnoseCommand {
     static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
         let context = CommandContext(arguments)
-        guard let inputs = context.inputs() else { return context.write(howToPaste, then: .noCause) }
+        guard let inputs = try ForcedFormats.apply(to: context.inputs(), arguments) else {
+            return context.write(howToPaste, then: .noCause)
+        }
         guard let triage = context.triage() else { return .brokenRules }
         let facts = try StatedFacts.read(arguments, triage)
         let asOf = context.asOf

@@ -10,7 +10,7 @@ import TriageRules
 enum FactsCommand {
     static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
         let context = CommandContext(arguments)
-        guard let inputs = context.inputs() else {
+        guard let inputs = try ForcedFormats.apply(to: context.inputs(), arguments) else {
             context.complain("name the files to read, or pipe a ticket in")
             return .usage
         }

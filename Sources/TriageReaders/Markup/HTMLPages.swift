@@ -16,12 +16,14 @@ struct HTMLPages {
     }
 
     /// Replaces the lines of every page in place.
-    static func unfold(_ text: inout CleanText) -> HTMLPages {
+    ///
+    /// - Parameter isPage: true when the whole text is known to be a page.
+    static func unfold(_ text: inout CleanText, isPage: Bool = false) -> HTMLPages {
         var found = HTMLPages()
-        guard text.lines.contains(where: { $0.shape.contains(.xml) }),
-            marks.contains(where: { $0.first(in: text.bytes.span) != nil })
+        guard isPage || text.lines.contains(where: { $0.shape.contains(.xml) }),
+            isPage || marks.contains(where: { $0.first(in: text.bytes.span) != nil })
         else { return found }
-        let pages = HTMLExtent.all(in: text)
+        let pages = isPage && !text.lines.isEmpty ? [0..<text.lines.count] : HTMLExtent.all(in: text)
         guard !pages.isEmpty else { return found }
         var lines: [CleanText.Line] = []
         var next = 0
@@ -65,27 +67,9 @@ struct HTMLPages {
                     file: text.name, span: body.spans(of: error.offset..<(error.offset + 1)).first))
         }
         var place = text.lines[page.lowerBound].sourceStart
-        for line in builder.finish() { lines.append(Self.line(line, in: &text, after: &place)) }
-    }
-
-    /// Appends a line behind the text, as the cleaner does with lines that had to be changed.
-    private static func line(
-        _ line: HTMLLineBuilder.Line, in text: inout CleanText, after place: inout Int
-    ) -> CleanText.Line {
-        let start = text.bytes.count
-        text.bytes.append(contentsOf: line.text.bytes)
-        text.patches.append(
-            line.text.runs.map { .init(offset: start + $0.offset, origin: $0.origin, length: $0.length) })
-        let first = max(place, line.text.runs.first?.origin ?? place)
-        let last = max(first, line.text.runs.last.map { $0.origin + $0.length } ?? first)
-        place = last
-        var end = text.bytes.count
-        // A row's empty last cells are tabs, and count.
-        while end > start, text.bytes[end - 1] == 0x20 { end -= 1 }
-        return CleanText.Line(
-            start: start, end: end, rawEnd: text.bytes.count, sourceStart: first, sourceEnd: last,
-            quoteDepth: line.quoteDepth, patch: text.patches.count - 1,
-            shape: LineShape(of: text.bytes, in: start..<end))
+        for line in builder.finish() {
+            lines.append(text.unfoldedLine(line.text, quoteDepth: line.quoteDepth, after: &place))
+        }
     }
 }
 
@@ -164,7 +148,7 @@ enum HTMLExtent {
         guard let offset = needle.first(in: bytes, from: text.lines[line].sourceStart, to: text.decodedCount) else {
             return text.lines.count - 1
         }
-        return self.line(of: offset, in: text, from: line)
+        return text.line(at: offset, from: line)
     }
 
     /// The line of the end tag that closes a table, tables inside of it skipped.
@@ -180,18 +164,8 @@ enum HTMLExtent {
             }
             depth -= 1
             index = end + 1
-            if depth <= 0 { return self.line(of: end, in: text, from: line) }
+            if depth <= 0 { return text.line(at: end, from: line) }
         }
         return text.lines.count - 1
-    }
-
-    private static func line(of offset: Int, in text: CleanText, from first: Int) -> Int {
-        var low = first
-        var high = text.lines.count
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if text.lines[middle].sourceStart <= offset { low = middle } else { high = middle }
-        }
-        return low
     }
 }

@@ -137,6 +137,11 @@ struct CLIXMLDocuments {
 
     // MARK: Documents
 
+    /// The documents in a text, wherever it came from.
+    static func bodies(in text: LocatedText) -> [LocatedText] {
+        documents(in: text, before: LocatedText(source: text.source)).0
+    }
+
     /// Cuts text that starts with a document into its documents and what stands between them.
     private static func documents(in text: LocatedText, before: LocatedText) -> ([LocatedText], LocatedText) {
         var bodies: [LocatedText] = []

@@ -11,17 +11,9 @@ struct CLIXMLReader: RegionReader {
         var problems: [Evidence.Problem] = []
         var records: [Draft] = []
         for body in found.bodies {
-            let (builder, document) = Self.parse(body, keepsReferenced: false, name: text.name, problems: &problems)
-            let maker = CLIXMLDrafts(text: document, displays: builder.displays)
-            for object in builder.objects {
-                // A collection at the top is its elements.
-                let elements =
-                    object.isCollection && object.properties.isEmpty && !object.isDictionary ? object.items : [object]
-                for element in elements {
-                    guard var draft = maker.draft(element) else { continue }
-                    draft.block = records.count
-                    records.append(draft)
-                }
+            for var draft in Self.records(of: body, name: text.name, problems: &problems) {
+                draft.block = records.count
+                records.append(draft)
             }
         }
         var repaired = found.rest
@@ -49,6 +41,24 @@ struct CLIXMLReader: RegionReader {
             }
         }
         return leaves
+    }
+
+    /// The records of text that holds documents and was found inside of another format.
+    static func drafts(in text: LocatedText) -> [Draft] {
+        var problems: [Evidence.Problem] = []
+        return CLIXMLDocuments.bodies(in: text).flatMap { records(of: $0, name: "", problems: &problems) }
+    }
+
+    private static func records(
+        of body: LocatedText, name: String, problems: inout [Evidence.Problem]
+    ) -> [Draft] {
+        let (builder, document) = parse(body, keepsReferenced: false, name: name, problems: &problems)
+        let maker = CLIXMLDrafts(text: document, displays: builder.displays)
+        return builder.objects.flatMap { object in
+            // A collection at the top is its elements.
+            let isCollection = object.isCollection && object.properties.isEmpty && !object.isDictionary
+            return (isCollection ? object.items : [object]).compactMap { maker.draft($0) }
+        }
     }
 
     /// Reads one document; what stands before a fault is kept.

@@ -35,6 +35,15 @@ struct JSONDrafts {
         var fields: [Record.Field] = []
         addFields(of: node, prefix: "", depth: 0, to: &fields)
         append(Draft(kind: "", fields: fields, span: span(node), format: "json", types: types))
+        addSerialised(in: node)
+    }
+
+    /// Objects that stand serialised in strings: what a remote management service returns.
+    private mutating func addSerialised(in node: JSONNode) {
+        for member in node.members {
+            guard let string = member.node.string, string.utf8.count > 64, string.contains("<Objs ") else { continue }
+            for draft in CLIXMLReader.drafts(in: JSONString.unescaped(text[member.node.range])) { append(draft) }
+        }
     }
 
     private mutating func append(_ draft: Draft) {
@@ -78,8 +87,9 @@ struct JSONDrafts {
     // MARK: Fields
 
     private func addFields(of node: JSONNode, prefix: String, depth: Int, to fields: inout [Record.Field]) {
-        for member in node.members where fields.count < 4096 {
+        for var member in node.members where fields.count < 4096 {
             let name = prefix + member.name
+            member.node = Self.unwrapped(member.node)
             if case .object(let inner) = member.node.content, !inner.isEmpty, depth < 8 {
                 addFields(of: member.node, prefix: name + ".", depth: depth + 1, to: &fields)
             } else if case .unknown = member.node.content {
@@ -88,6 +98,16 @@ struct JSONDrafts {
                 fields.append(.init(name, value(member.node)))
             }
         }
+    }
+
+    /// What stands in the wrappers Windows PowerShell puts around values: `{"value": […], "Count": 2}` around an array,
+    /// `{"value": "…", "DateTime": "…"}` around a date.
+    private static func unwrapped(_ node: JSONNode) -> JSONNode {
+        let names = Set(node.members.map(\.name.asciiLowercased))
+        guard let value = node["value"], names.contains("value") else { return node }
+        if names == ["value", "count"], value.items != nil { return value }
+        if names.contains("datetime"), names.isSubset(of: ["value", "datetime", "displayhint"]) { return value }
+        return node
     }
 
     private func value(_ node: JSONNode) -> Value {

@@ -14,7 +14,7 @@ enum DocumentMarks {
         for opening in openings {
             var from = 0
             while let offset = opening.first(in: text.bytes.span, from: from, to: text.decodedCount) {
-                let line = self.line(of: offset, in: text)
+                let line = text.line(at: offset)
                 text.lines[line].shape.insert(.xml)
                 from = max(offset + 1, text.lines[line].sourceEnd)
             }
@@ -26,19 +26,9 @@ enum DocumentMarks {
     private static func markEntries(_ text: inout CleanText) {
         var from = 0
         while let offset = entry.first(in: text.bytes.span, from: from, to: text.decodedCount) {
-            let line = self.line(of: offset, in: text)
+            let line = text.line(at: offset)
             if text.lines[line].start == offset { text.lines[line].shape.insert(.header) }
             from = max(offset + 1, text.lines[line].sourceEnd)
         }
-    }
-
-    private static func line(of offset: Int, in text: CleanText) -> Int {
-        var low = 0
-        var high = text.lines.count
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if text.lines[middle].sourceStart <= offset { low = middle } else { high = middle }
-        }
-        return low
     }
 }
