@@ -32,7 +32,7 @@ public struct RawReader {
                 leaves.append(contentsOf: JSONReader().leaves(in: text, at: region.lines.lowerBound))
             case "prose", "format-list", "format-table": break
             default:
-                for draft in region.records where draft.kind.isEmpty {
+                for draft in region.records where draft.kind != "error" {
                     leaves.append(contentsOf: DraftLeaves.of(draft))
                 }
             }

@@ -16,6 +16,7 @@ struct LDIFReader: RegionReader {
         var end = line
         var attributes = 0
         var problems: [Evidence.Problem] = []
+        var hasReferences = false
         while next < text.lines.count, Self.startsEntry(text, next) {
             var entry = LDIFEntry(text: text, vocabulary: vocabulary)
             next = entry.read(from: next)
@@ -29,11 +30,17 @@ struct LDIFReader: RegionReader {
                         file: text.name,
                         span: records.last?.span))
             }
-            // Entries are parted by blank lines and comments; tools print both in any number.
-            while next < text.lines.count, text.lines[next].isBlank || LDIFEntry.isComment(text, next) { next += 1 }
+            // Entries are parted by blank lines and comments; tools print both in any number. References to other
+            // servers stand between entries as well.
+            while next < text.lines.count {
+                let isReference = text.slice(next).starts(with: "ref: ldap".utf8)
+                guard isReference || text.lines[next].isBlank || LDIFEntry.isComment(text, next) else { break }
+                if isReference { hasReferences = true }
+                next += 1
+            }
         }
         if records.isEmpty || next >= text.lines.count || !LDIFResult.starts(text, next) {
-            guard attributes > records.count || records.count > 1 else { return nil }
+            guard attributes > records.count || records.count > 1 || hasReferences else { return nil }
         } else if let result = LDIFResult(text, at: next, block: records.count) {
             // What ldapsearch says at the end.
             end = result.end

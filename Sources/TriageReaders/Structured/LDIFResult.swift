@@ -4,7 +4,7 @@ import TriageModel
 struct LDIFResult {
     /// Behind the last line.
     let end: Int
-    /// The result as an error; nil for success.
+    /// The result as an error; nil for success and for a referral.
     let error: Draft?
 
     /// True when a search's result starts on a line.
@@ -41,7 +41,7 @@ struct LDIFResult {
         }
         guard let code, let message else { return nil }
         end = next
-        guard code.string != "0" else {
+        guard !["0", "10"].contains(code.string) else {
             error = nil
             return
         }
