@@ -129,6 +129,38 @@ struct HostileInput: Sendable, CustomStringConvertible {
                 Array("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">".utf8)
                     + repeated("<Obj RefId=\"0\"><LST>")(size)
             }),
+        HostileInput(description: "CLIXML documents without end", make: repeated("<Objs Version=\"1.1\">\n<S>x\n")),
+        HostileInput(
+            description: "CLIXML documents without end, on one line", make: repeated("<Objs Version=\"1.1\">x")),
+        HostileInput(description: "CLIXML documents", make: repeated("<Objs Version=\"1.1\"><S>x</S></Objs>")),
+        HostileInput(description: "CLIXML values", bigSize: 1_000_000, make: repeated("<S>x</S>\n")),
+        HostileInput(description: "strings of streams", make: repeated("<S S=\"Error\">x_x000A_</S>\n")),
+        HostileInput(description: "HTML pages", bigSize: 1_000_000, make: repeated("<html><p>x\n")),
+        HostileInput(description: "HTML tables", bigSize: 1_000_000, make: repeated("<table><tr><td>\n")),
+        HostileInput(
+            description: "HTML rows", bigSize: 1_000_000,
+            make: { size in Array("<table>\n".utf8) + repeated("<tr><td>a</td><td>b</td></tr>\n")(size) }),
+        HostileInput(
+            description: "HTML end tags", make: { size in Array("<html>".utf8) + repeated("</p></div></td>\n")(size) }),
+        HostileInput(
+            description: "HTML references", bigSize: 1_000_000,
+            make: { size in Array("<html>".utf8) + repeated("&nbsp;&amp;&#1;&x ")(size) }),
+        HostileInput(
+            description: "HTML comments", make: { size in Array("<html>".utf8) + repeated("<!-- x <!")(size) }),
+        HostileInput(description: "XML roots", make: repeated("<Objects><Object Type=\"x\">\n")),
+        HostileInput(description: "XML roots apart", make: repeated("<dsml>\n\nx\n")),
+        HostileInput(description: "XML declarations", make: repeated("<?xml version=\"1.0\"?>\n")),
+        HostileInput(description: "XML comments", make: repeated("<!-- \n")),
+        HostileInput(description: "DOCTYPEs", make: repeated("<!DOCTYPE Objs [<!ENTITY a \"b\">]>\n")),
+        HostileInput(description: "registry keys", make: repeated("HKEY_CURRENT_USER\\a\n    b    REG_SZ    c\n")),
+        HostileInput(description: "event labels", make: repeated("Log Name: a\nSource: b\nEvent ID: 1\n")),
+        HostileInput(description: "LDIF entries", bigSize: 1_000_000, make: repeated("dn: a=b\nc: d\n\n")),
+        HostileInput(description: "LDIF results", make: repeated("search: 2\nresult: 32 x\n")),
+        HostileInput(
+            description: "broken headings", make: repeated("Name Val\n     ue\n---- ---\na    b\n")),
+        HostileInput(
+            description: "JSON strings with documents", make: repeated("\"<Objs x=\\\"1\\\"><S>x</S></Objs>\"\n")),
+        HostileInput(description: "quoted headings", make: repeated("\"a\",\"b\"\n")),
         HostileInput(description: "labels", make: repeated("+ CategoryInfo : (\n")),
         HostileInput(description: "error ids", make: repeated("+ FullyQualifiedErrorId : [Server=x,\n")),
         HostileInput(description: "headers of errors", make: repeated("Set-UserPhoto : Error on proxy command '\n")),

@@ -87,6 +87,16 @@ import TriageModel
         #expect(raw(Self.open + "<S>a</S><S>") == ["$ String a"])
     }
 
+    @Test func keepsTheWholePropertiesOfACutObject() throws {
+        let text =
+            Self.open
+            + "<Obj RefId=\"0\"><TN RefId=\"0\"><T>System.Object[]</T></TN><LST><Obj RefId=\"1\"><MS><S N=\"SamAccountName\">ines</S><S N=\"DistinguishedName\">CN=i</S><BA N=\"thumbnailPhoto\">/9j/4AAQSk"
+        let user = try #require(read(text).records("directory-user").first)
+        #expect(user["SamAccountName"]?.short == "ines")
+        #expect(user["thumbnailPhoto"] == nil)
+        #expect(raw(text) == [])
+    }
+
     @Test func aCutDocumentLeavesTheRestOfTheMail() {
         let text = "\(Self.open)\n<Obj RefId=\"0\"><MS>\n<S N=\"SamAccountName\">ines</S>\n\nThat is all I have.\n"
         let evidence = read(text)

@@ -11,18 +11,11 @@ struct HTMLPages {
     /// What could not be read.
     private(set) var problems: [Evidence.Problem] = []
 
-    private static let marks = ["<html", "<table", "<body", "<head", "<div", "<p", "<meta", "<pre"].map {
-        ByteNeedle($0, ignoringCase: true)
-    }
-
     /// Replaces the lines of every page in place.
     ///
     /// - Parameter isPage: true when the whole text is known to be a page.
     static func unfold(_ text: inout CleanText, isPage: Bool = false) -> HTMLPages {
         var found = HTMLPages()
-        guard isPage || text.lines.contains(where: { $0.shape.contains(.xml) }),
-            isPage || marks.contains(where: { $0.first(in: text.bytes.span) != nil })
-        else { return found }
         let pages = isPage && !text.lines.isEmpty ? [0..<text.lines.count] : HTMLExtent.all(in: text)
         guard !pages.isEmpty else { return found }
         var lines: [CleanText.Line] = []
@@ -78,7 +71,8 @@ enum HTMLExtent {
     private static let pageEnd = ByteNeedle("</html", ignoringCase: true)
     private static let tableStart = ByteNeedle("<table", ignoringCase: true)
     private static let tableEnd = ByteNeedle("</table", ignoringCase: true)
-    private static let documents = ["!doctype html", "html", "head", "body"]
+    private static let documents = ["!doctype html", "html", "head", "body"].map { Array($0.utf8) }
+    private static let table = Array("table".utf8)
     /// What a mail's body or a clip of a page starts with.
     private static let clips: Set<String> = [
         "div", "p", "span", "br", "pre", "meta", "style", "font", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote",
@@ -121,20 +115,21 @@ enum HTMLExtent {
     private static func end(ofPageAt line: Int, in text: CleanText, isFirst: Bool) -> Int? {
         let slice = text.slice(line).drop { $0 == 0x20 || $0 == 0x09 }
         guard slice.first == 0x3C else { return nil }
-        let head = String(decoding: slice.dropFirst().prefix(16), as: UTF8.self).asciiLowercased
-        let name = String(head.prefix { $0.isLetter || $0.isNumber })
-        if documents.contains(where: { head == $0 || head.hasPrefix($0) && !isNameByte(head, behind: $0) }) {
-            return lastLine(of: pageEnd, in: text, from: line)
-        }
-        if name == "table", !isNameByte(head, behind: name) { return tableEnd(in: text, from: line) }
+        let tag = slice.dropFirst()
+        if documents.contains(where: { stands($0, in: tag) }) { return lastLine(of: pageEnd, in: text, from: line) }
+        if stands(table, in: tag) { return tableEnd(in: text, from: line) }
         // A clip has no end of its own: only a whole input counts.
-        if isFirst, clips.contains(name), looksLikeMarkup(slice) { return text.lines.count - 1 }
-        return nil
+        guard isFirst, looksLikeMarkup(slice) else { return nil }
+        let name = String(decoding: tag.prefix(16).prefix { $0.isAlphanumeric }, as: UTF8.self).asciiLowercased
+        return clips.contains(name) ? text.lines.count - 1 : nil
     }
 
-    private static func isNameByte(_ head: String, behind name: String) -> Bool {
-        guard let next = head.utf8.dropFirst(name.utf8.count).first else { return false }
-        return next.isAlphanumeric || next == 0x2D || next == 0x3A
+    /// True when a name stands there, in either case, and no longer one. Called for every line that starts with `<`.
+    private static func stands(_ name: [UInt8], in tag: ArraySlice<UInt8>) -> Bool {
+        guard tag.count >= name.count else { return false }
+        for index in 0..<name.count where tag[tag.startIndex + index].asciiLowered != name[index] { return false }
+        guard let next = tag.dropFirst(name.count).first else { return true }
+        return !next.isAlphanumeric && next != 0x2D && next != 0x3A
     }
 
     /// `<p …>`, `<b>`, closed with a bracket on its line or in the next lines of the tag.

@@ -83,6 +83,21 @@ final class CLIXMLBuilder: XMLEventHandler {
         pending.removeAll(keepingCapacity: true)
     }
 
+    /// Hands over what a cut document holds of its last object: its whole properties and elements. A property that was
+    /// cut itself is not known.
+    func salvage() {
+        while var node = stack.popLast() {
+            guard node.tag == "Obj", !node.properties.isEmpty || !node.items.isEmpty else { continue }
+            let ends = (node.properties + node.items).map(\.range.upperBound)
+            node.range = node.range.lowerBound..<max(node.range.upperBound, ends.max() ?? 0)
+            if let parent = stack.indices.last {
+                if stack[parent].isCollection { stack[parent].items.append(node) }
+            } else {
+                objects.append(node)
+            }
+        }
+    }
+
     private func close(_ tag: XMLEndTag) {
         guard var node = stack.popLast() else { return }
         if node.tag == "Obj" {

@@ -83,19 +83,38 @@ struct CLIXMLDocuments {
 
     /// Line and offset behind the `</Objs>` of a document, before the next document opens on a later line.
     private static func closing(_ text: CleanText, _ line: Int, _ offset: Int) -> (line: Int, offset: Int)? {
-        var current = line
-        var from = offset
-        while current < text.lines.count {
-            let to = text.lines[current].end
-            if current > line {
-                from = text.lines[current].start
-                let first = text.slice(current).first { $0 != 0x20 && $0 != 0x09 }
-                if first == 0x3C, open.stands(at: from + text.indent(current), in: text.bytes.span) { return nil }
+        if text.lines[line].patch >= 0 {
+            // A line that was changed stands behind the text.
+            if let end = close.first(in: text.bytes.span, from: offset, to: text.lines[line].end) {
+                return (line, end + 7)
             }
-            if let end = close.first(in: text.bytes.span, from: from, to: to) { return (current, end + 7) }
-            current += 1
+            guard line + 1 < text.lines.count else { return nil }
+            return closing(text, from: text.lines[line].sourceEnd, line)
         }
-        return nil
+        return closing(text, from: offset + 5, line)
+    }
+
+    private static func closing(_ text: CleanText, from offset: Int, _ line: Int) -> (line: Int, offset: Int)? {
+        let bytes = text.bytes.span
+        // Looked for first, so that documents without an end cost no more than the way to the next.
+        var limit = text.decodedCount
+        var from = offset
+        while let next = open.first(in: bytes, from: from, to: limit) {
+            let place = text.line(at: next, from: line)
+            let start = text.lines[place].sourceStart
+            if place > line, text.bytes[start..<next].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }) {
+                limit = next
+                break
+            }
+            // One on a line of its own text does not end this one; what closes this one comes before.
+            if close.first(in: bytes, from: from, to: next) != nil { break }
+            from = next + 1
+        }
+        guard let end = close.first(in: bytes, from: offset, to: limit) else { return nil }
+        let place = text.line(at: end, from: line)
+        let entry = text.lines[place]
+        guard entry.patch >= 0 else { return (place, end + 7) }
+        return close.first(in: bytes, from: entry.start, to: entry.end).map { (place, $0 + 7) }
     }
 
     /// The end of a document nothing closes: serialised objects have no blank lines.

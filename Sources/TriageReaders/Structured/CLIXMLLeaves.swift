@@ -125,8 +125,10 @@ struct CLIXMLLeaves {
         guard let first = node.types.first else {
             return node.hasTypeNames ? "" : "System.Management.Automation.PSCustomObject"
         }
-        let name = first.hasPrefix(prefix) ? String(first.dropFirst(prefix.count)) : first
-        if liveTypes.contains(name) { return name }
+        for type in node.types {
+            let name = type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count)) : type
+            if liveTypes.contains(name) { return name }
+        }
         return first.hasPrefix(prefix) ? first : prefix + first
     }
 
@@ -137,6 +139,8 @@ struct CLIXMLLeaves {
         "System.Management.Automation.SwitchParameter", "System.Management.Automation.PSListModifier",
         "System.Security.Cryptography.X509Certificates.X509Certificate2",
         "System.Security.Cryptography.X509Certificates.X500DistinguishedName",
-        "System.Security.AccessControl.RegistrySecurity", "System.Security.AccessControl.FileSystemSecurity",
+        "System.Security.AccessControl.RegistrySecurity", "System.Security.AccessControl.FileSecurity",
+        "System.Security.AccessControl.DirectorySecurity", "System.Management.Automation.Remoting.PSSenderInfo",
+        "System.Management.Automation.ParameterSetMetadata",
     ]
 }

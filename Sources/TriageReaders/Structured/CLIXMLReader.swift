@@ -53,6 +53,7 @@ struct CLIXMLReader: RegionReader {
         of body: LocatedText, name: String, problems: inout [Evidence.Problem]
     ) -> [Draft] {
         let (builder, document) = parse(body, keepsReferenced: false, name: name, problems: &problems)
+        builder.salvage()
         let maker = CLIXMLDrafts(text: document, displays: builder.displays)
         return builder.objects.flatMap { object in
             // A collection at the top is its elements.

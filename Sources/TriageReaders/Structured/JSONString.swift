@@ -3,7 +3,7 @@ import TriageModel
 /// A JSON string (RFC 8259, 7) with its escapes undone, each byte still knowing its place.
 enum JSONString {
     /// Strings on lines longer than this many lines are not looked at.
-    private static let maximumLines = 64
+    private static let maximumLines = 16
 
     /// The string that starts a line, where its quote closes within a bounded number of lines; nil for none.
     static func read(_ text: CleanText, at line: Int) -> (lines: Range<Int>, text: LocatedText)? {
@@ -11,8 +11,9 @@ enum JSONString {
         guard text.slice(line).dropFirst(indent).first == 0x22 else { return nil }
         var last = line
         var body = text.text(line, from: indent + 1)
+        var scanned = 0
         while true {
-            if let end = closing(body.bytes) { return (line..<(last + 1), unescaped(body[0..<end])) }
+            if let end = closing(body.bytes, from: &scanned) { return (line..<(last + 1), unescaped(body[0..<end])) }
             last += 1
             guard last < text.lines.count, last - line < maximumLines, !text.lines[last].isBlank else { return nil }
             body.append(inserted: 0x0A)
@@ -70,8 +71,8 @@ enum JSONString {
         return (text.finish(), max(2, index - start))
     }
 
-    private static func closing(_ bytes: [UInt8]) -> Int? {
-        var index = 0
+    /// The quote that closes the string; otherwise `index` moves to where to go on.
+    private static func closing(_ bytes: [UInt8], from index: inout Int) -> Int? {
         while index < bytes.count {
             if bytes[index] == 0x5C { index += 1 } else if bytes[index] == 0x22 { return index }
             index += 1

@@ -8,8 +8,12 @@ import TriageModel
 enum DocumentMarks {
     private static let openings = [ByteNeedle("<Objs "), ByteNeedle("u003cObjs"), ByteNeedle("HKEY_")]
 
+    /// Larger inputs are dumps, whose documents start their lines.
+    private static let maximumBytes = 32 << 20
+
     /// Gives those lines the shape of XML, and entries of LDIF without a blank behind their colon that of a header.
     static func mark(_ text: inout CleanText) {
+        guard text.decodedCount <= maximumBytes else { return }
         markEntries(&text)
         for opening in openings {
             var from = 0
