@@ -76,7 +76,7 @@ enum HTMLExtent {
     /// What a mail's body or a clip of a page starts with.
     private static let clips: Set<String> = [
         "div", "p", "span", "br", "pre", "meta", "style", "font", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote",
-        "center", "b", "title", "colgroup",
+        "center", "title", "colgroup",
     ]
 
     /// The lines of all pages, ascending.

@@ -125,10 +125,8 @@ struct CLIXMLLeaves {
         guard let first = node.types.first else {
             return node.hasTypeNames ? "" : "System.Management.Automation.PSCustomObject"
         }
-        for type in node.types {
-            let name = type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count)) : type
-            if liveTypes.contains(name) { return name }
-        }
+        let name = first.hasPrefix(prefix) ? String(first.dropFirst(prefix.count)) : first
+        if liveTypes.contains(name) { return name }
         return first.hasPrefix(prefix) ? first : prefix + first
     }
 

@@ -30,12 +30,18 @@ struct DelimitedReader: RegionReader {
             return nil
         }
         var records: [Draft] = []
+        var repeats = 0
         while next < text.lines.count, !text.lines[next].isBlank, records.count < Self.maximumRows,
             let row = DelimitedRow(text, at: next, delimiter: delimiter), row.cells.count == names.count
         {
             next = row.lines.upperBound
             // Several exports in one file repeat the header.
-            if row.cells.elementsEqual(header.cells, by: { $0.bytes == $1.bytes }) { continue }
+            if row.cells.elementsEqual(header.cells, by: { $0.bytes == $1.bytes }) {
+                repeats += 1
+                // The same line over and over is no table, and must not be looked through from each of its lines.
+                guard !records.isEmpty || repeats < 4 else { return nil }
+                continue
+            }
             records.append(
                 Draft(
                     kind: "", fields: zip(names, row.cells).map { Record.Field($0, Self.value($1, row, text)) },

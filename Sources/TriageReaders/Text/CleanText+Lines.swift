@@ -28,6 +28,9 @@ extension CleanText {
             let middle = (low + high) / 2
             if lines[middle].sourceStart <= offset { low = middle } else { high = middle }
         }
-        return low
+        // Lines that were unfolded from a document follow it, and lie inside of it in the source.
+        var line = low
+        while line > first, lines[line].sourceEnd < offset || lines[line].sourceStart > offset { line -= 1 }
+        return lines[line].sourceEnd >= offset ? line : low
     }
 }
