@@ -49,10 +49,14 @@ import CArchive
     public mutating func next() throws(ArchiveError) -> ArchiveEntry? {
         var entry: OpaquePointer?
         // SAFETY: the library fills `entry`, which it owns until the next call; it is used before that.
-        let status = unsafe library.nextHeader(handle, &entry)
+        let (status, described) = UnicodeLocale.use {
+            let status = unsafe library.nextHeader(handle, &entry)
+            guard status >= KBT_ARCHIVE_WARN, status != KBT_ARCHIVE_EOF else { return (status, nil as ArchiveEntry?) }
+            return (status, unsafe entry.map { unsafe describe($0) })
+        }
         if status == KBT_ARCHIVE_EOF { return nil }
-        guard status >= KBT_ARCHIVE_WARN, let entry = unsafe entry else { throw failure() }
-        return unsafe describe(entry)
+        guard let described else { throw failure() }
+        return described
     }
 
     /// What came of reading a member.

@@ -6,6 +6,8 @@ public enum ArchiveWriter {
         var bytes: [UInt8]
         var mode: UInt32
         var isEncrypted: Bool
+        var rawName: [UInt8]?
+        var isUTF8: Bool { rawName == nil }
 
         /// A member; `mode` is that of Unix (0o120777 makes a link).
         public init(_ name: String, _ bytes: [UInt8], mode: UInt32 = 0o100644, isEncrypted: Bool = false) {
@@ -14,6 +16,12 @@ public enum ArchiveWriter {
             self.mode = mode
             self.isEncrypted = isEncrypted
         }
+
+        /// A member whose name is in the code page of a console.
+        public init(rawName: [UInt8], _ bytes: [UInt8]) {
+            self.init("", bytes)
+            self.rawName = rawName
+        }
     }
 
     /// A zip archive of members that are not compressed (APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16).
@@ -21,9 +29,10 @@ public enum ArchiveWriter {
         var file: [UInt8] = []
         var directory: [UInt8] = []
         for member in members {
-            let name = Array(member.name.utf8)
+            let name = member.rawName ?? Array(member.name.utf8)
             let offset = file.count
-            let flags: [UInt8] = [member.isEncrypted ? 1 : 0, 8]
+            // The second byte says that the name is UTF-8.
+            let flags: [UInt8] = [member.isEncrypted ? 1 : 0, member.isUTF8 ? 8 : 0]
             let size = UInt32(member.bytes.count)
             let common: [UInt8] =
                 flags + [0, 0, 0, 0, 0x21, 0x53] + little(crc32(member.bytes)) + little(size) + little(size)

@@ -92,6 +92,14 @@ struct ArchiveContainerTests {
         #expect(members(docx) == [": unread-format"])
     }
 
+    @Test func namesBeyondASCIIAreReadWhateverTheLocale() {
+        let zip = ArchiveWriter.zip([
+            .init("größe/Übersicht日本.txt", words),
+            .init(rawName: [0x67, 0x72, 0x94, 0xE1, 0x65, 0x2E, 0x74, 0x78, 0x74], words),
+        ])
+        #expect(members(zip) == ["größe/Übersicht日本.txt: 5 bytes", "größe.txt: 5 bytes"])
+    }
+
     @Test func filesOfTheSystemAreNamedOnly() {
         let zip = ArchiveWriter.zip([
             .init("__MACOSX/._a", [0, 5, 0x16]), .init("x/.DS_Store", [0]), .init("a.txt", words),
