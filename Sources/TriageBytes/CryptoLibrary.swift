@@ -7,8 +7,7 @@ enum CryptoLibrary {
         let settings =
             UInt64(OPENSSL_INIT_NO_LOAD_CONFIG) | UInt64(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS)
             | UInt64(OPENSSL_INIT_NO_ADD_ALL_CIPHERS) | UInt64(OPENSSL_INIT_NO_ADD_ALL_DIGESTS)
-        // SAFETY: nil stands for no settings of its own.
-        return unsafe OPENSSL_init_crypto(settings, nil) == 1
+        return OPENSSL_init_crypto(settings, nil) == 1
     }()
 
     /// Does so once. When it fails, the first digest says why.
