@@ -22,7 +22,7 @@ import TriageTestSupport
         ],
         "kbtriage": [
             "CommandArguments", "TriageModel", "TriageBytes", "TriagePatterns", "TriageRules", "TriageEngine",
-            "TriageReporting", "TriageKit", "Glibc", "Musl", "Darwin",
+            "TriageReporting", "TriageKit", "Synchronization", "Glibc", "Musl", "Darwin",
         ],
     ]
 
