@@ -119,4 +119,10 @@ import TriageModel
             """)
         #expect(try #require(evidence.records("error").first)["identity"] == nil)
     }
+
+    @Test func joinsAParameterWithTheVariableBelowIt() throws {
+        let evidence = read("PS C:\\> Set-UserPhoto anna@contoso.example -Preview -PictureData\n$bytes\nPS C:\\> exit\n")
+        let command = try #require(evidence.records("command").first)
+        #expect(command["PictureData"]?.short == "$bytes")
+    }
 }

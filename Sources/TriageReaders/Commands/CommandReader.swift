@@ -130,6 +130,10 @@ struct CommandReader: RegionReader {
             // A blank stands before a parameter, at whichever side of the cut it was lost; only a verb meets its hyphen.
             return .join(blanks: Self.isVerbAlone(before.body) ? 0 : 1, dropped: after.indent)
         }
+        // No parameter's name holds a `$`: what was cut stood between the parameter and its value.
+        if isCertain, before.columns >= 36, after.body.first == 0x24, Seam.lastWord(before.body).first == 0x2D {
+            return .join(blanks: 1, dropped: after.indent)
+        }
         // One cut line among answers that do not say how wide the window was: the widest line was cut where a word goes on.
         if joint == .lineBreak, before.columns >= 36, before.columns >= lines.lazy.map(\.columns).max() ?? 0,
             Seam.goesOn(before.body, after.body)
