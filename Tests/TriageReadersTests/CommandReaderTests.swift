@@ -121,7 +121,8 @@ import TriageModel
     }
 
     @Test func joinsAParameterWithTheVariableBelowIt() throws {
-        let evidence = read("PS C:\\> Set-UserPhoto anna@contoso.example -Preview -PictureData\n$bytes\nPS C:\\> exit\n")
+        let evidence = read(
+            "PS C:\\> Set-UserPhoto anna@contoso.example -Preview -PictureData\n$bytes\nPS C:\\> exit\n")
         let command = try #require(evidence.records("command").first)
         #expect(command["PictureData"]?.short == "$bytes")
     }
