@@ -17,6 +17,7 @@ final class Evaluator {
     var outsideHits: [OutsideKey: TextIndex.Hit?] = [:]
     lazy var sessionHulls: [SourceSpan] = allSessionHulls()
     lazy var spansOfOthers: [SourceSpan] = allSpansOfOthers()
+    lazy var laterSuccess = LaterSuccess(file.records)
 
     private struct Memory: Hashable {
         var plan: Int

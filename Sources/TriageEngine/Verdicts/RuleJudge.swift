@@ -84,6 +84,12 @@ struct RuleJudge {
             verdict.notes.append(
                 "With \(chosen.confidence.rawValue) confidence, if this were known to hold: \(words(condition)).")
         }
+        if case .record(let record) = verdict.subject, let run = evaluator.laterSuccess.run(after: record) {
+            let place = evaluator.file.place(of: run)
+            verdict.notes.append(
+                "The same command was run again later, and no error followed (\(place)): this may be solved.")
+            verdict.confidence = .low
+        }
         for (exception, outcome) in zip(plan.rule.exceptions, verdict.exceptions) where outcome.truth == .unknown {
             verdict.notes.append("It is not known whether \(exception.because).")
             if exception.lowersConfidenceWhenUnknown { verdict.confidence = verdict.confidence.lowered }
