@@ -126,4 +126,28 @@ import TriageModel
         let command = try #require(evidence.records("command").first)
         #expect(command["PictureData"]?.short == "$bytes")
     }
+
+    @Test func anErrorWithoutACommandIsAboutItsTargetWhenThatIsAPerson() throws {
+        let error = try #require(
+            read(
+                """
+                Set-ADUser : not possible
+                    + CategoryInfo          : NotSpecified: (cmartin:ADUser) [Set-ADUser], ADException
+                    + FullyQualifiedErrorId : 11111111,SetADUser
+                """
+            ).records("error").first)
+        #expect(error["identity"]?.short == "cmartin")
+    }
+
+    @Test func aTargetThatIsNoPersonNamesNobody() throws {
+        let error = try #require(
+            read(
+                """
+                Set-ADUser : not possible
+                    + CategoryInfo          : NotSpecified: (0:Int32) [Set-ADUser], ADException
+                    + FullyQualifiedErrorId : 11111111,SetADUser
+                """
+            ).records("error").first)
+        #expect(error["identity"] == nil)
+    }
 }

@@ -4,6 +4,8 @@ import TriageModel
 struct KindIndex {
     private let kinds: [String: Vocabulary.Kind]
     private let byType: [String: String]
+    /// Last parts of type names of people: `aduser`.
+    private let personTypes: Set<String>
     private let byObjectClass: [String: String]
     private let byCommand: [String: String]
     private let signatures: [Signature]
@@ -27,6 +29,10 @@ struct KindIndex {
         self.kinds = kinds
         self.byType = byType
         self.byObjectClass = byObjectClass
+        personTypes = Set(
+            vocabulary.kinds.filter { $0.about == .person }.flatMap(\.types).compactMap {
+                $0.split(separator: ".").last.map { String($0).asciiLowercased }
+            })
         self.signatures = signatures
         byCommand = Dictionary(
             vocabulary.cmdlets.compactMap { cmdlet in cmdlet.prints.map { (cmdlet.name.asciiLowercased, $0) } },
@@ -45,6 +51,9 @@ struct KindIndex {
         }
         return nil
     }
+
+    /// True for the short name of a type whose objects are people.
+    func isPersonType(_ name: String) -> Bool { personTypes.contains(name.asciiLowercased) }
 
     /// By the most derived object class that is known.
     func kind(ofObjectClassIn draft: Draft) -> Vocabulary.Kind? {

@@ -40,7 +40,7 @@ struct RecordClassifier: DraftPass {
                 addIdentity(of: printer, to: &draft, kind: kind)
             }
         }
-        if draft.kind == "error" { addIdentity(toError: &draft, of: commands) }
+        if draft.kind == "error" { addIdentity(toError: &draft, of: commands, index) }
         guard let kind = index.kind(named: draft.kind) else { return }
         type(&draft, kind)
         derive(&draft, kind)
@@ -69,14 +69,20 @@ struct RecordClassifier: DraftPass {
         draft.fields.append(.init("identity", identity))
     }
 
-    /// An error below a command is about the one that command was run for.
-    private func addIdentity(toError draft: inout Draft, of commands: [Draft]) {
+    /// An error below a command is about the one that command was run for; else about its target, if that is a person.
+    private func addIdentity(toError draft: inout Draft, of commands: [Draft], _ index: KindIndex) {
         guard draft["identity"] == nil, case .text(let cmdlet)? = draft["cmdlet"]?.content else { return }
         let failed = commands.last { command in
             guard case .text(let name)? = command["name"]?.content else { return false }
             return name.isEqualIgnoringCase(cmdlet)
         }
-        if let identity = failed?["identity"] { draft.fields.append(.init("identity", identity)) }
+        if let identity = failed?["identity"] {
+            draft.fields.append(.init("identity", identity))
+        } else if let target = draft["target"], target.partial == nil, case .text = target.content,
+            case .text(let type)? = draft["targetType"]?.content, index.isPersonType(type)
+        {
+            draft.fields.append(.init("identity", target))
+        }
     }
 
     private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind) {
