@@ -58,6 +58,37 @@ import TriageModel
         #expect(read(text).records("observation").isEmpty)
     }
 
+    @Test(arguments: [
+        "Neither Outlook nor OWA shows the new photo.", "Neither Outlook, nor OWA, shows the new photo.",
+        "None of Outlook, Teams and OWA shows the new photo.", "None of the clients, not even OWA shows the new photo.",
+        "Nobody sees the new photo in OWA.", "Nowhere in OWA is the new photo.",
+        "I expected OWA to show the new photo.", "We hope OWA shows the new photo.",
+        "Please make sure OWA shows the new photo.", "Until OWA shows the new photo we wait.",
+        "As soon as OWA shows the new photo we close this.", "It is only for Ben OWA shows the new photo.",
+        "Sometimes OWA shows the new photo.", "OWA used to show the new photo.", "OWA can\u{2019}t show the new photo.",
+        "When OWA shows the new photo, call us.", "If we wait a day, OWA shows the new photo.",
+        "OWA shows the new photo, but only for Ben.", "OWA shows the new photo (sometimes).",
+        "He claims OWA has the new photo.", "Without VPN OWA has the new photo.", "OWA hardly shows the new photo.",
+        "I do not think, that OWA has the new photo.", "Weder Outlook noch OWA haben: new photo.",
+        "Weder in Outlook, noch in OWA ist es: new photo.", "Niemand sieht in OWA: new photo.",
+        "Sobald OWA so weit ist: new photo.", "Ni Outlook ni OWA: new photo.", "Né Outlook né OWA: new photo.",
+        "Né in Outlook, né in OWA: new photo.", "Nem Outlook nem OWA: new photo.", "OWA não mostra new photo.",
+        "OWA nunca: new photo.", "OWA tampoco: new photo.", "Aucun client, OWA compris: new photo.",
+    ])
+    func takesNothingFromDeniedOrConditionalWording(_ text: String) {
+        #expect(read(text).records("observation").isEmpty)
+    }
+
+    @Test(arguments: [
+        "Teams does not have it, OWA shows the new photo.", "Nobody helped us. OWA shows the new photo.",
+        "We hope for an answer; OWA shows the new photo.", "El niño ve en OWA: new photo.",
+        "La connétable voit dans OWA: new photo.", "OWA shows the new photo, when can we close this?",
+    ])
+    func keepsWhatIsAssertedBesideOtherWording(_ text: String) {
+        let observed = read(text).records("observation").flatMap { $0.fields.map { "\($0.name)=\($0.value.short)" } }
+        #expect(observed == ["owa=new"])
+    }
+
     @Test func mentionsEachAddressOnce() {
         let evidence = read(
             "Anna (anna.berg@contoso.example) says: ask ANNA.BERG@contoso.example or bob@fabrikam.example.")

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Finds many phrases in prose at word borders, case-insensitively, in one pass over the bytes.
@@ -5,6 +6,9 @@ import TriageModel
 /// Phrases are bucketed by their first byte, so that a byte no phrase starts with costs one look-up. A blank in a
 /// phrase matches any run of white space: prose is wrapped anywhere.
 struct PhraseFinder: Sendable {
+    /// A phrase found: its id and where it stands.
+    typealias Match = (id: Int, range: Range<Int>)
+
     private let phrases: [(id: Int, bytes: [UInt8])]
     private let buckets: [[Int]]
 
@@ -52,9 +56,15 @@ struct PhraseFinder: Sendable {
         return found
     }
 
-    /// A word can start here: the byte before is no letter or digit of ASCII, or this is no ASCII letter at all.
+    /// A word can start here.
     private func isBorder(_ bytes: [UInt8], _ index: Int, _ range: Range<Int>) -> Bool {
-        index == range.lowerBound || bytes[index] >= 0x80 || !(bytes[index - 1].isAlphanumeric)
+        index == range.lowerBound || !isInWord(bytes, index)
+    }
+
+    /// A word of a script with blanks goes on here; an underscore marks emphasis and is no part of one.
+    private func isInWord(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard index > 0, index < bytes.count, bytes[index - 1] != 0x5F, bytes[index] != 0x5F else { return false }
+        return WordBorder.isLetter(in: bytes.span, before: index) && WordBorder.isLetter(in: bytes.span, at: index)
     }
 
     private func match(_ phrase: [UInt8], _ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
@@ -75,9 +85,7 @@ struct PhraseFinder: Sendable {
             index += 1
         }
         // The word ends here, or goes on only in a script without blanks.
-        if let last = phrase.last, last < 0x80, last.isAlphanumeric, index < end, bytes[index].isAlphanumeric {
-            return nil
-        }
+        if index < end, isInWord(bytes, index) { return nil }
         return index
     }
 }

@@ -59,100 +59,33 @@ struct ProsePass: DraftPass {
     // MARK: Statements
 
     private func addStatements(_ text: LocatedText, _ terms: ProseTerms, _ drafts: inout [Draft]) {
-        for clause in clauses(text.bytes) {
-            let found = terms.finder.matches(in: text.bytes, clause.range)
-            guard !found.isEmpty else { continue }
-            let surfaces = found.filter { terms.role($0.id) == .surface }
-            let states = found.filter { terms.role($0.id) == .state }
-            let isUncertain = clause.isQuestion || found.contains { terms.role($0.id) == .hedge }
-            let names = Set(states.map { terms.name($0.id) })
-            if !surfaces.isEmpty, names.count == 1, !isUncertain, let state = states.first, !denies(state, found, terms)
-            {
-                for surface in surfaces {
-                    let value = Value(
-                        .text(terms.name(state.id)), spans: text.spans(of: surface.range) + text.spans(of: state.range))
+        for sentence in ProseSentence.all(in: text.bytes, terms) {
+            for clause in sentence.clauses {
+                if let state = clause.clearState {
+                    for surface in clause.surfaces {
+                        drafts.append(observation(surface, state, text, terms))
+                    }
+                }
+                for tried in clause.steps {
+                    let place = text[tried.range]
+                    guard let span = place.spans.first else { continue }
                     drafts.append(
                         Draft(
-                            kind: "observation", fields: [.init(terms.name(surface.id), value)],
-                            span: value.spans.first ?? SourceSpan(source: text.source, start: 0, end: 0),
-                            format: "prose"))
+                            kind: "tried",
+                            fields: [.init("step", Value(.text(terms.name(tried.id)), spans: place.spans))],
+                            span: span, format: "prose"))
                 }
             }
-            for tried in found where terms.role(tried.id) == .tried && !isUncertain {
-                let place = text[tried.range]
-                guard let span = place.spans.first else { continue }
-                drafts.append(
-                    Draft(
-                        kind: "tried", fields: [.init("step", Value(.text(terms.name(tried.id)), spans: place.spans))],
-                        span: span, format: "prose"))
-            }
         }
     }
 
-    /// A negation that is not part of the state's own phrase turns the clause around.
-    private func denies(
-        _ state: (id: Int, range: Range<Int>), _ found: [(id: Int, range: Range<Int>)], _ terms: ProseTerms
-    ) -> Bool {
-        found.contains { terms.role($0.id) == .negation && !state.range.overlaps($0.range) }
+    private func observation(
+        _ surface: PhraseFinder.Match, _ state: PhraseFinder.Match, _ text: LocatedText, _ terms: ProseTerms
+    ) -> Draft {
+        let value = Value(
+            .text(terms.name(state.id)), spans: text.spans(of: surface.range) + text.spans(of: state.range))
+        return Draft(
+            kind: "observation", fields: [.init(terms.name(surface.id), value)],
+            span: value.spans.first ?? SourceSpan(source: text.source, start: 0, end: 0), format: "prose")
     }
-
-    private func clauses(_ bytes: [UInt8]) -> [(range: Range<Int>, isQuestion: Bool)] {
-        var clauses: [(range: Range<Int>, isQuestion: Bool)] = []
-        var start = 0
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            let isBreak = byte == 0x0A && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-            let isStop =
-                (byte == 0x2E || byte == 0x21 || byte == 0x3F)
-                && (index + 1 == bytes.count || bytes[index + 1].isBlankByte)
-            if isBreak || isStop || byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29 {
-                clauses.append((start..<index, byte == 0x3F))
-                start = index + 1
-            }
-            index += 1
-        }
-        if start < bytes.count { clauses.append((start..<bytes.count, false)) }
-        return clauses
-    }
-}
-
-/// The words the prose reader looks for: the vocabulary's, and the little words that turn or weaken a statement.
-struct ProseTerms {
-    enum Role {
-        case surface, state, tried, negation, hedge
-    }
-
-    let finder: PhraseFinder
-    private let terms: [(name: String, role: Role)]
-
-    /// Words of the language, not of the topic.
-    private static let negations = [
-        "not", "no longer", "never", "isn't", "doesn't", "nicht", "kein", "keine", "nie", "pas", "jamais", "no", "non",
-    ]
-    private static let hedges = [
-        "if", "whether", "should", "would", "could", "might", "maybe", "perhaps", "wenn", "falls", "ob", "vielleicht",
-        "si", "peut-être", "se", "forse",
-    ]
-
-    var isEmpty: Bool { !terms.contains { $0.role == .surface || $0.role == .tried } }
-
-    init(_ vocabulary: Vocabulary) {
-        var terms: [(name: String, role: Role)] = []
-        var phrases: [(id: Int, text: String)] = []
-        func add(_ name: String, _ role: Role, _ texts: [String]) {
-            for text in texts { phrases.append((terms.count, text)) }
-            terms.append((name, role))
-        }
-        for term in vocabulary.surfaces { add(term.name, .surface, term.phrases) }
-        for term in vocabulary.states { add(term.name, .state, term.phrases) }
-        for term in vocabulary.tried { add(term.name, .tried, term.phrases) }
-        add("not", .negation, Self.negations)
-        add("if", .hedge, Self.hedges)
-        self.terms = terms
-        finder = PhraseFinder(phrases)
-    }
-
-    func role(_ id: Int) -> Role { terms[id].role }
-    func name(_ id: Int) -> String { terms[id].name }
 }

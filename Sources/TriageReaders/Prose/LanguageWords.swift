@@ -1,0 +1,54 @@
+/// The little words that turn or weaken a statement, of the languages tickets are written in. Words of the language, not of
+/// the topic.
+enum LanguageWords {
+    static let byRole: [(ProseRole, [String])] = [
+        (.negation, negations), (.denial, denials), (.doubt, doubts), (.condition, conditions), (.limit, limits),
+        (.complement, ["that", "dass", "daß", "que", "che"]),
+    ]
+
+    private static let negations = [
+        "not", "no longer", "never", "no", "without", "cannot", "can't", "won't", "don't", "doesn't", "didn't", "isn't",
+        "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "couldn't", "wouldn't", "shouldn't", "cant",
+        "dont", "doesnt", "didnt", "isnt", "hardly", "rarely", "seldom", "barely", "instead of", "rather than",
+        "nicht", "kein", "keine", "keinem", "keinen", "keines", "keins", "nie", "niemals", "ohne", "kaum", "selten",
+        "statt", "anstatt", "pas", "plus jamais", "jamais", "sans", "rarement", "non", "nunca", "tampoco", "jamás",
+        "sin", "não", "nao", "sem", "também não", "senza", "raramente", "neanche", "nemmeno", "neppure", "не", "нет",
+    ]
+
+    private static let denials = [
+        "neither", "nor", "none", "nobody", "no one", "noone", "nowhere", "no client", "weder", "keiner", "niemand",
+        "niemandem", "nirgends", "nirgendwo", "ni", "aucun", "aucune", "personne", "nulle part", "né", "nè", "nessun",
+        "nessuno", "nessuna", "nem", "ninguém", "nenhum", "nenhuma", "nadie", "ningún", "ninguno", "ninguna", "ни",
+        "никто", "нигде",
+    ]
+
+    private static let doubts = [
+        "whether", "should", "would", "could", "might", "maybe", "perhaps", "possibly", "probably", "supposed",
+        "claims",
+        "claim", "claimed", "assume", "assumed", "guess", "believe", "think", "thought", "allegedly", "apparently",
+        "vielleicht", "ob", "sollte", "sollten", "soll", "müsste", "könnte", "würde", "angeblich", "vermutlich",
+        "wahrscheinlich", "möglicherweise", "glaube", "glauben", "behauptet", "si", "se", "peut-être", "devrait",
+        "devraient", "pourrait", "probablement", "debería", "deberían", "quizás", "quizá", "tal vez", "dovrebbe",
+        "dovrebbero", "forse", "deveria", "deveriam", "talvez",
+    ]
+
+    private static let conditions = [
+        "if", "unless", "expect", "expects", "expected", "expecting", "hope", "hopes", "hoped", "hoping", "hopefully",
+        "want", "wants", "wanted", "wish", "make sure", "makes sure", "ensure", "until", "till", "as soon as",
+        "as long as", "once", "when", "whenever", "in case", "provided", "assuming", "wenn", "falls", "sofern",
+        "sobald",
+        "solange", "bis", "hoffe", "hoffen", "hofft", "hoffentlich", "erwarte", "erwarten", "erwartet", "möchte",
+        "möchten", "sicherstellen", "stellen Sie sicher", "quand", "lorsque", "dès que", "jusqu'à", "espère",
+        "espérons", "espérais", "souhaite", "voudrais", "assurez-vous", "cuando", "en cuanto", "tan pronto como",
+        "hasta", "espero", "esperamos", "esperaba", "quiero", "asegúrese", "quando", "non appena", "appena", "finché",
+        "spero", "speriamo", "vorrei", "até", "assim que", "esperava", "quero", "если", "когда", "пока",
+    ]
+
+    private static let limits = [
+        "only for", "only with", "except for", "except", "sometimes", "occasionally", "normally", "usually", "used to",
+        "nur für", "nur bei", "außer", "manchmal", "gelegentlich", "normalerweise", "meistens", "früher",
+        "seulement pour", "sauf", "parfois", "normalement", "d'habitude", "solo para", "sólo para", "excepto",
+        "a veces", "normalmente", "solo per", "tranne", "a volte", "só para", "somente para", "apenas para", "exceto",
+        "às vezes", "иногда", "обычно", "только для",
+    ]
+}

@@ -1,0 +1,81 @@
+import TriageModel
+
+/// A sentence of prose, cut into clauses, with what its words say about each.
+struct ProseSentence {
+    /// A part of a sentence between commas or parentheses.
+    struct Clause {
+        let range: Range<Int>
+        let isQuestion: Bool
+        var surfaces: [PhraseFinder.Match] = []
+        var steps: [PhraseFinder.Match] = []
+        /// The one state the clause asserts; nil when it asserts none, several, or none for sure.
+        var clearState: PhraseFinder.Match?
+    }
+
+    private(set) var clauses: [Clause] = []
+
+    /// The sentences of a text that say something.
+    static func all(in bytes: [UInt8], _ terms: ProseTerms) -> [ProseSentence] {
+        var sentences: [ProseSentence] = []
+        var parts: [(range: Range<Int>, isQuestion: Bool)] = []
+        var start = 0
+        func close() {
+            let sentence = ProseSentence(parts, bytes, terms)
+            if sentence.clauses.contains(where: { $0.clearState != nil || !$0.steps.isEmpty }) {
+                sentences.append(sentence)
+            }
+            parts = []
+        }
+        for (index, byte) in bytes.enumerated() {
+            let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+            let isStop =
+                byte == 0x0A && next == 0x0A || byte == 0x3B
+                || (byte == 0x2E || byte == 0x21 || byte == 0x3F) && next?.isBlankByte ?? true
+            guard isStop || byte == 0x2C || byte == 0x28 || byte == 0x29 else { continue }
+            parts.append((start..<index, byte == 0x3F))
+            start = index + 1
+            if isStop { close() }
+        }
+        parts.append((start..<bytes.count, false))
+        close()
+        return sentences
+    }
+
+    private init(_ parts: [(range: Range<Int>, isQuestion: Bool)], _ bytes: [UInt8], _ terms: ProseTerms) {
+        var isConditional = false
+        var isDenied = false
+        var wasNegated = false
+        for part in parts {
+            let found = terms.finder.matches(in: bytes, part.range)
+            func first(_ role: ProseRole) -> PhraseFinder.Match? { found.first { terms.role($0.id) == role } }
+            var clause = Clause(range: part.range, isQuestion: part.isQuestion)
+            clause.surfaces = found.filter { terms.role($0.id) == .surface }
+            let states = found.filter { terms.role($0.id) == .state }
+            let lead = found.first.flatMap { Self.leads($0, part.range, bytes) ? terms.role($0.id) : nil }
+            let isDoubtful = part.isQuestion || first(.doubt) != nil || first(.condition) != nil
+            let isNegated = first(.negation) != nil || lead == .complement && wasNegated
+            if first(.denial) != nil { isDenied = true }
+            // "OWA shows it, sometimes": the clause behind the comma limits the one before it.
+            if clause.surfaces.isEmpty, !part.isQuestion, lead == .condition || lead == .limit, !clauses.isEmpty {
+                clauses[clauses.count - 1].clearState = nil
+            }
+            if !clause.surfaces.isEmpty, let state = states.first, Set(states.map { terms.name($0.id) }).count == 1,
+                !isDoubtful, !isConditional, !isDenied, !isNegated, first(.limit) == nil
+            {
+                clause.clearState = state
+            }
+            if !isDoubtful { clause.steps = found.filter { terms.role($0.id) == .tried } }
+            clauses.append(clause)
+            // "If we wait, OWA shows it": what depends on a condition is none of what is.
+            if first(.condition) != nil || lead == .doubt || lead == .limit { isConditional = true }
+            if !states.isEmpty { isDenied = false }
+            wasNegated = isNegated
+        }
+    }
+
+    /// True for the first word of a clause, or the second after a short one ("but if", "I hope").
+    private static func leads(_ match: PhraseFinder.Match, _ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        let before = bytes[range.lowerBound..<match.range.lowerBound]
+        return before.count <= 8 && before.split(whereSeparator: \.isBlankByte).count <= 1
+    }
+}
