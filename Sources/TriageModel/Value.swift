@@ -93,6 +93,8 @@ public struct BinaryValue: Sendable, Hashable {
     public var height: Int?
     /// Lower-case hexadecimal; nil unless every byte was seen.
     public var sha256: String?
+    /// What 16 bytes say as a GUID, the way .NET writes its bytes; nil for any other number of bytes.
+    public var guid: String?
 
     /// Formats told by magic numbers.
     public enum Format: String, Sendable, Hashable {
@@ -112,13 +114,15 @@ public struct BinaryValue: Sendable, Hashable {
 
     /// Makes a description of bytes.
     public init(
-        byteCount: ClosedRange<Int64>, format: Format, width: Int? = nil, height: Int? = nil, sha256: String? = nil
+        byteCount: ClosedRange<Int64>, format: Format, width: Int? = nil, height: Int? = nil, sha256: String? = nil,
+        guid: String? = nil
     ) {
         self.byteCount = byteCount
         self.format = format
         self.width = width
         self.height = height
         self.sha256 = sha256
+        self.guid = guid
     }
 
     /// The format the first bytes tell; at least two bytes are needed to say anything, four to say "none of these".

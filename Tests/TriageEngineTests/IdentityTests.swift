@@ -73,6 +73,21 @@ struct IdentityTests {
         #expect(people.persons[0].conflicts == [1])
     }
 
+    @Test func whatWasCutNamesNobodyAndIsNeitherEqualNorDifferent() {
+        for content: Value.Content in [.text("{17, 17, 17, 17...}"), .guid(guid)] {
+            let cut = Value(content, spans: [], partial: "list cut by the console")
+            var identity = RecordIdentity()
+            identity.add(cut, as: .immutableID)
+            identity.add(cut, as: .objectGUID)
+            identity.add(cut, as: .any)
+            #expect(identity.isEmpty)
+            let left = Reading(state: .value(cut), record: 0, spans: [])
+            let right = Reading(state: .value(Value(.text(anchor), spans: [])), record: 1, spans: [])
+            #expect(ValueRelation(relation: .equals, within: 0).holds(left, right) == .unknown)
+            #expect(ValueRelation(relation: .differs, within: 0).holds(left, right) == .unknown)
+        }
+    }
+
     @Test func anAnchorOfItsOwnGoesBeforeTheGuid() {
         var builder = CaseBuilder()
         builder.add(

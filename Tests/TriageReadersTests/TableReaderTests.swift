@@ -14,6 +14,21 @@ import TriageModel
         #expect(settings["allowedRoles"]?.short == "(blank)")
     }
 
+    @Test(arguments: ["", " ", "                         "]) func readsABlankValueAtTheEndOfAHashtable(
+        _ padding: String
+    ) throws {
+        let head = "Name                           Value\n----                           -----\n"
+        let rows = "allowedRoles                   {}\nsource" + padding + "\n"
+        let settings = try #require(read(head + rows).records("settings").first)
+        #expect(settings["allowedRoles"]?.short == "(blank)")
+        #expect(settings["source"]?.short == "(blank)")
+        let value = "https://graph.microsoft.com/beta/$metadata#admin/people/settings/$entity"
+        let wide = "@odata.context                 " + value + "\nsource                         \n"
+        let other = try #require(read(head + "allowedRoles                   {}\n" + wide).records("settings").first)
+        #expect(other["@odata.context"]?.short == value)
+        #expect(other["source"]?.short == "(blank)")
+    }
+
     @Test func cutsRowsBetweenTheHeadings() throws {
         let text = """
             DistinguishedName                             Enabled SamAccountName Name

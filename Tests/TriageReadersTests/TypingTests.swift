@@ -62,6 +62,57 @@ import TriageModel
         #expect(value.partial != nil)
     }
 
+    @Test func readsAGUIDThatWasPrintedAsBytes() {
+        let value = ValueTyper.type(
+            Value(.text("{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255}"), spans: []), as: .guid,
+            fieldName: "guid")
+        #expect(value == Value(.guid("04030201-0605-0807-090a-0b0c0d0e0fff"), spans: []))
+        let base64 = ValueTyper.type(Value(.text("AQIDBAUGBwgJCgsMDQ4P/w=="), spans: []), as: .guid, fieldName: "guid")
+        #expect(base64 == value)
+    }
+
+    @Test func readsAGUIDFromSixteenBytesThatAreNoText() {
+        let bytes = Value(.binary(BinaryFacts.describe(Array(1...16))), spans: [])
+        let value = ValueTyper.type(bytes, as: .guid, fieldName: "guid")
+        #expect(value == Value(.guid("04030201-0605-0807-090a-0b0c0d0e0f10"), spans: []))
+        #expect(BinaryFacts.describe(Array(1...15)).guid == nil)
+        #expect(ValueTyper.type(bytes, as: .binary, fieldName: "photo") == bytes)
+    }
+
+    @Test(arguments: [
+        "{17, 17, 17, 17...}", "{17, 17, 17, 17…}", "{17, 17, 17, 17, ...", "{17, 17, 17, 1...", "{17, 17, 17, 17?}",
+        "{...}", "System.Byte[]", "{1, 2, 3}",
+    ])
+    func knowsAGUIDOnlyInPartWhereBytesAreMissing(_ text: String) {
+        let value = ValueTyper.type(Value(.text(text), spans: []), as: .guid, fieldName: "guid")
+        #expect(value.content == .text(text))
+        #expect(value.partial != nil)
+    }
+
+    @Test(arguments: ["{}", "{name}", "onPremises", "{a, b...}"]) func leavesWhatIsNoBytesInAGUIDFieldAlone(
+        _ text: String
+    ) {
+        let value = ValueTyper.type(Value(.text(text), spans: []), as: .guid, fieldName: "guid")
+        #expect(value == Value(.text(text), spans: []))
+    }
+
+    @Test(arguments: ["0", "200", "14532"]) func doesNotTakeANumberForAByte(_ text: String) {
+        let value = ValueTyper.type(Value(.text(text), spans: []), as: .binary, fieldName: "photo")
+        #expect(value.content == .text(text))
+        #expect(value.partial != nil)
+    }
+
+    @Test func readsBytesThatStandInBracesOrInARow() {
+        for text in ["{255}", "{255, 216, 255, 224}", "255, 216, 255, 224"] {
+            let value = ValueTyper.type(Value(.text(text), spans: []), as: .binary, fieldName: "photo")
+            guard case .binary(let binary) = value.content else {
+                Issue.record("no binary: \(text)")
+                continue
+            }
+            #expect(binary.byteCount == (text == "{255}" ? 1...1 : 4...4))
+        }
+    }
+
     @Test func readsPicturesHeaders() {
         let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xC0, 0, 11, 8, 0, 96, 0, 64, 3, 1, 0, 0]
         #expect(BinaryFacts.describe(jpeg).width == 64)

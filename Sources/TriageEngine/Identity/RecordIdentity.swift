@@ -118,7 +118,7 @@ struct RecordIdentity {
             switch next.content {
             case .list(let values): pending.append(contentsOf: values.reversed())
             case .text(let text) where next.partial == nil: add(text.trimmed, as: key)
-            case .guid(let text): add(text, as: key)
+            case .guid(let text) where next.partial == nil: add(text, as: key)
             default: break
             }
         }

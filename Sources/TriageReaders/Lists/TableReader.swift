@@ -27,8 +27,10 @@ struct TableReader: RegionReader {
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
         {
-            if isHashtable, let last = rows.indices.last, !columns.hasGap(text.slice(next)),
-                ListBlock.columns(text, next - 1) > columns.lastStart, ListBlock.columns(text, next - 1) >= width - 1
+            if isHashtable, let last = rows.indices.last, width >= Self.narrowestConsole,
+                !columns.hasGap(text.slice(next)), !isRowWithoutValue(text, next, columns),
+                !isWhole(rows[last].cells[1]), ListBlock.columns(text, next - 1) > columns.lastStart,
+                ListBlock.columns(text, next - 1) >= width - 1
             {
                 // The console cut a long value at its width: the rest is no row, it has no gap where the columns part.
                 rows[last].cells[1].append(text.text(next))
@@ -57,6 +59,19 @@ struct TableReader: RegionReader {
             lines: first..<next, format: "format-table",
             why: "likely: dashes under \(columns.names.count) headings", records: records)
     }
+
+    /// No console that cut a line was narrower: lines below that were not cut but are short.
+    private static let narrowestConsole = 40
+
+    /// True for one name with blanks behind it up to the values' column, where the value is blank.
+    private func isRowWithoutValue(_ text: CleanText, _ line: Int, _ columns: TableColumns) -> Bool {
+        let padding = text.lines[line].rawEnd - text.lines[line].end
+        return padding > 0 && ListBlock.isBareName(text, line)
+            && ListBlock.columns(text, line) + padding >= columns.lastStart
+    }
+
+    /// True for a value in braces that were closed: nothing can follow it.
+    private func isWhole(_ cell: LocatedText) -> Bool { cell.bytes.first == 0x7B && cell.bytes.last == 0x7D }
 
     /// True when a line goes on what wrapped: every piece in it stands below a cell that has something. A row whose
     /// first cell is blank has pieces of its own, as broad as those above them.

@@ -9,6 +9,6 @@ enum BinaryFacts {
         let size = PictureSize.measure(bytes, format: format)
         return BinaryValue(
             byteCount: Int64(bytes.count)...Int64(bytes.count), format: format, width: size?.width,
-            height: size?.height, sha256: try? SHA256.hex(of: bytes))
+            height: size?.height, sha256: try? SHA256.hex(of: bytes), guid: GUIDBytes.text(of: bytes))
     }
 }

@@ -5,6 +5,9 @@ import TriageModel
 enum ValueTyper {
     /// The value, typed; values that are no text are kept.
     static func type(_ value: Value, as type: Vocabulary.FieldType, fieldName: String) -> Value {
+        if type == .guid, case .binary(let binary) = value.content, let guid = binary.guid, value.partial == nil {
+            return Value(.guid(guid), spans: value.spans)
+        }
         guard case .text(let text) = value.content else { return value }
         let trimmed = trim(text)
         if trimmed.isEmpty { return Value(.blank, spans: value.spans, partial: value.partial) }
@@ -32,7 +35,11 @@ enum ValueTyper {
         case .size:
             if let size = size(trimmed) { typed.content = .size(size) }
         case .guid:
-            if let guid = guid(trimmed) { typed.content = .guid(guid) }
+            if let guid = guid(trimmed) {
+                typed.content = .guid(guid)
+            } else if let bytes = GUIDBytes.value(value, trimmed) {
+                typed = bytes
+            }
         case .uri:
             if let uri = URIParser.parse(trimmed) { typed.content = .uri(uri) }
         case .binary:
@@ -129,12 +136,7 @@ enum ValueTyper {
     /// groups little-endian.
     static func guid(_ text: String) -> String? {
         if text.utf8.count == 24, text.hasSuffix("=="), let bytes = Base64.decode(Array(text.utf8)), bytes.count == 16 {
-            let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
-            let digits = order.map { index in
-                let pair = String(bytes[index], radix: 16)
-                return pair.utf8.count == 1 ? "0" + pair : pair
-            }
-            return guid(digits.joined())
+            return GUIDBytes.text(of: bytes)
         }
         var digits: [UInt8] = []
         for byte in text.utf8 where byte != 0x2D && byte != 0x7B && byte != 0x7D {
@@ -169,6 +171,10 @@ enum ValueTyper {
 
     /// `{255, 216, 255, 224…}`, the same whole, hexadecimal, or base64. A type name tells nothing about the size.
     private static func binary(_ value: Value, _ text: String) -> Value {
+        if text.utf8.allSatisfy(\.isDigit), text.utf8.count < 16 {
+            // One number by itself is a count as often as a byte.
+            return Value(value.content, spans: value.spans, partial: "a number, which may be a count or a byte")
+        }
         if text.hasPrefix("{") || text.utf8.first?.isDigit == true {
             let list = BracedList(text)
             var bytes: [UInt8] = []
