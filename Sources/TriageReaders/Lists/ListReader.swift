@@ -30,7 +30,10 @@ struct ListReader: RegionReader {
             guard next < text.lines.count, next > end, text.lines[next].shape.contains(.property) else { break }
         }
         let count = records.reduce(0) { $0 + $1.fields.count }
-        guard count >= 2 || (count == 1 && isKnown(records[0].fields[0].name, vocabulary)) else { return nil }
+        guard
+            count >= 2 || (count == 1 && isKnown(records[0].fields[0].name, vocabulary))
+                || (count == 1 && isCalculated(records[0].fields[0].name, text, above: first))
+        else { return nil }
         return ReadRegion(
             lines: first..<end, format: "format-list",
             why: "likely: \(count) lines `Name : value`" + (records.count > 1 ? ", \(records.count) objects" : ""),
@@ -38,6 +41,36 @@ struct ListReader: RegionReader {
     }
 
     private func isKnown(_ name: String, _ vocabulary: Vocabulary) -> Bool {
-        vocabulary.kinds.contains { $0.field(name) != nil }
+        let measured = MemberSizes.member(name)
+        return vocabulary.kinds.contains {
+            $0.field(name) != nil || isBinary($0, measured)
+        }
     }
+
+    private func isBinary(_ kind: Vocabulary.Kind, _ name: String?) -> Bool {
+        guard let name else { return false }
+        return kind.field(name)?.type == .binary
+    }
+
+    /// True for a property the command just above gave its name in quotes.
+    private func isCalculated(_ name: String, _ text: CleanText, above line: Int) -> Bool {
+        let wanted = Array(name.utf8)
+        for above in max(0, line - Self.linesOfACommand)..<max(0, line)
+        where !text.lines[above].shape.contains(.property) {
+            let slice = text.slice(above)
+            var index = slice.startIndex
+            while index + wanted.count + 1 < slice.endIndex {
+                let quote = slice[index]
+                if quote == 0x27 || quote == 0x22, slice[index + wanted.count + 1] == quote,
+                    slice[(index + 1)...].starts(with: wanted)
+                {
+                    return true
+                }
+                index += 1
+            }
+        }
+        return false
+    }
+
+    private static let linesOfACommand = 6
 }

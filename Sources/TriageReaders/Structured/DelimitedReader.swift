@@ -85,7 +85,8 @@ struct DelimitedReader: RegionReader {
     }
 
     private static func isName(_ name: String) -> Bool {
-        let bytes = name.utf8
+        // `$_.photo.Length` is what a command calculated without a name of its own.
+        let bytes = name.hasPrefix("$_.") ? name.utf8.dropFirst(3) : name.utf8[...]
         guard let first = bytes.first, bytes.count <= 64, first.isAlphanumeric || first == 0x40 || first >= 0x80 else {
             return false
         }

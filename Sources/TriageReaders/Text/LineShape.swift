@@ -173,7 +173,11 @@ struct LineShape: OptionSet, Sendable, Hashable {
     private static func isPropertyName(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
         guard end > start, end - start <= 80 else { return false }
         let first = bytes[start]
-        guard first.isAlphanumeric || first == 0x40 || first == 0x5F || first >= 0x80 else { return false }
+        // `$_.photo.Length`: what a command calculated without a name of its own.
+        let isCalculated = first == 0x24 && start + 2 < end && bytes[start + 1] == 0x5F && bytes[start + 2] == 0x2E
+        guard isCalculated || first.isAlphanumeric || first == 0x40 || first == 0x5F || first >= 0x80 else {
+            return false
+        }
         var words = 1
         for index in start..<end {
             if bytes[index] == 0x20 { words += 1 }

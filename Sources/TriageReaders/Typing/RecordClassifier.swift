@@ -8,21 +8,24 @@ struct RecordClassifier: DraftPass {
     func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
         let index = KindIndex(vocabulary)
         var commands: [Draft] = []
+        var sizes = MemberSizes()
         for number in regions.indices {
             let isCommand = regions[number].records.contains { $0.kind == "command" }
             for place in regions[number].records.indices {
-                classify(&regions[number].records[place], after: commands, index: index)
+                classify(&regions[number].records[place], after: commands, sizes, index: index)
             }
             // Only what directly follows a command was printed by it.
             if isCommand {
                 commands = regions[number].records.filter { $0.kind == "command" }
+                sizes = MemberSizes(commands)
             } else if regions[number].format == "prose" {
                 commands = []
+                sizes = MemberSizes()
             }
         }
     }
 
-    private func classify(_ draft: inout Draft, after commands: [Draft], index: KindIndex) {
+    private func classify(_ draft: inout Draft, after commands: [Draft], _ sizes: MemberSizes, index: KindIndex) {
         if draft.kind.isEmpty {
             let printers = commands.filter { index.printed(by: $0) != nil }
             let signed = index.kind(ofSignatureIn: draft)
@@ -30,7 +33,9 @@ struct RecordClassifier: DraftPass {
             // commands the outermost printed; it stands last. A listing of another kind was not printed by them.
             let printer =
                 printers.last { index.printed(by: $0)?.name == signed?.name }
-                ?? printers.last { known(draft, to: index.printed(by: $0)) >= max(1, known(draft, to: signed)) }
+                ?? printers.last {
+                    known(draft, to: index.printed(by: $0), sizes) >= max(1, known(draft, to: signed, sizes))
+                }
             if let kind = index.kind(ofTypes: draft.types) ?? (printer.flatMap { index.printed(by: $0) })
                 ?? index.kind(ofObjectClassIn: draft) ?? signed
             {
@@ -42,7 +47,7 @@ struct RecordClassifier: DraftPass {
         }
         if draft.kind == "error" { addIdentity(toError: &draft, of: commands, index) }
         guard let kind = index.kind(named: draft.kind) else { return }
-        type(&draft, kind)
+        type(&draft, kind, sizes)
         derive(&draft, kind)
         if draft.eventTime == nil {
             for field in draft.fields where kind.field(field.name)?.isEventTime == true {
@@ -52,9 +57,11 @@ struct RecordClassifier: DraftPass {
     }
 
     /// How many of the listing's properties a kind knows.
-    private func known(_ draft: Draft, to kind: Vocabulary.Kind?) -> Int {
+    private func known(_ draft: Draft, to kind: Vocabulary.Kind?, _ sizes: MemberSizes) -> Int {
         guard let kind else { return 0 }
-        return draft.fields.count { kind.field($0.name) != nil }
+        return draft.fields.count {
+            kind.field($0.name) != nil || sizes.field(measuredBy: $0.name, of: kind) != nil
+        }
     }
 
     /// A listing that names nobody is about the one its command asked for.
@@ -85,13 +92,59 @@ struct RecordClassifier: DraftPass {
         }
     }
 
-    private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind) {
+    private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind, _ sizes: MemberSizes) {
+        var unclear: Set<Int> = []
+        var measured: [(index: Int, field: Vocabulary.FieldDeclaration, count: Int64)] = []
         for index in draft.fields.indices {
+            if let field = sizes.field(measuredBy: draft.fields[index].name, of: kind),
+                let count = MemberSizes.count(draft.fields[index].value)
+            {
+                measured.append((index, field, count))
+                continue
+            }
             guard let declared = kind.field(draft.fields[index].name) else { continue }
             draft.fields[index].name = declared.name
+            if declared.type == .binary, MemberSizes.count(draft.fields[index].value) == 0,
+                draft.fields[index].value.content != .blank
+            {
+                // A bare 0 is a byte, or the count of none: nobody knows whether there is something.
+                unclear.insert(index)
+                continue
+            }
             draft.fields[index].value = ValueTyper.type(
                 draft.fields[index].value, as: declared.type, fieldName: declared.name)
         }
+        for size in measured {
+            let known = draft.fields.indices.first { $0 != size.index && draft.fields[$0].name == size.field.name }
+            if size.count > 0 {
+                let binary = BinaryValue(byteCount: size.count...size.count, format: .unknown)
+                if let known {
+                    complete(&draft.fields[known].value, with: binary, draft.fields[size.index].value.spans)
+                } else {
+                    draft.fields[size.index].name = size.field.name
+                    draft.fields[size.index].value.content = .binary(binary)
+                }
+            } else if known == nil, sizes.fetches(size.field) {
+                draft.fields[size.index].name = size.field.name
+                draft.fields[size.index].value.content = .blank
+            } else if kind.field(draft.fields[size.index].name) != nil {
+                unclear.insert(size.index)
+            }
+        }
+        for index in unclear.sorted(by: >) { draft.fields.remove(at: index) }
+    }
+
+    /// Gives bytes that were not all seen the count that stands beside them.
+    private func complete(_ value: inout Value, with size: BinaryValue, _ spans: [SourceSpan]) {
+        guard value.partial != nil else { return }
+        switch value.content {
+        case .binary(var binary) where binary.byteCount.contains(size.byteCount.lowerBound):
+            binary.byteCount = size.byteCount
+            value.content = .binary(binary)
+        case .text: value.content = .binary(size)
+        default: return
+        }
+        value.spans.append(contentsOf: spans)
     }
 
     private func derive(_ draft: inout Draft, _ kind: Vocabulary.Kind) {

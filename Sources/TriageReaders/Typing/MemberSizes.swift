@@ -1,0 +1,177 @@
+import TriageModel
+
+/// Finds the properties of a listing that say how many bytes a field has: those the command calculated
+/// (`@{n='Size'; e={$_.photo.Length}}`), and those named after the member (`photo.Length`).
+struct MemberSizes {
+    /// The field each calculated property measures, by the property's name in lower case.
+    private var measured: [String: String] = [:]
+    /// The command without its calculated properties, in lower case.
+    private var rest: [UInt8] = []
+
+    /// Longer calculated properties are programs, no measurements.
+    private static let maximumLength = 400
+    private static let maximumCount = 64
+
+    /// Reads the calculated properties of what was typed at one prompt; every command of it has the whole text.
+    init(_ commands: [Draft] = []) {
+        guard case .text(let text)? = commands.first?["text"]?.content else { return }
+        let bytes = Array(text.utf8)
+        var index = 0
+        var attempts = 0
+        while index < bytes.count {
+            if bytes[index] == 0x40, index + 1 < bytes.count, bytes[index + 1] == 0x7B,
+                attempts < Self.maximumCount
+            {
+                attempts += 1
+                let end = min(bytes.count, index + Self.maximumLength)
+                var property = CalculatedProperty(bytes[(index + 2)..<end])
+                property.read()
+                if let name = property.name, let field = property.expression.flatMap(Self.member) {
+                    measured[name.asciiLowercased] = field
+                }
+                if property.isClosed {
+                    index = property.end
+                    continue
+                }
+            }
+            rest.append(bytes[index].asciiLowered)
+            index += 1
+        }
+    }
+
+    /// The binary field of a kind whose bytes a property counts; nil for any other property.
+    func field(measuredBy property: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
+        guard let name = measured[property.asciiLowercased] ?? Self.member(property),
+            let field = kind.field(name), field.type == .binary
+        else { return nil }
+        return field
+    }
+
+    /// True when the command names a field outside of what it calculates, or everything: only then does a size of nothing
+    /// say that there is nothing, and not that nobody fetched it.
+    func fetches(_ field: Vocabulary.FieldDeclaration) -> Bool {
+        if rest.contains(0x2A) { return true }
+        for name in [field.name] + field.aliases where !name.isEmpty {
+            let wanted = Array(name.asciiLowercased.utf8)
+            guard rest.count >= wanted.count else { continue }
+            for start in 0...(rest.count - wanted.count)
+            where rest[start] == wanted[0] && (start == 0 || rest[start - 1] != 0x2E)
+                && rest[start..<(start + wanted.count)].elementsEqual(wanted)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// The number of bytes a property's value says; nothing is none, nil for what is no number.
+    static func count(_ value: Value) -> Int64? {
+        guard value.partial == nil else { return nil }
+        switch value.content {
+        case .blank: return 0
+        case .integer(let count): return count >= 0 ? count : nil
+        case .text(let text):
+            let digits = ValueTyper.trim(text)
+            return digits.utf8.allSatisfy(\.isDigit) ? Int64(digits) : nil
+        default: return nil
+        }
+    }
+
+    /// What `photo.Length`, `$_.photo.Count` or `($_.photo).Length` measures; nil for text of another form.
+    static func member(_ expression: String) -> String? {
+        var body = expression.utf8.filter { !$0.isBlankByte }[...]
+        guard body.count <= 200, let dot = body.lastIndex(of: 0x2E) else { return nil }
+        let last = String(decoding: body[(dot + 1)...], as: UTF8.self)
+        guard last.isEqualIgnoringCase("Length") || last.isEqualIgnoringCase("Count") else { return nil }
+        body = body[..<dot]
+        if body.first == 0x28, body.last == 0x29 { body = body.dropFirst().dropLast() }
+        for item in ["$_.", "$psitem."] where body.map(\.asciiLowered).starts(with: Array(item.utf8)) {
+            body = body.dropFirst(item.utf8.count)
+            break
+        }
+        if let quote = body.first, quote == 0x27 || quote == 0x22, body.count > 2, body.last == quote {
+            body = body.dropFirst().dropLast()
+        }
+        guard !body.isEmpty, body.allSatisfy({ $0.isAlphanumeric || $0 == 0x2D || $0 == 0x5F }) else { return nil }
+        return String(decoding: body, as: UTF8.self)
+    }
+}
+
+/// Reads `n='Size'; e={…}}`, what stands in a calculated property behind `@{` (about_Calculated_Properties).
+private struct CalculatedProperty {
+    private let bytes: ArraySlice<UInt8>
+    private(set) var name: String?
+    private(set) var expression: String?
+    /// True when the closing bracket was found.
+    private(set) var isClosed = false
+    /// Behind the closing bracket.
+    private(set) var end: Int
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        end = bytes.startIndex
+    }
+
+    mutating func read() {
+        while end < bytes.endIndex {
+            let byte = bytes[end]
+            if byte == 0x7D {
+                end += 1
+                isClosed = true
+                return
+            }
+            if byte.isBlankByte || byte == 0x3B || byte == 0x60 {
+                end += 1
+                continue
+            }
+            guard byte.isLetter, entry() else { return }
+        }
+    }
+
+    /// One `key = value`; false when it is none.
+    private mutating func entry() -> Bool {
+        let key = take { $0.isLetter }.asciiLowercased
+        skipBlanks()
+        guard end < bytes.endIndex, bytes[end] == 0x3D else { return false }
+        end += 1
+        skipBlanks()
+        guard end < bytes.endIndex, let value = value() else { return false }
+        switch key {
+        case "n", "name", "l", "label": name = value
+        case "e", "expression": expression = value
+        default: break
+        }
+        return true
+    }
+
+    private mutating func value() -> String? {
+        let open = bytes[end]
+        if open == 0x27 || open == 0x22 {
+            end += 1
+            let text = take { $0 != open }
+            guard end < bytes.endIndex else { return nil }
+            end += 1
+            return text
+        }
+        guard open == 0x7B else { return take { !$0.isBlankByte && $0 != 0x3B && $0 != 0x7D } }
+        let start = end + 1
+        var depth = 0
+        while end < bytes.endIndex {
+            if bytes[end] == 0x7B { depth += 1 }
+            if bytes[end] == 0x7D { depth -= 1 }
+            end += 1
+            if depth == 0 { return String(decoding: bytes[start..<(end - 1)], as: UTF8.self) }
+        }
+        return nil
+    }
+
+    private mutating func skipBlanks() {
+        while end < bytes.endIndex, bytes[end].isBlankByte { end += 1 }
+    }
+
+    private mutating func take(while condition: (UInt8) -> Bool) -> String {
+        let start = end
+        while end < bytes.endIndex, condition(bytes[end]) { end += 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+}
