@@ -89,6 +89,27 @@ import TriageModel
         #expect(observed == ["owa=new"])
     }
 
+    @Test(arguments: [
+        ("for Ben OWA shows the new photo. Photo of Anna does not come.", ["Ben owa=new"]),
+        ("For Ben, OWA shows the new photo, Teams the old photo.", ["Ben owa=new", "Ben teams=old"]),
+        ("For Ben (ben@contoso.example) OWA shows the new photo.", ["ben@contoso.example owa=new"]),
+        ("Ben's OWA shows the new photo.", ["Ben owa=new"]), ("It's the old photo in Teams.", [" teams=old"]),
+        ("OWA shows the new photo of Ben Miller.", ["Ben Miller owa=new"]),
+        ("for Anna OWA shows the old photo\nfor Ben OWA shows the new photo\n", ["Anna owa=old", "Ben owa=new"]),
+        (
+            "anna@contoso.example: OWA shows the old photo\nben@contoso.example: OWA shows the new photo",
+            ["anna@contoso.example owa=old", "ben@contoso.example owa=new"]
+        ), ("For Teams we see the old photo.", [" teams=old"]),
+        ("In OWA we see the new photo\nfor Ben.", ["Ben owa=new"]),
+    ])
+    func keepsWhomAnObservationIsAbout(_ text: String, _ expected: [String]) {
+        let observed = read(text).records("observation").map { record in
+            let seen = record.fields.filter { $0.name != "identity" }.map { "\($0.name)=\($0.value.short)" }
+            return ([record["identity"]?.short ?? ""] + seen).joined(separator: " ")
+        }
+        #expect(observed == expected)
+    }
+
     @Test func mentionsEachAddressOnce() {
         let evidence = read(
             "Anna (anna.berg@contoso.example) says: ask ANNA.BERG@contoso.example or bob@fabrikam.example.")

@@ -54,7 +54,12 @@ struct People {
         }
         addKeyless(keyless, records)
         for (record, identity, level) in references.sorted(by: { People.rank($0) < People.rank($1) }) {
-            if identity.isEmpty { nameOnly(record, identity, level) } else { attach(record, identity, level) }
+            if identity.isEmpty {
+                nameOnly(record, identity, level)
+            } else {
+                if records[record].kind == RecordKind.observation { learnFirstName(identity) }
+                attach(record, identity, level)
+            }
         }
         for index in persons.indices { persons[index].records.sort() }
         while reasons.count < persons.count { reasons.append([]) }
@@ -167,6 +172,17 @@ struct People {
         } else if let level {
             add(identity, records: [record], level: level)
         }
+    }
+
+    /// What people write of somebody is often a part of the name: it means whoever alone is called so.
+    private mutating func learnFirstName(_ identity: RecordIdentity) {
+        // Among many people a first name tells nothing.
+        guard persons.count <= 64, !identity.hasStrongKey, !identity.hasAddress, identity.accounts.isEmpty,
+            identity.words.count == 1, find(identity) == nil
+        else { return }
+        let parts = identity.words[0].split { !$0.isLetter && !$0.isNumber }
+        let called = persons.indices.filter { person in parts.allSatisfy { persons[person].isCalled($0) } }
+        if !parts.isEmpty, called.count == 1 { index.add(identity, hub: called[0]) }
     }
 
     private static func strongKeys(_ identity: RecordIdentity) -> [String] {

@@ -26,11 +26,14 @@ struct Person {
     static let unnamed = "the user"
 
     /// True when a part of the names starts with that word (lower case).
-    func mayBeCalled(_ word: String) -> Bool {
+    func mayBeCalled(_ word: String) -> Bool { nameParts.contains { $0.hasPrefix(word) } }
+
+    /// True when that word (lower case) is a part of the names.
+    func isCalled(_ word: Substring) -> Bool { nameParts.contains(word) }
+
+    private var nameParts: [Substring] {
         let texts =
             identity.localParts + identity.accounts + identity.words + [identity.names.display?.lowercased() ?? ""]
-        return texts.contains { text in
-            text.split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(word) }
-        }
+        return texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }
     }
 }

@@ -4,6 +4,8 @@ enum LanguageWords {
     static let byRole: [(ProseRole, [String])] = [
         (.negation, negations), (.denial, denials), (.doubt, doubts), (.condition, conditions), (.limit, limits),
         (.complement, ["that", "dass", "daß", "que", "che"]),
+        (.forWhom, ["for", "für", "bei", "pour", "chez", "para", "per"]),
+        (.ofWhom, ["of", "von", "de", "di", "da", "do"]),
     ]
 
     private static let negations = [
@@ -50,5 +52,11 @@ enum LanguageWords {
         "seulement pour", "sauf", "parfois", "normalement", "d'habitude", "solo para", "sólo para", "excepto",
         "a veces", "normalmente", "solo per", "tranne", "a volte", "só para", "somente para", "apenas para", "exceto",
         "às vezes", "иногда", "обычно", "только для",
+    ]
+
+    /// Words with a capital and "'s" that name nobody.
+    static let nobody: Set<String> = [
+        "it", "that", "this", "he", "she", "here", "there", "what", "who", "where", "how", "let", "today", "yesterday",
+        "everyone", "everybody", "someone", "somebody", "one", "user", "customer", "client",
     ]
 }

@@ -23,7 +23,7 @@ struct ProsePass: DraftPass {
     private func addMentions(_ text: LocatedText, _ drafts: inout [Draft], _ seen: inout [[UInt8]: Int]) {
         var index = 0
         while index < text.count {
-            guard text.bytes[index] == 0x40, let range = addressRange(text.bytes, at: index) else {
+            guard text.bytes[index] == 0x40, let range = ProseAddress.range(in: text.bytes, at: index) else {
                 index += 1
                 continue
             }
@@ -38,32 +38,21 @@ struct ProsePass: DraftPass {
         }
     }
 
-    /// `local@domain.tld` around an at sign (RFC 5322 dot-atom, ASCII).
-    private func addressRange(_ bytes: [UInt8], at place: Int) -> Range<Int>? {
-        var low = place
-        while low > 0, place - low < 64, isLocal(bytes[low - 1]) { low -= 1 }
-        while low < place, bytes[low] == 0x2E || bytes[low] == 0x27 { low += 1 }
-        var high = place + 1
-        while high < bytes.count, high - place < 254, isDomain(bytes[high]) { high += 1 }
-        while high > place + 1, bytes[high - 1] == 0x2E || bytes[high - 1] == 0x2D { high -= 1 }
-        guard low < place, bytes[(place + 1)..<high].contains(0x2E) else { return nil }
-        return low..<high
-    }
-
-    private func isLocal(_ byte: UInt8) -> Bool {
-        byte.isAlphanumeric || byte == 0x2E || byte == 0x5F || byte == 0x2D || byte == 0x2B || byte == 0x27
-    }
-
-    private func isDomain(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == 0x2E || byte == 0x2D }
-
     // MARK: Statements
 
     private func addStatements(_ text: LocatedText, _ terms: ProseTerms, _ drafts: inout [Draft]) {
         for sentence in ProseSentence.all(in: text.bytes, terms) {
             for clause in sentence.clauses {
-                if let state = clause.clearState {
+                // More names than these are a list of which nobody can tell who is meant.
+                if let state = clause.clearState, clause.people.count <= 4 {
                     for surface in clause.surfaces {
-                        drafts.append(observation(surface, state, text, terms))
+                        let seen = observation(surface, state, text, terms)
+                        if clause.people.isEmpty { drafts.append(seen) }
+                        for person in clause.people {
+                            var theirs = seen
+                            theirs.fields.append(.init("identity", text[person].value()))
+                            drafts.append(theirs)
+                        }
                     }
                 }
                 for tried in clause.steps {

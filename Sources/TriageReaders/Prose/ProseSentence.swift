@@ -8,6 +8,8 @@ struct ProseSentence {
         let isQuestion: Bool
         var surfaces: [PhraseFinder.Match] = []
         var steps: [PhraseFinder.Match] = []
+        /// Where whom the clause is about is named; empty when nobody is.
+        var people: [Range<Int>] = []
         /// The one state the clause asserts; nil when it asserts none, several, or none for sure.
         var clearState: PhraseFinder.Match?
     }
@@ -19,17 +21,36 @@ struct ProseSentence {
         var sentences: [ProseSentence] = []
         var parts: [(range: Range<Int>, isQuestion: Bool)] = []
         var start = 0
+        let names = ProseNames(bytes: bytes, terms: terms)
         func close() {
-            let sentence = ProseSentence(parts, bytes, terms)
+            let sentence = ProseSentence(parts, names)
             if sentence.clauses.contains(where: { $0.clearState != nil || !$0.steps.isEmpty }) {
                 sentences.append(sentence)
             }
             parts = []
         }
+        func isStatement(_ range: Range<Int>) -> Bool {
+            let roles = Set(terms.finder.matches(in: bytes, range).map { terms.role($0.id) })
+            return roles.contains(.surface) && roles.contains(.state)
+        }
+        // Lines that each name somebody and state something are sentences without full stops.
+        var line = 0
+        var isLineOfItsOwn = false
+        func startsLine(_ index: Int) -> Bool {
+            let end = bytes[(index + 1)...].firstIndex(of: 0x0A) ?? bytes.count
+            let next = (index + 1)..<end
+            let found = terms.finder.matches(in: bytes, next)
+            let before = isLineOfItsOwn || isStatement(line..<index)
+            line = index + 1
+            isLineOfItsOwn =
+                !names.places(in: next, found).isEmpty && found.contains { terms.role($0.id) == .surface }
+                && found.contains { terms.role($0.id) == .state }
+            return before && isLineOfItsOwn
+        }
         for (index, byte) in bytes.enumerated() {
             let next = index + 1 < bytes.count ? bytes[index + 1] : nil
             let isStop =
-                byte == 0x0A && next == 0x0A || byte == 0x3B
+                byte == 0x0A && (next == 0x0A || startsLine(index)) || byte == 0x3B
                 || (byte == 0x2E || byte == 0x21 || byte == 0x3F) && next?.isBlankByte ?? true
             guard isStop || byte == 0x2C || byte == 0x28 || byte == 0x29 else { continue }
             parts.append((start..<index, byte == 0x3F))
@@ -41,7 +62,9 @@ struct ProseSentence {
         return sentences
     }
 
-    private init(_ parts: [(range: Range<Int>, isQuestion: Bool)], _ bytes: [UInt8], _ terms: ProseTerms) {
+    private init(_ parts: [(range: Range<Int>, isQuestion: Bool)], _ names: ProseNames) {
+        let (bytes, terms) = (names.bytes, names.terms)
+        var named: [Range<Int>] = []
         var isConditional = false
         var isDenied = false
         var wasNegated = false
@@ -65,6 +88,10 @@ struct ProseSentence {
                 clause.clearState = state
             }
             if !isDoubtful { clause.steps = found.filter { terms.role($0.id) == .tried } }
+            // "For Ben (ben@contoso.example) OWA shows it": who is named holds for the rest of the sentence.
+            let people = names.places(in: part.range, found)
+            if !people.isEmpty { named = people }
+            clause.people = named
             clauses.append(clause)
             // "If we wait, OWA shows it": what depends on a condition is none of what is.
             if first(.condition) != nil || lead == .doubt || lead == .limit { isConditional = true }

@@ -50,4 +50,8 @@ enum ProseRole {
     case limit
     /// Makes what follows a clause of its own depend on the one before: "I do not think, that".
     case complement
+    /// Stands before whom a statement is about: "for Ben".
+    case forWhom
+    /// Stands before whose photo it is, right behind the state: "the new one of Ben".
+    case ofWhom
 }

@@ -1,0 +1,131 @@
+import TriageBytes
+import TriageModel
+
+/// Finds whom a clause is about: the address written in it, else the name behind "for" or before "'s".
+struct ProseNames {
+    let bytes: [UInt8]
+    let terms: ProseTerms
+
+    /// The places of the names in a clause, in order; addresses alone where there are any.
+    func places(in range: Range<Int>, _ found: [PhraseFinder.Match]) -> [Range<Int>] {
+        let addresses = self.addresses(in: range)
+        if !addresses.isEmpty { return addresses }
+        var places: [Range<Int>] = []
+        for (number, match) in found.enumerated() {
+            switch terms.role(match.id) {
+            case .forWhom: break
+            case .ofWhom
+            where number > 0 && terms.role(found[number - 1].id) == .state
+                && bytes[found[number - 1].range.upperBound..<match.range.lowerBound].allSatisfy(\.isBlankByte):
+                break
+            default: continue
+            }
+            guard match.range.upperBound < range.upperBound, bytes[match.range.upperBound].isBlankByte,
+                let name = name(at: match.range.upperBound, range.upperBound),
+                !isPhrase(name, found)
+            else { continue }
+            places.append(name)
+        }
+        return places + owners(in: range, found)
+    }
+
+    private func addresses(in range: Range<Int>) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == 0x40, let address = ProseAddress.range(in: bytes, at: index),
+                address.upperBound <= range.upperBound
+            {
+                places.append(address)
+                index = address.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return places
+    }
+
+    /// "Ben's OWA": a word with a capital before an apostrophe and an s.
+    private func owners(in range: Range<Int>, _ found: [PhraseFinder.Match]) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        for (start, word) in words(in: range) {
+            let end = start + word.count
+            let isOwner =
+                bytes[end...].starts(with: [0x27, 0x73, 0x20])
+                || bytes[end...].starts(with: [0xE2, 0x80, 0x99, 0x73, 0x20])
+            guard isOwner, isName(word), !isPhrase(start..<end, found),
+                !LanguageWords.nobody.contains(String(decoding: word, as: UTF8.self).lowercased())
+            else { continue }
+            places.append(start..<end)
+        }
+        return places
+    }
+
+    /// True when the place is a part of something found, which stands in order: a client is nobody.
+    private func isPhrase(_ place: Range<Int>, _ found: [PhraseFinder.Match]) -> Bool {
+        var low = 0
+        var high = found.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if found[middle].range.upperBound <= place.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < found.count && found[low].range.lowerBound < place.upperBound
+    }
+
+    /// Up to three words with a capital each, behind blanks.
+    private func name(at place: Int, _ end: Int) -> Range<Int>? {
+        var name: Range<Int>?
+        for (start, word) in words(in: place..<end).prefix(3) {
+            let before = bytes[(name?.upperBound ?? place)..<start]
+            guard before.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }), isName(word) else { break }
+            name = (name?.lowerBound ?? start)..<(start + word.count)
+        }
+        return name
+    }
+
+    /// A capital, then small letters: abbreviations, versions and plain words are no names.
+    private func isName(_ word: ArraySlice<UInt8>) -> Bool {
+        var scalars = String(decoding: word, as: UTF8.self).unicodeScalars.makeIterator()
+        guard let first = scalars.next(), first.properties.isUppercase, let second = scalars.next() else {
+            return false
+        }
+        return second.properties.isLowercase
+    }
+
+    /// The words of letters, hyphens included, and where they start.
+    private func words(in range: Range<Int>) -> some Sequence<(Int, ArraySlice<UInt8>)> {
+        sequence(state: range.lowerBound) { (index: inout Int) -> (Int, ArraySlice<UInt8>)? in
+            while index < range.upperBound, !isWordByte(index) { index += 1 }
+            let start = index
+            while index < range.upperBound, isWordByte(index) { index += 1 }
+            return start < index ? (start, bytes[start..<index]) : nil
+        }
+    }
+
+    private func isWordByte(_ index: Int) -> Bool {
+        let byte = bytes[index]
+        if byte < 0x80 { return byte.isAlphanumeric || byte == 0x2D }
+        // The bytes of a letter beyond ASCII; dashes, quotes and blanks of that range end a word.
+        return byte < 0xC0 || WordBorder.isLetter(in: bytes.span, at: index)
+    }
+}
+
+/// `local@domain.tld` around an at sign (RFC 5322 dot-atom, ASCII).
+enum ProseAddress {
+    static func range(in bytes: [UInt8], at place: Int) -> Range<Int>? {
+        var low = place
+        while low > 0, place - low < 64, isLocal(bytes[low - 1]) { low -= 1 }
+        while low < place, bytes[low] == 0x2E || bytes[low] == 0x27 { low += 1 }
+        var high = place + 1
+        while high < bytes.count, high - place < 254, isDomain(bytes[high]) { high += 1 }
+        while high > place + 1, bytes[high - 1] == 0x2E || bytes[high - 1] == 0x2D { high -= 1 }
+        guard low < place, bytes[(place + 1)..<high].contains(0x2E) else { return nil }
+        return low..<high
+    }
+
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        byte.isAlphanumeric || byte == 0x2E || byte == 0x5F || byte == 0x2D || byte == 0x2B || byte == 0x27
+    }
+
+    private static func isDomain(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == 0x2E || byte == 0x2D }
+}
