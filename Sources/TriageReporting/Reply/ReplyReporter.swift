@@ -131,7 +131,9 @@ struct Reply {
             // A bare value says little without the line above it, which is the command that was asked.
             let isBare = source.line(number).count <= 40
             page.gap()
-            page.prose("You can see it here (\(source.name), line \(number)):")
+            // The folder is the reader's own, and none of the customer's business.
+            let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
+            page.prose("You can see it here (\(name), line \(number)):")
             page.gap()
             for line in (isBare ? number - 1 : number)...number where !source.line(line).isEmpty {
                 let content = source.line(line)
