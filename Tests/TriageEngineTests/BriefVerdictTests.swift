@@ -32,7 +32,8 @@ struct BriefVerdictTests {
                 let whole = run.judge.judge(plan, subject)
                 let truth = run.evaluator.truth(plan.when, context(of: subject, run))
                 let brief = run.judge.briefStatus(plan, subject) ?? whole.status
-                if truth != whole.when.truth || brief != whole.status {
+                let measured = run.judge.measured(plan, subject).status
+                if truth != whole.when.truth || brief != whole.status || measured != whole.status {
                     differences.append("\(plan.rule.id), \(subject): \(truth), \(brief); whole: \(whole.status)")
                 }
             }

@@ -48,6 +48,24 @@ struct RuleJudge {
         return verdict
     }
 
+    /// The verdict's kind and measure alone: nothing of its exceptions is kept, and nothing concluded.
+    func measured(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
+        let context = context(of: subject)
+        let when = evaluator.evaluate(plan.when, context)
+        var verdict = SubjectVerdict(
+            subject: subject, status: .ruledOut, when: when, exceptions: [], confidence: plan.rule.confidence)
+        switch when.truth {
+        case .false:
+            verdict.nearMiss = NearMiss.find(in: when, near: plan.rule.near)
+            if verdict.nearMiss != nil { verdict.status = .nearMiss }
+            return verdict
+        case .unknown: verdict.status = .undecided
+        case .true: verdict.status = .matched
+        }
+        if plan.exceptions.contains(where: { evaluator.truth($0, context) == .true }) { verdict.status = .ruledOut }
+        return verdict
+    }
+
     /// The person an event is about; the only person, when it names nobody.
     func person(of subject: CaseSubject) -> Int? {
         switch subject {

@@ -79,7 +79,7 @@ struct RuleRunner {
         if let status = judge.briefStatus(result.plan, subject) {
             result.add(status, subject, person: person)
         } else {
-            result.add(judge.judge(result.plan, subject), person: person)
+            result.add(judge.measured(result.plan, subject), person: person)
         }
     }
 
@@ -110,7 +110,7 @@ struct RuleRunner {
             if let status {
                 result.add(status, .person(person), person: person)
             } else {
-                result.add(judge.judge(plan, .person(person)), person: person)
+                result.add(judge.measured(plan, .person(person)), person: person)
             }
         }
     }
