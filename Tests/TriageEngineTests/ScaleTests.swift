@@ -77,4 +77,31 @@ struct ScaleTests {
         let time = seconds { _ = diagnose(evidence, rules) }
         #expect(time < 60)
     }
+
+    @Test(.timeLimit(.minutes(2))) func manyErrorsComparedWithManyCommandsStayLinear() {
+        var builder = CaseBuilder()
+        for number in 0..<10_000 {
+            builder.add("command", ["name": .text("Get-Thing"), "identity": .text("u\(number)")])
+            builder.add("error", ["httpStatus": .number(413), "identity": .text("u\(number)")])
+        }
+        builder.add("command", ["name": .text("Set-Thing"), "identity": .text("u77")])
+        let rule = Rule.make(
+            "compared", subject: .record(kind: "error"), when: .here("httpStatus", .equals("413")),
+            exceptions: [
+                Rule.Exception(
+                    because: "another command was run for it",
+                    condition: .anyRecord(
+                        "command", .case, bind: "run",
+                        [
+                            .here("name", .equals("Set-Thing")),
+                            .compare("run.identity", .equals, "error.identity"),
+                        ]))
+            ])
+        let evidence = builder.evidence
+        var found: Diagnosis?
+        let time = seconds { found = diagnose(evidence, [rule]) }
+        #expect(found?.findings.first?.subjects.count == 9_999)
+        // Each error with each command would be a hundred million comparisons: minutes.
+        #expect(time < 60)
+    }
 }

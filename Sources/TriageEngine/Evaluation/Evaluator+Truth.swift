@@ -86,10 +86,10 @@ extension Evaluator {
 
     /// Whether a record holds, and for bindings which ones.
     private func truth(_ record: Plan.RecordPlan, _ plan: Plan, _ context: Context) -> (truth: Truth, holding: [Int]) {
-        guard record.bind.isEmpty else { return bound(record, context) }
+        guard record.bind.isEmpty else { return bound(record, plan, context) }
         let key = record.isSelfContained ? scopeKey(record.scope, kind: record.kind, context) : nil
         let truth = rememberTruth(plan, key) {
-            guard let candidates = candidates(for: record, context), !candidates.isEmpty else { return .unknown }
+            guard let candidates = openCandidates(for: record, plan, context) else { return .unknown }
             var inside = context
             inside.levels.append(-1)
             let level = inside.levels.count - 1
@@ -104,8 +104,27 @@ extension Evaluator {
         return (truth, [])
     }
 
-    private func bound(_ record: Plan.RecordPlan, _ context: Context) -> (truth: Truth, holding: [Int]) {
-        guard let candidates = candidates(for: record, context), !candidates.isEmpty else { return (.unknown, []) }
+    /// The records an any-record looks through; nil when there is none. Of the whole case those are left out, once for
+    /// all subjects, that fail by themselves: most rules that compare each subject with the case ask for few of them.
+    private func openCandidates(for record: Plan.RecordPlan, _ plan: Plan, _ context: Context) -> [Int]? {
+        guard let all = candidates(for: record, context), !all.isEmpty else { return nil }
+        guard record.scope == .case, record.via == nil, !record.ownConditions.isEmpty, all.count > 8 else { return all }
+        if let known = openRecords[plan.number] { return known }
+        var inside = context
+        inside.levels.append(-1)
+        let level = inside.levels.count - 1
+        let open = all.filter { candidate in
+            inside.levels[level] = candidate
+            return truthOfAll(record.ownConditions, inside) != .false
+        }
+        openRecords[plan.number] = open
+        return open
+    }
+
+    private func bound(
+        _ record: Plan.RecordPlan, _ plan: Plan, _ context: Context
+    ) -> (truth: Truth, holding: [Int]) {
+        guard let candidates = openCandidates(for: record, plan, context) else { return (.unknown, []) }
         let truths = candidates.map { candidate in
             var inside = context
             inside.levels.append(candidate)

@@ -11,6 +11,8 @@ final class Evaluator {
     /// Answers of conditions that depend on the scope only.
     private var remembered: [Memory: Outcome] = [:]
     private var rememberedTruths: [Memory: Truth] = [:]
+    /// Records of the case that a condition's own part does not rule out, by the condition's number.
+    var openRecords: [Int: [Int]] = [:]
     let sessionTimes: SessionTimes
     /// Smallest spans around blocks and sessions, worked out once.
     var hulls: [ScopeKey: [SourceSpan]] = [:]

@@ -63,6 +63,8 @@ final class Plan: Sendable {
         var bind: String
         var via: Operand?
         var conditions: [Plan]
+        /// Those of the conditions that look at nothing but the record: the same for every subject.
+        var ownConditions: [Plan] = []
         /// True when the answer depends on nothing but the scope, so that it can be remembered.
         var isSelfContained: Bool
     }

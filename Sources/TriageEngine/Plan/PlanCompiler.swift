@@ -146,6 +146,7 @@ struct PlanCompiler {
         return Plan.RecordPlan(
             kind: kinds.number(for: record.kind), kindName: record.kind, scope: record.scope, bind: record.bind,
             via: record.via.map { operand($0, surroundings) }, conditions: conditions,
+            ownConditions: conditions.filter { isSelfContained($0, level) },
             isSelfContained: record.via == nil && conditions.allSatisfy { isSelfContained($0, level) })
     }
 

@@ -91,7 +91,7 @@ struct FindingBuilder {
         _ plan: RulePlan, _ entries: [RuleResult.Entry], _ chosen: CaseSubject, _ collector: inout EvidenceCollector
     ) {
         for entry in entries.prefix(FindingBuilder.shownSubjects) where entry.subject != chosen {
-            let verdict = judge.judge(plan, entry.subject)
+            let verdict = judge.measured(plan, entry.subject)
             for way in verdict.when.proof() { _ = collector.add(verdict.when.at(way)) }
         }
     }
