@@ -24,45 +24,44 @@ struct RuleJudge {
         return plan.exceptions.contains { evaluator.truth($0, context) == .true } ? .ruledOut : .undecided
     }
 
+    /// The whole verdict, with everything that led to it.
     func judge(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
         let context = context(of: subject)
-        let when = evaluator.evaluate(plan.when, context)
-        var verdict = SubjectVerdict(
-            subject: subject, status: .ruledOut, when: when, exceptions: [], confidence: plan.rule.confidence)
-        switch when.truth {
-        case .false:
-            if let near = NearMiss.find(in: when, near: plan.rule.near) {
-                verdict.status = .nearMiss
-                verdict.nearMiss = near
-            }
-            return verdict
-        case .unknown: verdict.status = .undecided
-        case .true: verdict.status = .matched
-        }
+        var verdict = weighed(plan, subject, context)
+        guard verdict.when.truth != .false else { return verdict }
         verdict.exceptions = plan.exceptions.map { evaluator.evaluate($0, context) }
         if verdict.exceptions.contains(where: { $0.truth == .true }) {
             verdict.status = .ruledOut
-            return verdict
+        } else if verdict.status == .matched {
+            conclude(&verdict, plan, context)
         }
-        if verdict.status == .matched { conclude(&verdict, plan, context) }
         return verdict
     }
 
     /// The verdict's kind and measure alone: nothing of its exceptions is kept, and nothing concluded.
     func measured(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
         let context = context(of: subject)
+        var verdict = weighed(plan, subject, context)
+        if verdict.when.truth != .false, plan.exceptions.contains(where: { evaluator.truth($0, context) == .true }) {
+            verdict.status = .ruledOut
+        }
+        return verdict
+    }
+
+    /// What follows from the condition, before the exceptions are looked at.
+    private func weighed(
+        _ plan: RulePlan, _ subject: CaseSubject, _ context: Evaluator.Context
+    ) -> SubjectVerdict {
         let when = evaluator.evaluate(plan.when, context)
         var verdict = SubjectVerdict(
             subject: subject, status: .ruledOut, when: when, exceptions: [], confidence: plan.rule.confidence)
         switch when.truth {
+        case .true: verdict.status = .matched
+        case .unknown: verdict.status = .undecided
         case .false:
             verdict.nearMiss = NearMiss.find(in: when, near: plan.rule.near)
             if verdict.nearMiss != nil { verdict.status = .nearMiss }
-            return verdict
-        case .unknown: verdict.status = .undecided
-        case .true: verdict.status = .matched
         }
-        if plan.exceptions.contains(where: { evaluator.truth($0, context) == .true }) { verdict.status = .ruledOut }
         return verdict
     }
 
