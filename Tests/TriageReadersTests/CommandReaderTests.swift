@@ -150,4 +150,19 @@ import TriageModel
             ).records("error").first)
         #expect(error["identity"] == nil)
     }
+
+    @Test func anErrorOfAVariantIsOfItsCommand() throws {
+        let text = "PS C:\\> Set-UserPhoto ben@contoso.example\nSet-UserPhoto_SetViaIdentity: Access is denied.\n"
+        let error = try #require(read(text).records("error").first)
+        #expect(error["cmdlet"]?.short == "Set-UserPhoto")
+        #expect(error["identity"]?.short == "ben@contoso.example")
+    }
+
+    @Test func aServicesAnswerBelowABlankLineBelongsToTheMessage() throws {
+        let text =
+            "PS C:\\> Set-UserPhoto ben@contoso.example\nSet-UserPhoto: Access is denied.\n\n"
+            + "Status: 403 (Forbidden)\nErrorCode: ErrorAccessDenied\n\nRegards\nLena\n"
+        let message = try #require(read(text).records("error").first)["message"]?.short ?? ""
+        #expect(message == "Access is denied.\nStatus: 403 (Forbidden)\nErrorCode: ErrorAccessDenied")
+    }
 }

@@ -91,7 +91,9 @@ struct ShortErrorReader: RegionReader {
         let stop = NormalBlock.foreign.union([.dashes, .xml])
         while index < text.lines.count, lines.count < 80 {
             if text.lines[index].isBlank {
-                guard let last = lines.last, goesOnBehindBlank(text, last, index, lines.count) else { break }
+                guard let last = lines.last,
+                    goesOnBehindBlank(text, last, index, lines.count) || isServiceStatus(text, index + 1)
+                else { break }
                 index += 1
                 continue
             }
@@ -115,6 +117,19 @@ struct ShortErrorReader: RegionReader {
         let after = text.slice(blank + 1).drop { $0 == 0x20 }
         return before.last == 0x3A || Seam.goesOn(before, after)
     }
+
+    /// `Status: 403 (Forbidden)`: the answer of a web service, which its client prints with the message, below a blank
+    /// line. ConciseView joins them; a message printed as it is keeps the line.
+    private static func isServiceStatus(_ text: CleanText, _ line: Int) -> Bool {
+        guard line < text.lines.count else { return false }
+        let slice = text.slice(line).drop { $0 == 0x20 }
+        guard slice.starts(with: statusLabel) else { return false }
+        let rest = slice.dropFirst(statusLabel.count)
+        return rest.prefix(3).count == 3 && rest.prefix(3).allSatisfy(\.isDigit)
+            && rest.dropFirst(3).starts(with: [0x20, 0x28])
+    }
+
+    private static let statusLabel = Array("Status: ".utf8)
 
     /// `WARNING: …`, `VERBOSE: …`: a line of another stream.
     private static func isOtherStream(_ slice: ArraySlice<UInt8>) -> Bool {

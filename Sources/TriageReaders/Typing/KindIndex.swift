@@ -9,6 +9,7 @@ struct KindIndex {
     private let byObjectClass: [String: String]
     private let byCommand: [String: String]
     private let signatures: [Signature]
+    private let vocabulary: Vocabulary
 
     private struct Signature {
         let kind: String
@@ -26,6 +27,7 @@ struct KindIndex {
             for name in kind.objectClasses { byObjectClass[name.asciiLowercased] = kind.name }
             for names in kind.signatures { signatures.append(Signature(kind: kind.name, names: names)) }
         }
+        self.vocabulary = vocabulary
         self.kinds = kinds
         self.byType = byType
         self.byObjectClass = byObjectClass
@@ -51,6 +53,9 @@ struct KindIndex {
         }
         return nil
     }
+
+    /// True for a command the vocabulary knows.
+    func isKnown(command: String) -> Bool { vocabulary.cmdlet(command) != nil }
 
     /// True for the short name of a type whose objects are people.
     func isPersonType(_ name: String) -> Bool { personTypes.contains(name.asciiLowercased) }

@@ -45,7 +45,10 @@ struct RecordClassifier: DraftPass {
                 addIdentity(of: printer, to: &draft, kind: kind)
             }
         }
-        if draft.kind == "error" { addIdentity(toError: &draft, of: commands, index) }
+        if draft.kind == "error" {
+            nameCommand(ofError: &draft, index)
+            addIdentity(toError: &draft, of: commands, index)
+        }
         guard let kind = index.kind(named: draft.kind) else { return }
         type(&draft, kind, sizes)
         derive(&draft, kind)
@@ -74,6 +77,15 @@ struct RecordClassifier: DraftPass {
             })
         else { return }
         draft.fields.append(.init("identity", identity))
+    }
+
+    /// Generated modules run a command as one of its variants, and errors name that: `Verb-Noun_Variant`.
+    private func nameCommand(ofError draft: inout Draft, _ index: KindIndex) {
+        guard let place = draft.fields.firstIndex(where: { $0.name == "cmdlet" }),
+            case .text(let name) = draft.fields[place].value.content, let cut = name.lastIndex(of: "_")
+        else { return }
+        let command = String(name[..<cut])
+        if index.isKnown(command: command) { draft.fields[place].value.content = .text(command) }
     }
 
     /// An error below a command is about the one that command was run for; else about its target, if that is a person.
