@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .library(name: "TriageKit", targets: ["TriageKit"]),
         .library(name: "CommandArguments", targets: ["CommandArguments"]),
+        .library(name: "TriageBatch", targets: ["TriageBatch"]),
         .executable(name: "kbtriage", targets: ["kbtriage"]),
     ],
     targets: [
@@ -41,6 +42,8 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         // No pkgConfig: it would link the library, which is opened when the first archive is read.
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        // Opened when a batch keeps its results, as the library above.
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
         module("CommandArguments"),
         module("TriageModel"),
@@ -52,17 +55,24 @@ let package = Package(
         module("TriageRules", uses: ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"]),
         module("TriageEngine", uses: ["TriageModel", "TriageRules", "TriagePatterns"]),
         module("TriageReporting", uses: ["TriageModel"], exclude: ["HTML/Page"], plugins: ["EmbedPage"]),
+        module("TriageRedaction", uses: ["TriageModel", "TriageBytes", "TriagePatterns"]),
         module(
             "TriageKit",
             uses: [
                 "TriageModel", "TriageBytes", "TriageXML", "TriagePatterns", "TriageReaders", "TriageRules",
-                "TriageEngine", "TriageReporting",
+                "TriageEngine", "TriageReporting", "TriageRedaction",
             ], plugins: ["EmbedKnowledge"]),
+        module(
+            "TriageBatch",
+            uses: [
+                "TriageModel", "TriageBytes", "TriagePatterns", "TriageReaders", "TriageRules", "TriageEngine",
+                "TriageReporting", "TriageKit", "CSQLite",
+            ]),
         .executableTarget(
             name: "kbtriage",
             dependencies: [
                 "CommandArguments", "TriageModel", "TriageBytes", "TriagePatterns", "TriageRules", "TriageEngine",
-                "TriageReporting", "TriageKit",
+                "TriageReporting", "TriageKit", "TriageBatch",
             ], swiftSettings: settings),
 
         // Checks rules/ and writes it into TriageKit while it is built. The link `rules` in its folder puts rules/ among
@@ -90,6 +100,11 @@ let package = Package(
         tests(
             "TriageKitTests",
             uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine", "TriageReporting"]),
+        tests(
+            "TriageRedactionTests", uses: ["TriageRedaction", "TriageKit", "TriageModel", "TriageBytes", "TriageRules"]),
+        tests(
+            "TriageBatchTests",
+            uses: ["TriageBatch", "TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine"]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),
         tests("CorpusTests", uses: ["TriageKit", "TriageModel", "TriageReaders", "TriageBytes"]),
