@@ -17,10 +17,10 @@ public struct CaseInput: Sendable {
     }
 
     /// Reads a file; a path that cannot be read is an input too, so that it is reported with the others.
-    public init(path: FilePath) {
+    public init(path: FilePath, limit: Int = InputFile.defaultLimit) {
         name = path.description
         do throws(InputError) {
-            content = .success(try InputFile.read(path))
+            content = .success(try InputFile.read(path, limit: limit))
         } catch {
             content = .failure(error)
         }
@@ -28,17 +28,20 @@ public struct CaseInput: Sendable {
 
     /// Reads what a path names: a file, or the files of a folder as one case, folders inside of it too, in the order of
     /// their names. Links inside of a folder are not followed, names that begin with a dot are passed over.
-    public static func all(at path: FilePath) -> [CaseInput] {
-        guard Directory.isDirectory(path) else { return [CaseInput(path: path)] }
+    ///
+    /// - Parameter limit: bytes all files together may have; one that goes beyond it is not read.
+    public static func all(at path: FilePath, limit: Int = InputFile.defaultLimit) -> [CaseInput] {
+        guard Directory.isDirectory(path) else { return [CaseInput(path: path, limit: limit)] }
         var inputs: [CaseInput] = []
-        add(path, depth: 0, to: &inputs)
+        var left = limit
+        add(path, depth: 0, left: &left, to: &inputs)
         return inputs.isEmpty ? [CaseInput(path, .emptyFolder(path))] : inputs
     }
 
     private static let maximumFiles = 5_000
     private static let maximumDepth = 8
 
-    private static func add(_ folder: FilePath, depth: Int, to inputs: inout [CaseInput]) {
+    private static func add(_ folder: FilePath, depth: Int, left: inout Int, to inputs: inout [CaseInput]) {
         let entries: [Directory.Entry]
         do throws(InputError) {
             entries = try Directory.entries(of: folder)
@@ -53,10 +56,13 @@ public struct CaseInput: Sendable {
                 return
             }
             switch entry.kind {
-            case .directory where depth < maximumDepth: add(path, depth: depth + 1, to: &inputs)
+            case .directory where depth < maximumDepth: add(path, depth: depth + 1, left: &left, to: &inputs)
             case .directory: inputs.append(CaseInput(path, .tooDeep(path, limit: maximumDepth)))
             case .link: inputs.append(CaseInput(path, .linkNotFollowed(path)))
-            case .regular, .pipe, .socket, .device, .other: inputs.append(CaseInput(path: path))
+            case .regular, .pipe, .socket, .device, .other:
+                let input = CaseInput(path: path, limit: left)
+                if case .success(let bytes) = input.content { left -= bytes.count }
+                inputs.append(input)
             }
         }
     }

@@ -20,9 +20,13 @@ import TriageTestSupport
             "TriageModel", "TriageBytes", "TriageXML", "TriagePatterns", "TriageReaders", "TriageRules",
             "TriageEngine", "TriageReporting", "Synchronization",
         ],
+        "TriageBatch": [
+            "TriageModel", "TriageBytes", "TriagePatterns", "TriageReaders", "TriageRules", "TriageEngine",
+            "TriageReporting", "TriageKit", "CSQLite", "Synchronization", "Glibc", "Musl", "Darwin",
+        ],
         "kbtriage": [
             "CommandArguments", "TriageModel", "TriageBytes", "TriagePatterns", "TriageRules", "TriageEngine",
-            "TriageReporting", "TriageKit", "Synchronization", "Glibc", "Musl", "Darwin",
+            "TriageReporting", "TriageKit", "TriageBatch", "Synchronization", "Glibc", "Musl", "Darwin",
         ],
     ]
 

@@ -1,0 +1,100 @@
+public import TriageBytes
+
+/// Works on the tickets of a source with several threads, and gives out their rows.
+///
+/// ```swift
+/// let runner = BatchRunner(options: .init(jobs: 4))
+/// runner.run(source, work: triage.verdict) { verdict in
+///     summary.add(verdict)
+///     return true
+/// }
+/// ```
+///
+/// Rows come in the order of the tickets unless asked otherwise, on the thread that called ``run(_:stop:work:take:)``, one
+/// at a time. A slow ticket holds nobody up but the rows behind it: ``Options/window`` of them may be done before it.
+public struct BatchRunner: Sendable {
+    /// How a batch is run.
+    public struct Options: Sendable {
+        /// Threads that work.
+        public var jobs: Int
+        /// False to give rows out as they are done.
+        public var isOrdered: Bool
+        /// Tickets that may be begun before the first one whose row is still due is done.
+        public var window: Int
+        /// Bytes of all tickets that are worked on at the same time; one that has more is worked on alone.
+        public var bytesInFlight: Int
+
+        /// Makes options.
+        public init(
+            jobs: Int = ProcessEnvironment.processorCount, isOrdered: Bool = true, window: Int = 16_384,
+            bytesInFlight: Int = 256 << 20
+        ) {
+            self.jobs = max(1, jobs)
+            self.isOrdered = isOrdered
+            self.window = max(1, window)
+            self.bytesInFlight = bytesInFlight
+        }
+    }
+
+    /// How a run ended.
+    public enum Ending: Sendable, Hashable {
+        /// Every ticket was given out.
+        case finished
+        /// Somebody asked to stop; what had been begun was given out.
+        case stopped
+        /// `take` wanted no more.
+        case refused
+    }
+
+    /// How it is run.
+    public let options: Options
+    /// The gate tickets pass; who finds that one needs more than its size says asks it for more.
+    public let gate: MemoryGate
+
+    /// Makes a runner.
+    public init(options: Options = Options()) {
+        self.options = options
+        gate = MemoryGate(limit: options.bytesInFlight)
+    }
+
+    /// Runs `work` on every ticket and hands the rows to `take`, until the source ends, `stop` says so, or `take` is false.
+    public func run(
+        _ source: some TicketSource, stop: StopRequest? = nil, work: @escaping @Sendable (Ticket) -> TicketVerdict,
+        take: (TicketVerdict) -> Bool
+    ) -> Ending {
+        let desk = BatchDesk(source, options: options, stop: stop)
+        let gate = gate
+        let threads = (0..<options.jobs).compactMap { _ in
+            WorkerThread {
+                while let (index, ticket) = desk.take() {
+                    let size = ticket.sizeToRead
+                    gate.enter(size)
+                    let verdict = work(ticket)
+                    gate.leave(size)
+                    desk.put(verdict, at: index)
+                }
+            }
+        }
+        // The system gives no thread: this one works, and gives out in between.
+        if threads.isEmpty { return runHere(desk, work: work, take: take) }
+        var isRefused = false
+        while let verdicts = desk.results() {
+            for verdict in verdicts where !isRefused && !take(verdict) {
+                isRefused = true
+                desk.refuse()
+            }
+        }
+        for thread in threads { thread.join() }
+        if isRefused { return .refused }
+        return desk.wasStopped ? .stopped : .finished
+    }
+
+    private func runHere(
+        _ desk: BatchDesk<some TicketSource>, work: (Ticket) -> TicketVerdict, take: (TicketVerdict) -> Bool
+    ) -> Ending {
+        while let (_, ticket) = desk.take() {
+            if !take(work(ticket)) { return .refused }
+        }
+        return desk.wasStopped ? .stopped : .finished
+    }
+}

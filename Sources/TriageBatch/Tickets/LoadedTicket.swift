@@ -1,0 +1,40 @@
+import TriageBytes
+public import TriageKit
+
+/// A ticket whose content is at hand.
+public struct LoadedTicket: Sendable {
+    /// The ticket.
+    public let ticket: Ticket
+    /// Its inputs.
+    public let inputs: [CaseInput]
+    /// SHA-256 of what it holds, 64 hexadecimal digits: of one input its own, of several that of theirs one after the
+    /// other. Names do not count. Empty when something could not be read.
+    public let contentHash: String
+
+    /// Takes the inputs of a ticket.
+    public init(ticket: Ticket, inputs: [CaseInput]) {
+        self.ticket = ticket
+        self.inputs = inputs
+        contentHash = Self.hash(of: inputs)
+    }
+
+    /// Bytes of all inputs.
+    public var byteCount: Int {
+        inputs.reduce(0) { sum, input in
+            guard case .success(let bytes) = input.content else { return sum }
+            return sum &+ bytes.count
+        }
+    }
+
+    private static func hash(of inputs: [CaseInput]) -> String {
+        var digests: [[UInt8]] = []
+        for input in inputs {
+            guard case .success(let bytes) = input.content, let digest = try? SHA256.digest(of: bytes) else {
+                return ""
+            }
+            digests.append(digest)
+        }
+        if digests.count == 1 { return Hex.text(digests[0]) }
+        return (try? SHA256.hex(of: digests.flatMap { $0 })) ?? ""
+    }
+}

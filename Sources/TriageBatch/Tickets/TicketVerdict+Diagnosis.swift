@@ -1,0 +1,82 @@
+public import TriageModel
+
+extension TicketVerdict {
+    /// Lists of a row hold at most this many entries, and texts this many bytes: a row is small whatever the ticket.
+    static let mostEntries = 32
+    static let mostBytes = 2_000
+
+    /// The row of a ticket that was diagnosed.
+    public init(of loaded: LoadedTicket, evidence: Evidence, diagnosis: Diagnosis) {
+        self.init(of: loaded.ticket, diagnosis.verdict)
+        contentHash = loaded.contentHash
+        byteCount = loaded.byteCount
+        errorCount = evidence.records.count { $0.kind == "error" }
+        causes = diagnosis.findings.prefix(Self.mostEntries).map(Cause.init)
+        undecided = Array(diagnosis.undecided.prefix(Self.mostEntries).map(\.cause))
+        people = Set(diagnosis.findings.flatMap(\.subjects).filter { $0.kind == "user" }.map(\.id)).count
+        person = diagnosis.complainant ?? diagnosis.findings.first?.subjects.first { $0.kind == "user" }?.id
+        person = person.map(Self.short)
+        if people == 0, !causes.isEmpty, person != nil { people = 1 }
+        next = Action(diagnosis)
+        self.evidence = Place(diagnosis)
+        problems += diagnosis.problems.map(Problem.init)
+        if problems.count > Self.mostEntries {
+            let left = problems.count - Self.mostEntries
+            let isFatal = problems[Self.mostEntries...].contains(where: \.isFatal)
+            problems.removeSubrange(Self.mostEntries...)
+            problems.append(
+                Problem(
+                    code: "limit-problems", file: place, message: "\(left) more problems are not listed",
+                    isFatal: isFatal))
+        }
+    }
+
+    /// The beginning of a text that is longer than a row should hold.
+    static func short(_ text: String) -> String {
+        guard text.utf8.count > mostBytes else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: mostBytes)
+        while end.samePosition(in: text.unicodeScalars) == nil, end > text.startIndex {
+            end = text.utf8.index(before: end)
+        }
+        return String(text[..<end]) + "\u{2026}"
+    }
+}
+
+extension TicketVerdict.Cause {
+    /// A finding as a row tells it.
+    init(_ finding: Diagnosis.Finding) {
+        self.init(
+            cause: finding.cause, rule: finding.rule, title: finding.title, confidence: finding.confidence,
+            stage: finding.stage, people: finding.subjects.count { $0.kind == "user" },
+            explainedBy: finding.explainedBy, alsoFound: finding.alsoFound)
+    }
+}
+
+extension TicketVerdict.Action {
+    /// The first step of the first finding that holds and was not tried; without a finding the first command to run.
+    init?(_ diagnosis: Diagnosis) {
+        if let finding = diagnosis.findings.first,
+            let step = finding.resolution.first(where: { !$0.isRetired && !$0.wasTried })
+        {
+            self.init(
+                text: TicketVerdict.short(step.text), command: TicketVerdict.short(step.command), place: step.place)
+            return
+        }
+        guard diagnosis.verdict != .healthy, let next = diagnosis.nextEvidence.first else { return nil }
+        self.init(text: "", command: TicketVerdict.short(next.command), place: next.place)
+    }
+}
+
+extension TicketVerdict.Place {
+    /// Where the first finding's proof begins; nil when it rests on what was stated.
+    init?(_ diagnosis: Diagnosis) {
+        guard let finding = diagnosis.findings.first else { return nil }
+        for item in finding.evidence {
+            guard let span = item.spans.first, diagnosis.sources.indices.contains(span.source.number) else { continue }
+            let source = diagnosis.sources[span.source.number]
+            self.init(file: source.name, line: source.position(of: span.start).line)
+            return
+        }
+        return nil
+    }
+}

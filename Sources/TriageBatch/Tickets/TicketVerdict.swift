@@ -1,0 +1,164 @@
+public import TriageModel
+
+/// What a ticket comes to: one row of the results, contract `kbtriage.batch/1`.
+public struct TicketVerdict: Sendable, Hashable {
+    /// The ticket's name in its system, else its place.
+    public var id: String
+    /// Where it comes from.
+    public var place: String
+    /// Its subject, where one is known.
+    public var subject: String?
+    /// When it was created, as its source writes it.
+    public var created: String?
+    /// What it comes to.
+    public var verdict: Diagnosis.Verdict
+    /// The causes found, the one to act on first.
+    public var causes: [Cause]
+    /// Causes (`RC22`) that cannot be told, the likeliest first.
+    public var undecided: [String]
+    /// Who it is about; nil when nobody is named.
+    public var person: String?
+    /// People affected by the causes found; 0 when none is known.
+    public var people: Int
+    /// What to do or to run next; nil when nothing is known.
+    public var next: Action?
+    /// Where the proof of the first cause stands; nil without a cause.
+    public var evidence: Place?
+    /// SHA-256 of what it holds; empty when something could not be read.
+    public var contentHash: String
+    /// Bytes of what it holds.
+    public var byteCount: Int
+    /// Errors that were read in it.
+    public var errorCount: Int
+    /// What could not be read.
+    public var problems: [Problem]
+    /// What its errors look like without names and numbers, for grouping; empty when nobody asked.
+    public var signature: String
+    /// The file of its own report; nil when none was written.
+    public var report: String?
+
+    /// A cause that was found.
+    public struct Cause: Sendable, Hashable {
+        /// `RC22`.
+        public var cause: String
+        /// Id of the rule.
+        public var rule: String
+        /// Short title.
+        public var title: String
+        /// How sure it is.
+        public var confidence: Diagnosis.Confidence
+        /// Stage of the way.
+        public var stage: String
+        /// People it was found for.
+        public var people: Int
+        /// The rule that explains this one away.
+        public var explainedBy: String?
+        /// True when found for somebody other than whom the ticket is about.
+        public var alsoFound: Bool
+
+        /// Makes a cause.
+        public init(
+            cause: String, rule: String, title: String, confidence: Diagnosis.Confidence, stage: String, people: Int,
+            explainedBy: String? = nil, alsoFound: Bool = false
+        ) {
+            self.cause = cause
+            self.rule = rule
+            self.title = title
+            self.confidence = confidence
+            self.stage = stage
+            self.people = people
+            self.explainedBy = explainedBy
+            self.alsoFound = alsoFound
+        }
+    }
+
+    /// What to do next.
+    public struct Action: Sendable, Hashable {
+        /// What it is for; empty for a command that only asks.
+        public var text: String
+        /// The command; empty for a step without one.
+        public var command: String
+        /// Where to run it.
+        public var place: String
+
+        /// Makes an action.
+        public init(text: String, command: String, place: String) {
+            self.text = text
+            self.command = command
+            self.place = place
+        }
+    }
+
+    /// A place in an input.
+    public struct Place: Sendable, Hashable {
+        /// The input.
+        public var file: String
+        /// The line, from 1.
+        public var line: Int
+
+        /// Makes a place.
+        public init(file: String, line: Int) {
+            self.file = file
+            self.line = line
+        }
+    }
+
+    /// Something that could not be read.
+    public struct Problem: Sendable, Hashable {
+        /// Stable, kebab-case.
+        public var code: String
+        /// The input.
+        public var file: String
+        /// One sentence.
+        public var message: String
+        /// True when something that was sent in could not be used.
+        public var isFatal: Bool
+
+        /// Makes a problem.
+        public init(code: String, file: String, message: String, isFatal: Bool) {
+            self.code = code
+            self.file = file
+            self.message = message
+            self.isFatal = isFatal
+        }
+    }
+
+    /// Makes a verdict about a ticket; everything but the verdict may be filled in later.
+    public init(of ticket: Ticket, _ verdict: Diagnosis.Verdict) {
+        id = ticket.id
+        place = ticket.place
+        subject = ticket.subject
+        created = ticket.created
+        self.verdict = verdict
+        causes = []
+        undecided = []
+        person = nil
+        people = 0
+        next = nil
+        evidence = nil
+        contentHash = ""
+        byteCount = ticket.byteCount ?? 0
+        errorCount = 0
+        problems = ticket.problems.map(Problem.init)
+        signature = ""
+        report = nil
+    }
+
+    /// True when something of the ticket could not be read.
+    public var isUnreadable: Bool { verdict == .unreadable || problems.contains(where: \.isFatal) }
+
+    /// True when it tells of errors and no cause is known: what rules should be written about.
+    public var isUnknown: Bool {
+        errorCount > 0 && (verdict == .insufficient || verdict == .offTopic) && causes.isEmpty
+    }
+
+    /// The confidence of the first cause.
+    public var confidence: Diagnosis.Confidence? { causes.first?.confidence }
+}
+
+extension TicketVerdict.Problem {
+    /// A problem of a case.
+    public init(_ problem: Evidence.Problem) {
+        self.init(code: problem.code, file: problem.file, message: problem.message, isFatal: problem.isFatal)
+    }
+}
