@@ -2,51 +2,61 @@
 ///
 /// Keys stand in the order they are written. Controls, and the format characters a terminal or an eye could be deceived
 /// by, are escaped, so that the output is harmless when it is looked at.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+public struct JSONWriter {
+    /// What was written so far, UTF-8.
+    public private(set) var bytes: [UInt8] = []
     /// One entry an open object or array: true when something stands in it already.
     private var hasEntries: [Bool] = []
     private var followsKey = false
     /// True for JSON within a page: what could end a script element is escaped.
     let escapesMarkup: Bool
 
-    init(escapesMarkup: Bool = false) { self.escapesMarkup = escapesMarkup }
+    /// Begins with nothing.
+    public init(escapesMarkup: Bool = false) { self.escapesMarkup = escapesMarkup }
 
-    mutating func beginObject() { begin("{") }
-    mutating func endObject() { end("}") }
-    mutating func beginArray() { begin("[") }
-    mutating func endArray() { end("]") }
+    /// Begins an object.
+    public mutating func beginObject() { begin("{") }
+    /// Ends an object.
+    public mutating func endObject() { end("}") }
+    /// Begins an array.
+    public mutating func beginArray() { begin("[") }
+    /// Ends an array.
+    public mutating func endArray() { end("]") }
 
     /// The name of the next value.
-    mutating func key(_ name: String) {
+    public mutating func key(_ name: String) {
         separate()
         quote(name)
         bytes.append(UInt8(ascii: ":"))
         followsKey = true
     }
 
-    mutating func string(_ text: String) {
+    /// A string.
+    public mutating func string(_ text: String) {
         separate()
         quote(text)
     }
 
     /// A string, or `null`.
-    mutating func string(orNull text: String?) {
+    public mutating func string(orNull text: String?) {
         if let text { string(text) } else { null() }
     }
 
-    mutating func integer(_ number: some BinaryInteger) { literal(String(number)) }
+    /// A whole number.
+    public mutating func integer(_ number: some BinaryInteger) { literal(String(number)) }
 
     /// A number; what JSON has no number for (not a number, infinity) as a string.
-    mutating func real(_ number: Double) {
+    public mutating func real(_ number: Double) {
         if number.isFinite { literal("\(number)") } else { string("\(number)") }
     }
 
-    mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
-    mutating func null() { literal("null") }
+    /// A truth value.
+    public mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
+    /// Nothing.
+    public mutating func null() { literal("null") }
 
     /// Ends a document with a line feed.
-    mutating func endLine() {
+    public mutating func endLine() {
         bytes.append(0x0A)
         followsKey = false
     }

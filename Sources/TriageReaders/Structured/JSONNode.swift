@@ -1,50 +1,65 @@
 import TriageModel
 
 /// A JSON value (RFC 8259) with its place in the text it was read from.
-struct JSONNode: Sendable {
+public struct JSONNode: Sendable {
     /// Bytes of the value in the text; a string's range lies between its quotes.
-    var range: Range<Int>
-    var content: Content
+    public var range: Range<Int>
+    /// What it is.
+    public var content: Content
 
-    indirect enum Content: Sendable {
+    /// What a value can be.
+    public indirect enum Content: Sendable {
+        /// Names and values, in order; a name may stand twice.
         case object([Member])
+        /// Values in order.
         case array([JSONNode])
+        /// Text, escapes resolved.
         case string(String)
+        /// A number as it was written.
         case number(String)
+        /// `true` or `false`.
         case boolean(Bool)
+        /// `null`.
         case null
         /// Cut off or too deep: nothing is known of it.
         case unknown
     }
 
-    struct Member: Sendable {
-        var name: String
-        var nameRange: Range<Int>
-        var node: JSONNode
+    /// A name and its value.
+    public struct Member: Sendable {
+        /// The name.
+        public var name: String
+        /// Bytes of the name in the text, between its quotes.
+        public var nameRange: Range<Int>
+        /// The value.
+        public var node: JSONNode
     }
 
     /// A member's value, by name without regard to case: services disagree on it.
-    subscript(name: String) -> JSONNode? {
+    public subscript(name: String) -> JSONNode? {
         guard case .object(let members) = content else { return nil }
         return members.first { $0.name.isEqualIgnoringCase(name) }?.node
     }
 
-    var members: [Member] { if case .object(let members) = content { members } else { [] } }
-    var items: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
-    var string: String? { if case .string(let text) = content { text } else { nil } }
+    /// The members of an object; empty for anything else.
+    public var members: [Member] { if case .object(let members) = content { members } else { [] } }
+    /// The values of an array; nil for anything else.
+    public var items: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
+    /// A text; nil for anything else.
+    public var string: String? { if case .string(let text) = content { text } else { nil } }
 }
 
 /// Parses JSON leniently: what was cut off gives what could be read and the place where it stopped; line breaks in
 /// strings (a console's wrap) are dropped.
-struct JSONParser {
+public struct JSONParser {
     private let bytes: [UInt8]
     private var index = 0
     /// Where and why it stopped before the end of the value; nil when the value is whole.
-    private(set) var stopped: (code: String, place: Int)?
+    private var stopped: (code: String, place: Int)?
     private static let maximumDepth = 128
 
     /// The value at the start of `bytes`, the offset behind it, and what was wrong.
-    static func parse(_ bytes: [UInt8]) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
+    public static func parse(_ bytes: [UInt8]) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
         var parser = JSONParser(bytes: bytes)
         let node = parser.value(0)
         return (node, parser.index, parser.stopped)

@@ -59,15 +59,23 @@ public enum CSVReporter {
 }
 
 /// Rows of CSV. The one place where cells are escaped: no text becomes a formula in the program that opens the file.
-struct CSVTable {
-    enum Cell {
+public struct CSVTable {
+    /// What stands in a cell.
+    public enum Cell {
+        /// Text; nothing a spreadsheet would compute.
         case text(String)
+        /// A number; nil leaves the cell empty.
         case number(Int64?)
     }
 
-    private(set) var bytes: [UInt8] = []
+    /// What was written so far, UTF-8.
+    public private(set) var bytes: [UInt8] = []
 
-    mutating func row(_ cells: [Cell]) {
+    /// No rows.
+    public init() {}
+
+    /// Adds a row.
+    public mutating func row(_ cells: [Cell]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             switch cell {
