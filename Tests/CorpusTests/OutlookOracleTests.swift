@@ -42,6 +42,11 @@ struct OutlookOracleTests {
         return bytes.split(separator: 0x0A).compactMap { try? JSONDecoder().decode(Answer.self, from: Data($0)) }
     }()
 
+    /// What PyPI's extract-msg 0.57.0 reads of the properties that have names.
+    static let items = [
+        "msg/05-A-daily-1.msg": (start: "Sun, 11 Dec 2022 15:00:00 +0000", end: "Mon, 12 Dec 2022 15:00:00 +0000")
+    ]
+
     @Test func everyMessageHasItsAnswer() {
         #expect(Self.answers.count == SharedSamples.entries(of: "samples/msg").count)
     }
@@ -73,6 +78,10 @@ struct OutlookOracleTests {
         }
         let date = answer.clientSubmitTime ?? answer.messageDeliveryTime
         #expect(field("Date") == date?.replacingOccurrences(of: "GMT", with: "+0000"))
+        if let item = Self.items[answer.file] {
+            #expect(field("Start") == item.start)
+            #expect(field("End") == item.end)
+        }
         #expect((field("Item") == nil) == (answer.messageClass == "IPM.Note"))
         let start = Self.decoded(answer.bodyStart, in: answer.file)
         if !start.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty {
@@ -115,7 +124,8 @@ struct OutlookOracleTests {
     func theRichTextSaysTheSameAsThePlainText(answer: Answer) throws {
         let bytes = try SharedSamples.file("samples/" + answer.file).inputs[0].bytes
         let file = try #require(CompoundFile(bytes))
-        let message = OutlookMessage(file: file, storage: 0, headerSize: 32, codePage: nil)
+        let message = OutlookMessage(
+            file: file, storage: 0, headerSize: 32, codePage: nil, names: NamedProperties(of: file))
         let plain = String(decoding: message.properties.text(0x1000) ?? [], as: UTF8.self)
         let rich: String
         switch try #require(message.richText) {

@@ -22,6 +22,8 @@ public struct OutlookFile: Sendable {
     public var recipients: [(name: String, address: String, kind: Int32)] = []
     /// Attachments in order.
     public var attachments: [Attachment] = []
+    /// Sets and numbers of the properties from 0x8000 on, which are named.
+    public var names: [UInt16: (set: UInt8, identifier: UInt32)] = [:]
     /// How texts are written; nil writes Unicode.
     public var encodeText: (@Sendable (String) -> [UInt8])?
 
@@ -33,7 +35,25 @@ public struct OutlookFile: Sendable {
     }
 
     /// The file.
-    public var bytes: [UInt8] { CompoundFileWriter.write(nodes(headerSize: 32)) }
+    public var bytes: [UInt8] {
+        CompoundFileWriter.write(
+            nodes(headerSize: 32) + (names.isEmpty ? [] : [.storage("__nameid_version1.0", nameNodes)]))
+    }
+
+    /// Every name has a set of its own here, which files may do; the table also holds a name that is a text.
+    private var nameNodes: [CompoundNode] {
+        var sets: [UInt8] = []
+        var entries = CompoundFileWriter.little(0) + [7, 0, 0xFF, 0]
+        for (place, name) in names.sorted(by: { $0.key < $1.key }).enumerated() {
+            sets += [name.value.set, 0x20, 6, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46]
+            entries += CompoundFileWriter.little(name.value.identifier)
+            entries += CompoundFileWriter.little(UInt32(place + 3) << 1 | UInt32(name.key &- 0x8000) << 16)
+        }
+        return [
+            .stream("__substg1.0_00020102", sets), .stream("__substg1.0_00030102", entries),
+            .stream("__substg1.0_00040102", [2, 0, 0, 0, 0x78, 0]),
+        ]
+    }
 
     private func nodes(headerSize: Int) -> [CompoundNode] {
         var nodes = propertyNodes(texts, binaries, integers, times, headerSize: headerSize)

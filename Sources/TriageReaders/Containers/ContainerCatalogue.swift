@@ -3,6 +3,8 @@ public enum ContainerCatalogue {
     static let readers: [any ContainerReader] = [
         ArchiveContainer(),
         OutlookContainer(),
+        TNEFContainer(),
+        SMIMEContainer(),
         MailboxContainer(),
         MailContainer(),
         RichTextContainer(),

@@ -52,7 +52,7 @@ public struct ForeignFormat: Sendable, Hashable {
         ([0x4D, 0x5A, 0x90, 0], 0, "a Windows program", need),
         ([0x7F, 0x45, 0x4C, 0x46], 0, "a program", need),
         ([0xCF, 0xFA, 0xED, 0xFE], 0, "a program", need),
-        ([0x78, 0x9F, 0x3E, 0x22], 0, "a winmail.dat (TNEF)", "send the mail as plain text or HTML, or as .msg"),
+        ([0x78, 0x9F, 0x3E, 0x22], 0, "a damaged winmail.dat (TNEF)", "send the mail as .msg"),
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, "a 7-Zip archive", repack),
         (Array("Rar!".utf8) + [0x1A, 7], 0, "a RAR archive", repack),
         (Array("MSCF".utf8) + [0, 0, 0, 0], 0, "a cabinet archive", repack),

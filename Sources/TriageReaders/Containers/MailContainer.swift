@@ -124,6 +124,11 @@ private struct MailReading {
             add(name ?? "signature", .named(what), ContainerHints(), 0, &budget)
             return
         case "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted":
+            let content = decodedBytes(part)
+            if CryptographicMessage(content, limit: 0) != nil {
+                add(name ?? "smime.p7m", .bytes(content), ContainerHints(), content.count, &budget)
+                return
+            }
             problem(
                 "encrypted", "is an encrypted or closed signed message; send the text itself", name ?? "smime.p7m")
             return
@@ -133,6 +138,12 @@ private struct MailReading {
         default: break
         }
         let content = decodedBytes(part)
+        if content.starts(with: TNEFMessage.signature) {
+            // Usually its text is the mail's once more; the mail's header is the header of both.
+            let inner = TNEFContainer.contents(of: content, beside: texts.flatMap(\.text), budget: &budget)
+            add(name ?? "winmail.dat", .contents(inner), ContainerHints(), 0, &budget)
+            return
+        }
         let isLayout =
             part.type.hasPrefix("image/") && !isAttached(part) && (isInline || part.headers.has("content-id"))
         let hints = ContainerHints(

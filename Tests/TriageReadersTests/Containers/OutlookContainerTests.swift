@@ -75,6 +75,33 @@ struct OutlookContainerTests {
                 """)
     }
 
+    @Test func timesAndPlacesThatHaveNamesAreRead() {
+        var message = OutlookFile(messageClass: "IPM.Task", subject: "review photos", body: "of all sites")
+        message.texts[0x8007] = "anna@contoso.example"
+        message.texts[0x8008] = "not asked for"
+        message.times[0x8001] = 134_077_506_000_000_000
+        message.times[0x8002] = 134_397_216_000_000_000
+        // 0x0060 is not what Outlook shows where there is a named time.
+        message.times[0x0060] = 134_397_252_000_000_000
+        message.names = [
+            0x8001: (3, 0x8104), 0x8002: (3, 0x8105), 0x8007: (4, 0x8083), 0x8008: (0x0E, 0x8B00),
+        ]
+        #expect(
+            body(message.bytes) == """
+                Subject: review photos
+                Item: task (IPM.Task)
+                Start: Sun, 16 Nov 2025 07:10:00 +0000
+                Due: Sat, 21 Nov 2026 08:00:00 +0000
+                Email: anna@contoso.example
+
+                of all sites
+                """)
+        // The same numbers mean nothing in a file that does not name them.
+        message.names = [0x8002: (0x0E, 0x8105)]
+        message.times[0x0060] = nil
+        #expect(body(message.bytes)?.contains("Due:") == false)
+    }
+
     /// Uncompressed rich text, as [MS-OXRTFCP] section 2.1.3.1 has it.
     private func wrapped(_ rtf: String) -> [UInt8] {
         let size = UInt32(rtf.utf8.count)

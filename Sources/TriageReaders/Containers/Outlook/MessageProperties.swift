@@ -1,8 +1,13 @@
 import TriageBytes
 
-/// The properties of a message, recipient or attachment inside of a compound file ([MS-OXMSG], section 2).
+/// The properties of a message, recipient or attachment: those inside of a compound file ([MS-OXMSG], section 2), or a
+/// list of them ([MS-OXTNEF], section 2.1.3.4).
 struct MessageProperties {
-    private let file: CompoundFile
+    private let file: CompoundFile?
+    /// Values of variable size by tag, where they do not lie in a compound file.
+    private var listed: [UInt32: [UInt8]]
+    /// Numbers of the properties that have names.
+    let names: NamedProperties
     /// Streams and storages by name, lower case.
     private let streams: [String: Int]
     /// Values of fixed size by tag: the property's number, then its type.
@@ -15,8 +20,12 @@ struct MessageProperties {
 
     /// Reads the properties of a storage. `headerSize` is what stands in front of the first: 32 bytes in a message of its
     /// own, 24 in one inside of another, 8 in recipients and attachments.
-    init(file: CompoundFile, storage: Int, headerSize: Int, codePage: Int) {
+    init(
+        file: CompoundFile, storage: Int, headerSize: Int, codePage: Int, names: NamedProperties = NamedProperties()
+    ) {
         self.file = file
+        self.names = names
+        listed = [:]
         self.codePage = codePage
         var streams: [String: Int] = [:]
         for child in file.children(of: storage) { streams[file.entries[child].name.lowercased()] = child }
@@ -28,6 +37,19 @@ struct MessageProperties {
             fixed[bytes.little32(offset)] = bytes.little64(offset + 8)
             offset += 16
         }
+    }
+
+    /// Properties of a list. `fixed` and `listed`: values by tag.
+    init(
+        fixed: [UInt32: UInt64] = [:], listed: [UInt32: [UInt8]] = [:], names: NamedProperties = NamedProperties(),
+        codePage: Int
+    ) {
+        file = nil
+        streams = [:]
+        self.fixed = fixed
+        self.listed = listed
+        self.names = names
+        self.codePage = codePage
     }
 
     /// Storages whose name begins like this, in the order of their numbers.
@@ -75,9 +97,20 @@ struct MessageProperties {
     func binary(_ property: UInt16) -> [UInt8]? { stream(property, 0x0102) }
 
     /// True when its texts are Unicode.
-    var hasUnicodeTexts: Bool { streams.keys.contains { $0.hasSuffix("001f") } }
+    var hasUnicodeTexts: Bool {
+        streams.keys.contains { $0.hasSuffix("001f") } || listed.keys.contains { $0 & 0xFFFF == 0x001F }
+    }
+
+    /// An object's bytes in a list of properties (PtypObject), behind the 16 bytes that say what it is.
+    func object(_ property: UInt16) -> [UInt8]? {
+        listed[UInt32(property) << 16 | 0x000D].map { Array($0.dropFirst(16)) }
+    }
+
+    /// Adds a value of variable size to a list.
+    mutating func list(_ value: [UInt8], as tag: UInt32) { listed[tag] = value }
 
     private func stream(_ property: UInt16, _ type: UInt16) -> [UInt8]? {
+        guard let file else { return listed[UInt32(property) << 16 | UInt32(type)] }
         guard let place = streams[Self.name(property, type)], file.entries[place].kind == 2 else { return nil }
         return file.content(of: file.entries[place], limit: Self.maximumBytes)
     }

@@ -14,9 +14,9 @@ struct OutlookAttachment {
     let content: Content
     let hints: ContainerHints
 
-    init(_ message: OutlookMessage, storage: Int, number: Int) {
+    init(_ message: OutlookMessage, file: CompoundFile, storage: Int, number: Int) {
         let properties = MessageProperties(
-            file: message.file, storage: storage, headerSize: 8, codePage: message.properties.codePage)
+            file: file, storage: storage, headerSize: 8, codePage: message.properties.codePage)
         let stated =
             properties.string(0x3707).nonEmpty ?? properties.string(0x3704).nonEmpty ?? properties.string(0x3001)
         let own = stated.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
@@ -26,7 +26,8 @@ struct OutlookAttachment {
             if let inner = properties.storage(0x3701) {
                 content = .message(
                     OutlookMessage(
-                        file: message.file, storage: inner, headerSize: 24, codePage: message.properties.codePage),
+                        file: file, storage: inner, headerSize: 24, codePage: message.properties.codePage,
+                        names: message.properties.names),
                     storage: inner)
             } else {
                 content = .absent(code: "damaged-message", reason: "is a message whose content is missing")

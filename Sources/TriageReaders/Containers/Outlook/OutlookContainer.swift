@@ -24,8 +24,9 @@ struct OutlookContainer: ContainerReader {
                     code: "damaged-message", message: "contradicts itself; what could be read of it is read", member: ""
                 ))
         }
-        let message = OutlookMessage(file: file, storage: 0, headerSize: 32, codePage: nil)
-        var reading = OutlookReading()
+        let message = OutlookMessage(
+            file: file, storage: 0, headerSize: 32, codePage: nil, names: NamedProperties(of: file))
+        var reading = OutlookReading(file: file)
         let read = reading.contents(of: message, byteCount: input.bytes.count, depth: 0, budget: &budget)
         contents.members = read.members
         contents.problems += read.problems
@@ -35,9 +36,12 @@ struct OutlookContainer: ContainerReader {
 
 /// The reading of a message and of the messages inside of it.
 private struct OutlookReading {
+    let file: CompoundFile
     /// Storages that were read as messages. In a damaged file a storage may hold itself; each is read once, so that the
     /// work stays within the file's size.
     var seen: Set<Int> = [0]
+
+    init(file: CompoundFile) { self.file = file }
 
     /// What a message holds. Messages inside of it are read as far as the budget's depth.
     mutating func contents(
@@ -59,7 +63,7 @@ private struct OutlookReading {
                 contents.problems.append(.overBudget("", budget))
                 break
             }
-            let attachment = OutlookAttachment(message, storage: storage, number: number + 1)
+            let attachment = OutlookAttachment(message, file: file, storage: storage, number: number + 1)
             add(attachment, to: &contents, depth: depth, budget: &budget)
         }
         MemberName.makeUnique(&contents.members)

@@ -1,16 +1,25 @@
 import TriageBytes
 import TriageModel
 
-/// One message of a compound file. Property numbers are those of [MS-OXPROPS].
+/// One message of a compound file or a winmail.dat. Property numbers are those of [MS-OXPROPS].
 struct OutlookMessage {
-    let file: CompoundFile
+    /// nil for a message that is a list of properties.
+    let file: CompoundFile?
     let properties: MessageProperties
     private let recipients: [MessageProperties]
 
+    /// A message whose properties were listed.
+    init(properties: MessageProperties, recipients: [MessageProperties]) {
+        file = nil
+        self.properties = properties
+        self.recipients = recipients
+    }
+
     /// Reads the message in a storage. `codePage`: that of the message around it.
-    init(file: CompoundFile, storage: Int, headerSize: Int, codePage outer: Int?) {
+    init(file: CompoundFile, storage: Int, headerSize: Int, codePage outer: Int?, names: NamedProperties) {
         self.file = file
-        var properties = MessageProperties(file: file, storage: storage, headerSize: headerSize, codePage: 1252)
+        var properties = MessageProperties(
+            file: file, storage: storage, headerSize: headerSize, codePage: 1252, names: names)
         properties.codePage = AnsiCodePage.of(properties) ?? outer ?? 1252
         self.properties = properties
         let codePage = properties.codePage
@@ -60,10 +69,7 @@ struct OutlookMessage {
         ]
         if messageClass.asciiLowercased != "ipm.note", !messageClass.isEmpty {
             fields.append(("Item", Self.item(messageClass)))
-            // PidTagStartDate and PidTagEndDate of appointments.
-            for (name, property) in [("Start", UInt16(0x0060)), ("End", 0x0061)] {
-                fields.append((name, properties.time(property).flatMap(FileTime.mailDate) ?? ""))
-            }
+            fields += OutlookItem.fields(of: properties)
         }
         return fields
     }
