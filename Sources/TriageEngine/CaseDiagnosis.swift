@@ -88,6 +88,13 @@ struct CaseDiagnosis {
         }
         if options.explain { diagnosis.ruledOut = results.compactMap(ruledOut) }
         addWords(&diagnosis)
+        if evaluator.isCutShort {
+            diagnosis.problems.append(
+                Evidence.Problem(
+                    code: "limit-comparisons",
+                    message: "There are too many records to compare each with each; what was not compared is unknown.",
+                    file: evidence.sources.first?.name ?? ""))
+        }
         return diagnosis
     }
 

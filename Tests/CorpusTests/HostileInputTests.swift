@@ -19,20 +19,7 @@ struct HostileInputTests {
 
     /// Seconds of processor time of this thread, the better of two runs: what else the machine does is not counted.
     private static func work(_ body: () throws -> Void) throws -> Double {
-        var best = Double.infinity
-        for _ in 0..<2 {
-            let start = threadSeconds()
-            try body()
-            best = min(best, threadSeconds() - start)
-        }
-        return best
-    }
-
-    private static func threadSeconds() -> Double {
-        var time = timespec()
-        // SAFETY: the call writes one timespec, which lives on this stack.
-        unsafe _ = clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        try min(ProcessorTime.seconds(of: body), ProcessorTime.seconds(of: body))
     }
 
     @Test(arguments: HostileInput.all.filter { $0.bigSize > 0 })

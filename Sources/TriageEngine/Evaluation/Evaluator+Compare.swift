@@ -16,9 +16,8 @@ extension Evaluator {
             return outcome
         }
         var answers: Set<Truth> = []
-        // Few records bear a name; the bound keeps a product of two large sets from taking for ever.
-        for mine in left.lazy.filter(\.isKnown).prefix(64) {
-            for yours in right.lazy.filter(\.isKnown).prefix(64) {
+        for mine in left.lazy.filter(\.isKnown).prefix(Self.comparedAtMost) {
+            for yours in right.lazy.filter(\.isKnown).prefix(Self.comparedAtMost) {
                 let answer = ValueRelation(relation: compare.relation, within: compare.within).holds(mine, yours)
                 if answers.insert(answer).inserted { outcome.readings = [mine, yours] }
             }
@@ -30,6 +29,49 @@ extension Evaluator {
         }
         return outcome
     }
+
+    /// The truth alone: what is compared is read once a record, for every pair.
+    func truth(_ compare: Plan.ComparePlan, _ context: Context) -> Truth {
+        let relation = ValueRelation(relation: compare.relation, within: compare.within)
+        if let mine = single(compare.left.origin, context), let yours = single(compare.right.origin, context) {
+            return relation.holds(compared(compare.left, mine), compared(compare.right, yours))
+        }
+        let left = comparedValues(compare.left, context)
+        let right = comparedValues(compare.right, context)
+        guard let first = left.first, let other = right.first else { return .unknown }
+        let answer = relation.holds(first, other)
+        for mine in left {
+            for yours in right where relation.holds(mine, yours) != answer { return .unknown }
+        }
+        return answer
+    }
+
+    private func single(_ origin: Plan.Origin, _ context: Context) -> Int? {
+        guard case .level(let level) = origin, context.levels.indices.contains(level) else { return nil }
+        return context.levels[level] < 0 ? nil : context.levels[level]
+    }
+
+    private func comparedValues(_ operand: Plan.Operand, _ context: Context) -> [ComparedValue] {
+        var values: [ComparedValue] = []
+        for record in records(of: operand.origin, context) {
+            let value = compared(operand, record)
+            guard value.isKnown else { continue }
+            values.append(value)
+            if values.count == Self.comparedAtMost { break }
+        }
+        return values
+    }
+
+    private func compared(_ operand: Plan.Operand, _ record: Int) -> ComparedValue {
+        let key = OperandKey(operand: operand.number, record: record)
+        if let known = comparedValues[key] { return known }
+        let value = ComparedValue(reader.read(operand.path, of: record))
+        comparedValues[key] = value
+        return value
+    }
+
+    /// Few records bear a name; the bound keeps a product of two large sets from taking for ever.
+    private static let comparedAtMost = 64
 
     /// The readings of a field named from elsewhere.
     func operandReadings(_ operand: Plan.Operand, _ context: Context) -> [Reading] {

@@ -19,12 +19,13 @@ extension Evaluator {
         case .field(let field): return truth(field, plan, context)
         case .anyRecord(let record): return truth(record, plan, context).truth
         case .noRecord(let record): return !truth(record, plan, context).truth
-        case .compare, .text, .happened: return evaluate(plan, context).truth
+        case .compare(let compare): return truth(compare, context)
+        case .text, .happened: return evaluate(plan, context).truth
         }
     }
 
     /// The truth of conditions that must all hold; stops at the first that does not.
-    private func truthOfAll(_ plans: [Plan], _ context: Context) -> Truth {
+    func truthOfAll(_ plans: [Plan], _ context: Context) -> Truth {
         var truth = Truth.true
         forEachTruth(of: plans, context) { _, result in
             truth = truth & result
@@ -53,7 +54,7 @@ extension Evaluator {
     }
 
     /// Hands over the truth of one condition after the other, as long as more are wanted.
-    private func forEachTruth(of plans: [Plan], _ context: Context, _ wantsMore: (Plan, Truth) -> Bool) {
+    func forEachTruth(of plans: [Plan], _ context: Context, _ wantsMore: (Plan, Truth) -> Bool) {
         var inside = context
         for plan in plans {
             let result: Truth
@@ -90,48 +91,81 @@ extension Evaluator {
         let key = record.isSelfContained ? scopeKey(record.scope, kind: record.kind, context) : nil
         let truth = rememberTruth(plan, key) {
             guard let candidates = openCandidates(for: record, plan, context) else { return .unknown }
-            var inside = context
-            inside.levels.append(-1)
-            let level = inside.levels.count - 1
             var truth = Truth.false
-            for candidate in candidates {
-                inside.levels[level] = candidate
-                truth = truth | truthOfAll(record.conditions, inside)
-                if truth == .true { break }
+            forEachTruth(of: candidates, record, context) { result in
+                truth = truth | result
+                return truth != .true
             }
             return truth
         }
         return (truth, [])
     }
 
-    /// The records an any-record looks through; nil when there is none. Of the whole case those are left out, once for
-    /// all subjects, that fail by themselves: most rules that compare each subject with the case ask for few of them.
-    private func openCandidates(for record: Plan.RecordPlan, _ plan: Plan, _ context: Context) -> [Int]? {
+    /// A record an any-record looks at, with the truth of the conditions that look at nothing else.
+    struct Candidate {
+        var record: Int
+        var own: Truth
+    }
+
+    /// The records an any-record looks through; nil when there is none. Those are left out, once for all that look at
+    /// the same records, that fail by themselves: most rules that compare records ask for few of them.
+    private func openCandidates(
+        for record: Plan.RecordPlan, _ plan: Plan, _ context: Context
+    ) -> [Candidate]? {
         guard let all = candidates(for: record, context), !all.isEmpty else { return nil }
-        guard record.scope == .case, record.via == nil, !record.ownConditions.isEmpty, all.count > 8 else { return all }
-        if let known = openRecords[plan.number] { return known }
+        let scope = record.via == nil && all.count > 8 ? scopeKey(record.scope, kind: record.kind, context) : nil
+        guard let scope else { return ownCandidates(all, record, context) }
+        let memory = Memory(plan: plan.number, scope: scope)
+        if let known = openRecords[memory] { return known }
+        let open = ownCandidates(all, record, context)
+        openRecords[memory] = open
+        return open
+    }
+
+    private func ownCandidates(_ all: [Int], _ record: Plan.RecordPlan, _ context: Context) -> [Candidate] {
         var inside = context
         inside.levels.append(-1)
         let level = inside.levels.count - 1
-        let open = all.filter { candidate in
+        return all.compactMap { candidate in
             inside.levels[level] = candidate
-            return truthOfAll(record.ownConditions, inside) != .false
+            let own = truthOfAll(record.ownConditions, inside)
+            return own == .false ? nil : Candidate(record: candidate, own: own)
         }
-        openRecords[plan.number] = open
-        return open
+    }
+
+    /// Hands over the truth of one candidate after the other, as long as more are wanted. Records that are looked at
+    /// for the sake of another one make a product: past a bound nothing is said of the rest, so that a case of any size
+    /// ends.
+    private func forEachTruth(
+        of candidates: [Candidate], _ record: Plan.RecordPlan, _ context: Context, _ wantsMore: (Truth) -> Bool
+    ) {
+        var inside = context
+        inside.levels.append(-1)
+        let level = inside.levels.count - 1
+        for candidate in candidates {
+            guard mayLook(from: context) else {
+                _ = wantsMore(.unknown)
+                return
+            }
+            inside.levels[level] = candidate.record
+            let truth =
+                record.otherConditions.isEmpty
+                ? candidate.own : candidate.own & truthOfAll(record.otherConditions, inside)
+            if !wantsMore(truth) { return }
+        }
     }
 
     private func bound(
         _ record: Plan.RecordPlan, _ plan: Plan, _ context: Context
     ) -> (truth: Truth, holding: [Int]) {
         guard let candidates = openCandidates(for: record, plan, context) else { return (.unknown, []) }
-        let truths = candidates.map { candidate in
-            var inside = context
-            inside.levels.append(candidate)
-            return truthOfAll(record.conditions, inside)
+        var truths: [Truth] = []
+        forEachTruth(of: candidates, record, context) { truth in
+            truths.append(truth)
+            return true
         }
         let truth = Kleene.any(truths)
-        return (truth, zip(candidates, truths).filter { $0.1 == truth && truth != .false }.map(\.0))
+        return (truth, zip(candidates, truths).filter { $0.1 == truth && truth != .false }.map(\.0.record))
     }
 }
 

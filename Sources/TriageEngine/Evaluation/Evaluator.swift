@@ -11,8 +11,12 @@ final class Evaluator {
     /// Answers of conditions that depend on the scope only.
     private var remembered: [Memory: Outcome] = [:]
     private var rememberedTruths: [Memory: Truth] = [:]
-    /// Records of the case that a condition's own part does not rule out, by the condition's number.
-    var openRecords: [Int: [Int]] = [:]
+    /// Records that a condition's own part does not rule out.
+    var openRecords: [Memory: [Candidate]] = [:]
+    /// What compared records say, by operand.
+    var comparedValues: [OperandKey: ComparedValue] = [:]
+    /// Records looked at for the sake of other records, in all rules.
+    private var lookedAt = 0
     let sessionTimes: SessionTimes
     /// Smallest spans around blocks and sessions, worked out once.
     var hulls: [ScopeKey: [SourceSpan]] = [:]
@@ -21,7 +25,8 @@ final class Evaluator {
     lazy var spansOfOthers: [SourceSpan] = allSpansOfOthers()
     lazy var laterSuccess = LaterSuccess(file.records)
 
-    private struct Memory: Hashable {
+    /// A condition in a set of records.
+    struct Memory: Hashable {
         var plan: Int
         var scope: ScopeKey
     }
@@ -33,6 +38,12 @@ final class Evaluator {
         case nobody
         case block(Int)
         case session(Int)
+    }
+
+    /// What an operand reads of a record.
+    struct OperandKey: Hashable {
+        var operand: Int
+        var record: Int
     }
 
     /// A pattern in a source outside of its sessions.
@@ -136,38 +147,23 @@ final class Evaluator {
     }
 
     private func search(_ candidates: [Int], _ record: Plan.RecordPlan, _ plan: Plan, _ context: Context) -> Outcome {
-        var best: (rank: (Int, Int, Int), children: [Outcome], record: Int, truth: Truth)?
-        var truths: [Truth] = []
-        truths.reserveCapacity(candidates.count)
-        for candidate in candidates {
-            var inside = context
-            inside.levels.append(candidate)
-            var children: [Outcome] = []
-            for condition in record.conditions {
-                let result = evaluate(condition, inside)
-                if case .anyRecord(let inner) = condition.test, !inner.bind.isEmpty {
-                    inside.bindings[inner.bind] = result.holding
-                }
-                children.append(result)
-            }
-            let truth = Kleene.all(children.lazy.map(\.truth))
-            truths.append(truth)
-            let rank = Evaluator.rank(truth, children)
-            if let known = best, rank >= known.rank { continue }
-            best = (rank, children, candidate, truth)
-        }
         var outcome = Outcome(plan, .unknown)
         outcome.candidateCount = candidates.count
-        guard let best else { return outcome }
-        outcome.children = best.children
-        outcome.record = best.record
-        var others = Truth.false
-        var found = false
-        for (candidate, truth) in zip(candidates, truths) {
-            if candidate == best.record, !found { found = true } else { others = others | truth }
-        }
+        let truths = truths(of: candidates, record, context)
+        guard let best = closest(candidates, truths, record, context) else { return outcome }
+        let others = Kleene.any(truths[..<best]) | Kleene.any(truths[(best + 1)...])
+        outcome.record = candidates[best]
         outcome.others = others
-        let truth = best.truth | others
+        var inside = context
+        inside.levels.append(candidates[best])
+        for condition in record.conditions {
+            let result = evaluate(condition, inside)
+            if case .anyRecord(let inner) = condition.test, !inner.bind.isEmpty {
+                inside.bindings[inner.bind] = result.holding
+            }
+            outcome.children.append(result)
+        }
+        let truth = Kleene.all(outcome.children.lazy.map(\.truth)) | others
         if case .noRecord = plan.test { outcome.truth = !truth } else { outcome.truth = truth }
         if !record.bind.isEmpty {
             outcome.holding = zip(candidates, truths).filter { $0.1 == truth && truth != .false }.map(\.0)
@@ -175,15 +171,55 @@ final class Evaluator {
         return outcome
     }
 
-    /// The closest first: true, then unknown, then false; few false conditions, then many true ones.
-    private static func rank(_ truth: Truth, _ children: [Outcome]) -> (Int, Int, Int) {
-        let order = truth == .true ? 0 : truth == .unknown ? 1 : 2
-        var no = 0
-        var yes = 0
-        for child in children {
-            if child.truth == .false { no += 1 } else if child.truth == .true { yes += 1 }
+    /// The truth of a record's conditions for each candidate.
+    private func truths(of candidates: [Int], _ record: Plan.RecordPlan, _ context: Context) -> [Truth] {
+        var inside = context
+        inside.levels.append(-1)
+        let level = inside.levels.count - 1
+        return candidates.map { candidate in
+            guard mayLook(from: context) else { return .unknown }
+            inside.levels[level] = candidate
+            return truthOfAll(record.conditions, inside)
         }
-        return (order, no, -yes)
+    }
+
+    /// False when too many records were looked at for the sake of others; what is left is unknown.
+    func mayLook(from context: Context) -> Bool {
+        guard !context.levels.isEmpty else { return true }
+        lookedAt += 1
+        return lookedAt <= Evaluator.looksAtMost
+    }
+
+    /// True when something was not looked at.
+    var isCutShort: Bool { lookedAt > Evaluator.looksAtMost }
+
+    /// Some seconds' worth. No case of people's size comes near it.
+    private static let looksAtMost = 10_000_000
+
+    /// The position of the candidate that comes closest, the first of several: true before unknown before false, few
+    /// false conditions, many true ones.
+    private func closest(
+        _ candidates: [Int], _ truths: [Truth], _ record: Plan.RecordPlan, _ context: Context
+    ) -> Int? {
+        let truth = Kleene.any(truths)
+        guard truth != .true else { return truths.firstIndex(of: .true) }
+        var best: (position: Int, no: Int, yes: Int)?
+        var inside = context
+        inside.levels.append(-1)
+        let level = inside.levels.count - 1
+        for (position, candidate) in candidates.enumerated() where truths[position] == truth {
+            guard best == nil || mayLook(from: context) else { break }
+            inside.levels[level] = candidate
+            var no = 0
+            var yes = 0
+            forEachTruth(of: record.conditions, inside) { _, result in
+                if result == .false { no += 1 } else if result == .true { yes += 1 }
+                return true
+            }
+            if let known = best, (no, -yes) >= (known.no, -known.yes) { continue }
+            best = (position, no, yes)
+        }
+        return best?.position
     }
 
     /// What would have to be known of a record that is not there: the fields asked for, or the record itself.

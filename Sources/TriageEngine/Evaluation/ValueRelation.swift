@@ -8,12 +8,15 @@ struct ValueRelation {
     /// Tolerance in seconds, bytes or plain numbers.
     let within: Int64
 
-    func holds(_ left: Reading, _ right: Reading) -> Truth {
-        if let ranges = ranges(left, right) { return holds(ranges.0, ranges.1) }
+    func holds(_ left: Reading, _ right: Reading) -> Truth { holds(ComparedValue(left), ComparedValue(right)) }
+
+    func holds(_ left: ComparedValue, _ right: ComparedValue) -> Truth {
+        if let mine = left.instants, let yours = right.instants { return holds(mine, yours) }
+        if let mine = left.numbers, let yours = right.numbers { return holds(mine, yours) }
         switch relation {
         case .after, .before: return .unknown
-        case .equals: return equals(left, right)
-        case .differs: return !equals(left, right)
+        case .equals: return equals(left.content, right.content)
+        case .differs: return !equals(left.content, right.content)
         }
     }
 
@@ -41,51 +44,20 @@ struct ValueRelation {
         return max(left.high - right.low, right.high - left.low) <= tolerance ? .true : .unknown
     }
 
-    /// Both as ranges of numbers, when both are dates or both are numbers.
-    private func ranges(
-        _ left: Reading, _ right: Reading
-    ) -> ((low: Double, high: Double), (low: Double, high: Double))? {
-        if case .value(let mine) = left.state, case .value(let yours) = right.state,
-            case .date(let earlier) = mine.content, case .date(let later) = yours.content
-        {
-            func ends(_ date: DateValue) -> (low: Double, high: Double) {
-                (Double(date.instants.lowerBound), Double(date.instants.upperBound))
-            }
-            return (ends(earlier), ends(later))
-        }
-        guard let mine = left.number?.ends, let yours = right.number?.ends else { return nil }
-        return (mine, yours)
-    }
-
-    private func equals(_ left: Reading, _ right: Reading) -> Truth {
-        switch (left.state, right.state) {
+    private func equals(_ left: ComparedValue.Content, _ right: ComparedValue.Content) -> Truth {
+        switch (left, right) {
+        case (.unknown, _), (_, .unknown): return .unknown
         case (.blank, .blank), (.notThere, .notThere), (.blank, .notThere), (.notThere, .blank): return .true
-        case (.blank, .value), (.blank, .number), (.value, .blank), (.number, .blank): return .false
-        case (.notThere, .value), (.notThere, .number), (.value, .notThere), (.number, .notThere): return .false
-        case (.value(let mine), .value(let yours)): return equals(mine, yours)
-        default: return .unknown
-        }
-    }
-
-    private func equals(_ left: Value, _ right: Value) -> Truth {
-        guard left.partial == nil, right.partial == nil else { return .unknown }
-        if case .boolean(let mine) = left.content, case .boolean(let yours) = right.content {
+        case (.blank, _), (.notThere, _), (_, .blank), (_, .notThere): return .false
+        case (.number, _), (_, .number), (.unclear, _), (_, .unclear): return .unknown
+        case (.guid(let mine, _), .guid(let yours, _)): return Truth(mine == yours)
+        case (.binary(let mine), .binary(let yours)):
+            guard let mine, let yours else { return .unknown }
             return Truth(mine == yours)
-        }
-        if let mine = guid(left), let yours = guid(right) { return Truth(mine == yours) }
-        if case .binary(let mine) = left.content, case .binary(let yours) = right.content {
-            guard let first = mine.sha256, let second = yours.sha256 else { return .unknown }
-            return Truth(first == second)
-        }
-        guard let mine = PlainValue.comparable(left), let yours = PlainValue.comparable(right) else { return .unknown }
-        return Truth(FoldedText.fold(mine) == FoldedText.fold(yours))
-    }
-
-    private func guid(_ value: Value) -> String? {
-        switch value.content {
-        case .guid(let text): GUIDText.any(text)
-        case .text(let text): GUIDText.any(text)
-        default: nil
+        case (.text(let mine), .text(let yours)), (.guid(_, let mine), .text(let yours)),
+            (.text(let mine), .guid(_, let yours)):
+            return Truth(mine == yours)
+        case (.binary, _), (_, .binary): return .unknown
         }
     }
 }

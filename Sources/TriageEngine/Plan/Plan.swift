@@ -47,39 +47,86 @@ final class Plan: Sendable {
         case nothing
     }
 
-    struct FieldPlan: Sendable {
-        var origin: Origin
-        var path: ValuePath
-        var comparison: Condition.FieldComparison
-        var constants: [Constant]
+    /// A test of one field. A class, as the other two: evaluation hands plans around for every record.
+    final class FieldPlan: Sendable {
+        let origin: Origin
+        let path: ValuePath
+        let comparison: Condition.FieldComparison
+        let constants: [Constant]
         /// Position among the rules' patterns, for `matches`.
-        var pattern: Int?
+        let pattern: Int?
+
+        init(
+            origin: Origin, path: ValuePath, comparison: Condition.FieldComparison, constants: [Constant], pattern: Int?
+        ) {
+            self.origin = origin
+            self.path = path
+            self.comparison = comparison
+            self.constants = constants
+            self.pattern = pattern
+        }
     }
 
-    struct RecordPlan: Sendable {
-        var kind: Int
-        var kindName: String
-        var scope: Condition.Scope
-        var bind: String
-        var via: Operand?
-        var conditions: [Plan]
+    /// A search for a record that fulfils conditions.
+    final class RecordPlan: Sendable {
+        let kind: Int
+        let kindName: String
+        let scope: Condition.Scope
+        /// The name other conditions know the records by that hold; empty when none asks.
+        let bind: String
+        let via: Operand?
+        let conditions: [Plan]
         /// Those of the conditions that look at nothing but the record: the same for every subject.
-        var ownConditions: [Plan] = []
+        let ownConditions: [Plan]
+        /// The rest of them.
+        let otherConditions: [Plan]
         /// True when the answer depends on nothing but the scope, so that it can be remembered.
-        var isSelfContained: Bool
+        let isSelfContained: Bool
+
+        init(
+            _ record: Condition.RecordTest, kind: Int, bind: String, via: Operand?, conditions: [Plan],
+            isOwn: (Plan) -> Bool
+        ) {
+            self.kind = kind
+            kindName = record.kind
+            scope = record.scope
+            self.bind = bind
+            self.via = via
+            self.conditions = conditions
+            // A binding is for the conditions after it: it stays among them.
+            ownConditions = conditions.filter { !$0.binds && isOwn($0) }
+            otherConditions = conditions.filter { $0.binds || !isOwn($0) }
+            isSelfContained = via == nil && conditions.allSatisfy(isOwn)
+        }
     }
 
-    struct ComparePlan: Sendable {
-        var left: Operand
-        var right: Operand
-        var relation: Condition.Comparison.Relation
-        var within: Int64
+    /// Two fields compared with each other.
+    final class ComparePlan: Sendable {
+        let left: Operand
+        let right: Operand
+        let relation: Condition.Comparison.Relation
+        let within: Int64
+
+        init(left: Operand, right: Operand, relation: Condition.Comparison.Relation, within: Int64) {
+            self.left = left
+            self.right = right
+            self.relation = relation
+            self.within = within
+        }
     }
 
     /// A field of records found elsewhere.
     struct Operand: Sendable {
+        /// Unique among the operands of one engine that name different fields.
+        var number: Int
         var origin: Origin
         var path: ValuePath
+    }
+
+    /// True when conditions beside it speak of the records it found.
+    var binds: Bool {
+        if case .anyRecord(let record) = test { return !record.bind.isEmpty }
+        return false
     }
 
     /// The conditions inside.

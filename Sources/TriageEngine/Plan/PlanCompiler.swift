@@ -10,6 +10,7 @@ struct PlanCompiler {
     let patterns: [Condition.PatternReference: Int]
     private var count = 0
     private var paths: [PathKey: ValuePath] = [:]
+    private var operands: [String: Int] = [:]
 
     init(vocabulary: Vocabulary, patterns: [Condition.PatternReference]) {
         self.vocabulary = vocabulary
@@ -23,6 +24,8 @@ struct PlanCompiler {
         var levels: [(kind: String, bind: String)] = []
         /// Names bound anywhere in the rule, with their kinds.
         var bindings: [String: String] = [:]
+        /// Of those the ones a condition outside of the record's own names.
+        var boundElsewhere: Set<String> = []
 
         var kind: String { levels.last?.kind ?? "" }
     }
@@ -35,6 +38,7 @@ struct PlanCompiler {
             subjectKind = kinds.number(for: kind)
         }
         surroundings.bindings = bindings(in: rule)
+        surroundings.boundElsewhere = boundElsewhere(in: rule)
         var plan = RulePlan(
             rule: rule, when: compile(rule.when, surroundings),
             exceptions: rule.exceptions.map { compile($0.condition, surroundings) },
@@ -69,6 +73,13 @@ struct PlanCompiler {
         return path
     }
 
+    /// The same number for every operand that reads the same path.
+    private mutating func number(of path: ValuePath) -> Int {
+        if let known = operands[path.text] { return known }
+        operands[path.text] = operands.count
+        return operands.count - 1
+    }
+
     private struct PathKey: Hashable {
         var kind: String
         var name: String
@@ -80,6 +91,32 @@ struct PlanCompiler {
         while let next = open.popLast() {
             if case .anyRecord(let test) = next.test, !test.bind.isEmpty { found[test.bind] = test.kind }
             open += next.children
+        }
+        return found
+    }
+
+    /// Names of bindings that conditions beside the bound record use. Inside of the record its name means the record at
+    /// hand; only where others use it do all the records matter that hold.
+    private func boundElsewhere(in rule: Rule) -> Set<String> {
+        var found: Set<String> = []
+        var open: [(condition: Condition, inside: Set<String>)] =
+            ([rule.when] + rule.exceptions.map(\.condition) + rule.cases.map(\.when)).map { ($0, []) }
+        func use(_ path: String, _ inside: Set<String>) {
+            guard let dot = path.firstIndex(of: "."), !inside.contains(String(path[..<dot])) else { return }
+            found.insert(String(path[..<dot]))
+        }
+        while let (condition, inside) = open.popLast() {
+            var within = inside
+            switch condition.test {
+            case .compare(let compare):
+                use(compare.left, inside)
+                use(compare.right, inside)
+            case .anyRecord(let record), .noRecord(let record):
+                if let via = record.via { use(via, inside) }
+                if !record.bind.isEmpty { within.insert(record.bind) }
+            default: break
+            }
+            open += condition.children.map { ($0, within) }
         }
         return found
     }
@@ -144,10 +181,10 @@ struct PlanCompiler {
         let level = inside.levels.count - 1
         let conditions = record.conditions.map { compile($0, inside) }
         return Plan.RecordPlan(
-            kind: kinds.number(for: record.kind), kindName: record.kind, scope: record.scope, bind: record.bind,
+            record, kind: kinds.number(for: record.kind),
+            bind: surroundings.boundElsewhere.contains(record.bind) ? record.bind : "",
             via: record.via.map { operand($0, surroundings) }, conditions: conditions,
-            ownConditions: conditions.filter { isSelfContained($0, level) },
-            isSelfContained: record.via == nil && conditions.allSatisfy { isSelfContained($0, level) })
+            isOwn: { isSelfContained($0, level) })
     }
 
     /// True when a condition looks at nothing but the record of that level and those inside of it.
@@ -174,7 +211,7 @@ struct PlanCompiler {
     private mutating func operand(_ path: String, _ surroundings: Surroundings) -> Plan.Operand {
         guard let dot = path.firstIndex(of: ".") else {
             let path = valuePath(path, kind: surroundings.kind)
-            return Plan.Operand(origin: origin(of: nil, surroundings), path: path)
+            return Plan.Operand(number: number(of: path), origin: origin(of: nil, surroundings), path: path)
         }
         let owner = String(path[..<dot])
         let name = String(path[path.index(after: dot)...])
@@ -189,7 +226,7 @@ struct PlanCompiler {
         } else {
             origin = self.origin(of: owner, surroundings)
         }
-        return Plan.Operand(
-            origin: origin, path: valuePath(name, kind: kind))
+        let path = valuePath(name, kind: kind)
+        return Plan.Operand(number: number(of: path), origin: origin, path: path)
     }
 }
