@@ -49,7 +49,9 @@ import TriageBytes
     deinit { _ = unsafe library.close(handle) }
 
     /// A statement that is kept and used many times.
-    func prepare(_ sql: StaticString) throws(SQLiteError) -> SQLiteStatement { try SQLiteStatement(sql.description, self) }
+    func prepare(_ sql: StaticString) throws(SQLiteError) -> SQLiteStatement {
+        try SQLiteStatement(sql.description, self)
+    }
 
     /// Runs statements that give no rows, parted by semicolons at the ends of lines.
     func execute(_ sql: StaticString) throws(SQLiteError) {
@@ -57,6 +59,12 @@ import TriageBytes
             var statement = try SQLiteStatement(String(part), self)
             while try statement.step() {}
         }
+    }
+
+    /// Writes the number that says which tables there are.
+    func setVersion(_ version: Int64) throws(SQLiteError) {
+        var statement = try SQLiteStatement("PRAGMA user_version = \(version)", self)
+        try statement.run()
     }
 
     /// The first column of the first row a statement gives; 0 for none.

@@ -1,0 +1,136 @@
+public import TriageModel
+import Synchronization
+import TriageBytes
+
+/// A run whose rows go into a store.
+public final class StoredRun: Sendable {
+    /// What the store calls it.
+    public let number: Int64
+    /// What it is made with.
+    public let settings: RunSettings
+    private let store: TicketStore
+    private let knowledge: Int64
+    private let acknowledged: Acknowledgements
+    private let state = Mutex(State())
+
+    private struct State {
+        var pending: [TicketVerdict] = []
+        var position: Int64 = 0
+        var committed: UInt64 = 0
+        var reused = 0
+    }
+
+    /// Rows that are put into the store together, at most, and how long the first of them waits for the others: 0.25 s.
+    static let mostPending = 512
+    static let longestWait: UInt64 = 250_000_000
+
+    init(
+        _ store: TicketStore, number: Int64, knowledge: Int64, settings: RunSettings, acknowledged: Acknowledgements
+    ) {
+        self.store = store
+        self.number = number
+        self.knowledge = knowledge
+        self.settings = settings
+        self.acknowledged = acknowledged
+    }
+
+    /// The row of a ticket: from the store when the ticket is the same as it was, else from `work`. Any thread.
+    ///
+    /// A store that cannot be read here is treated as one that knows nothing; ``add(_:)`` will say what is wrong.
+    public func verdict(of ticket: Ticket, by work: TicketTriage) -> TicketVerdict {
+        let name = TicketKey.name(of: ticket)
+        let asked = SystemClock.seconds
+        var file: FileInfo?
+        // Before it is read: a change in between makes what is kept look old, never new.
+        if case .file(let path) = ticket.content { file = try? FileInfo.of(path) }
+        var receipt = StoreReceipt(name: name, key: [], file: file, asked: asked, stored: nil, isFileNew: true)
+        if settings.verification == .times, let file, file.kind == .regular,
+            let known = known(ticket, receipt, key: nil)
+        {
+            return known
+        }
+        let loaded = ticket.load(limit: work.maximumSize)
+        if let key = TicketKey.content(of: loaded) {
+            receipt.key = key
+            if let known = known(ticket, receipt, key: key) { return known }
+        }
+        var verdict = work.verdict(of: loaded)
+        verdict.receipt = receipt
+        return verdict
+    }
+
+    private func known(_ ticket: Ticket, _ receipt: StoreReceipt, key: [UInt8]?) -> TicketVerdict? {
+        let found = try? store.use { database throws(SQLiteError) in
+            try database.known(name: receipt.name, knowledge: knowledge, key: key, file: receipt.file)
+        }
+        guard let found = found ?? nil, var verdict = TicketVerdict(stored: found.row), verdict.id == ticket.id,
+            verdict.place == ticket.place
+        else { return nil }
+        var receipt = receipt
+        receipt.stored = found.id
+        receipt.isFileNew = !found.isSameFile
+        verdict.receipt = receipt
+        return verdict
+    }
+
+    /// Takes the next row of the run; the rows that are safe by now come back, in the same order, and may be shown.
+    public func add(_ verdict: TicketVerdict) throws(StoreError) -> [TicketVerdict] {
+        let now = SystemClock.monotonicNanoseconds
+        let due = state.withLock { state -> [TicketVerdict] in
+            var verdict = verdict
+            verdict.acknowledged = acknowledged.covering(verdict)
+            state.pending.append(verdict)
+            guard state.pending.count >= Self.mostPending || now &- state.committed >= Self.longestWait else {
+                return []
+            }
+            return state.take()
+        }
+        return try commit(due)
+    }
+
+    /// Puts what waits into the store; for whoever knows that nothing will come for a while.
+    public func flush() throws(StoreError) -> [TicketVerdict] { try commit(state.withLock { $0.take() }) }
+
+    private func commit(_ rows: [TicketVerdict]) throws(StoreError) -> [TicketVerdict] {
+        if rows.isEmpty { return [] }
+        var position = state.withLock { $0.position }
+        try store.use { database throws(SQLiteError) in
+            try database.connection.execute("BEGIN IMMEDIATE")
+            do throws(SQLiteError) {
+                for row in rows {
+                    let id = try database.keep(row, knowledge: knowledge)
+                    if id > 0 { try database.enter(run: number, position: position, row: id) }
+                    position += 1
+                }
+                try database.connection.execute("COMMIT")
+            } catch {
+                if database.connection.isInTransaction { try? database.connection.execute("ROLLBACK") }
+                throw error
+            }
+        }
+        let now = SystemClock.monotonicNanoseconds
+        state.withLock { state in
+            state.position = position
+            state.committed = now
+            state.reused += rows.count { $0.receipt?.stored != nil }
+        }
+        return rows
+    }
+
+    /// Rows that came from the store, so far.
+    public var reused: Int { state.withLock { $0.reused } }
+
+    /// Ends the run; the rows that were still waiting come back.
+    public func end(_ ending: RunRecord.Ending) throws(StoreError) -> [TicketVerdict] {
+        let rows = try flush()
+        try store.finish(number, ending, tickets: state.withLock { $0.position })
+        return rows
+    }
+}
+
+extension StoredRun.State {
+    fileprivate mutating func take() -> [TicketVerdict] {
+        defer { pending = [] }
+        return pending
+    }
+}

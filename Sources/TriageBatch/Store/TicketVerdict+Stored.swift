@@ -1,0 +1,84 @@
+import TriageModel
+
+extension TicketVerdict {
+    /// Its form in a store. What only the present run knows (the receipt, an acknowledgement) is no part of it.
+    var storedBytes: [UInt8] {
+        var row = self
+        var coder = RowCoder()
+        row.code(&coder)
+        return coder.bytes
+    }
+
+    /// Reads that form; nil for anything else.
+    init?(stored bytes: [UInt8]) {
+        self.init(of: Ticket(id: "", place: "", content: .inputs([])), .unreadable)
+        var coder = RowCoder(reading: bytes)
+        code(&coder)
+        guard coder.isDone else { return nil }
+    }
+
+    private mutating func code(_ coder: inout RowCoder) {
+        coder.code(&id)
+        coder.code(&place)
+        coder.code(&subject)
+        coder.code(&created)
+        coder.code(&verdict)
+        coder.code(&causes, Cause(cause: "", rule: "", title: "", confidence: .low, stage: "", people: 0)) {
+            $0.code(&$1)
+        }
+        coder.code(&undecided)
+        coder.code(&person)
+        coder.code(&people)
+        coder.code(&next, Action(text: "", command: "", place: "")) { action, coder in
+            coder.code(&action.text)
+            coder.code(&action.command)
+            coder.code(&action.place)
+        }
+        coder.code(&evidence, Place(file: "", line: 0)) { place, coder in
+            coder.code(&place.file)
+            coder.code(&place.line)
+        }
+        coder.code(&contentHash)
+        coder.code(&byteCount)
+        coder.code(&errorCount)
+        coder.code(&problems, Problem(code: "", file: "", message: "", isFatal: false)) { problem, coder in
+            coder.code(&problem.code)
+            coder.code(&problem.file)
+            coder.code(&problem.message)
+            coder.code(&problem.isFatal)
+        }
+        coder.code(&signature)
+        coder.code(&report)
+        coder.code(&sketch, UnknownSketch()) { $0.code(&$1) }
+    }
+}
+
+extension TicketVerdict.Cause {
+    fileprivate mutating func code(_ coder: inout RowCoder) {
+        coder.code(&cause)
+        coder.code(&rule)
+        coder.code(&title)
+        coder.code(&confidence)
+        coder.code(&stage)
+        coder.code(&people)
+        coder.code(&explainedBy)
+        coder.code(&alsoFound)
+    }
+}
+
+extension UnknownSketch {
+    fileprivate mutating func code(_ coder: inout RowCoder) {
+        coder.code(&lines)
+        coder.code(&excerpt)
+        coder.code(&place, TicketVerdict.Place(file: "", line: 0)) { place, coder in
+            coder.code(&place.file)
+            coder.code(&place.line)
+        }
+        coder.code(&nearest, Near(rule: "", cause: "", title: "", missed: [])) { near, coder in
+            coder.code(&near.rule)
+            coder.code(&near.cause)
+            coder.code(&near.title)
+            coder.code(&near.missed)
+        }
+    }
+}
