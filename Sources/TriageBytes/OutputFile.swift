@@ -23,6 +23,15 @@ public enum OutputFile {
         if failure != 0 { throw OutputError(errno: failure, file: shown) }
     }
 
+    /// Makes an empty file that only its owner may read or write; one that is there already stays as it is.
+    public static func createPrivate(_ path: FilePath) throws(OutputError) {
+        do throws(SystemError) {
+            _ = try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+        } catch {
+            if error.number != EEXIST { throw OutputError(errno: error.number, file: path.description) }
+        }
+    }
+
     /// Removes a file; one that is not there is no error.
     public static func remove(_ path: FilePath) throws(OutputError) {
         // SAFETY: the name lives through the call.

@@ -54,7 +54,9 @@ public struct Acknowledgements: Sendable {
         if rules.isEmpty || verdict.causes.isEmpty { return nil }
         var first: Acknowledgement?
         for cause in verdict.causes {
-            guard let known = rules[cause.rule.asciiLowercased] ?? rules[cause.cause.asciiLowercased] else { return nil }
+            guard let known = rules[cause.rule.asciiLowercased] ?? rules[cause.cause.asciiLowercased] else {
+                return nil
+            }
             if let earlier = first, earlier.until <= known.until { continue }
             first = known
         }

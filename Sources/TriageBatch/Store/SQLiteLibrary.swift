@@ -38,8 +38,8 @@ import CSQLite
     /// The library of this process, or why there is none.
     static let shared: Result<SQLiteLibrary, SQLiteError> = Result(catching: load)
 
-    /// 3.24.0: the first with `ON CONFLICT … DO UPDATE`.
-    private static let oldestVersion: Int32 = 3_024_000
+    /// 3.35.0: the first with `RETURNING`.
+    private static let oldestVersion: Int32 = 3_035_000
 
     #if canImport(Darwin)
         private static let names = ["/usr/lib/libsqlite3.dylib"]

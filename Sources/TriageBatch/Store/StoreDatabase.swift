@@ -1,4 +1,5 @@
 import TriageBytes
+import TriageModel
 
 /// The open database of a store with the statements that are used for every ticket.
 struct StoreDatabase: ~Copyable {
@@ -9,13 +10,12 @@ struct StoreDatabase: ~Copyable {
     private var enter: SQLiteStatement
 
     init(_ connection: SQLiteConnection) throws(SQLiteError) {
-        self.connection = connection
-        find = try connection.prepare(
+        let find = try connection.prepare(
             """
             SELECT id, key, size, modified, device, inode, row FROM verdict
             WHERE name = ? AND knowledge = ? ORDER BY id DESC LIMIT 16
             """)
-        insert = try connection.prepare(
+        let insert = try connection.prepare(
             """
             INSERT INTO verdict (name, knowledge, key, size, modified, device, inode, ticket, verdict, rule, row)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
@@ -23,9 +23,14 @@ struct StoreDatabase: ~Copyable {
                 size = ?4, modified = ?5, device = ?6, inode = ?7, ticket = ?8, verdict = ?9, rule = ?10, row = ?11
             RETURNING id
             """)
-        touch = try connection.prepare(
+        let touch = try connection.prepare(
             "UPDATE verdict SET size = ?2, modified = ?3, device = ?4, inode = ?5 WHERE id = ?1")
-        enter = try connection.prepare("INSERT OR REPLACE INTO entry (run, position, verdict) VALUES (?, ?, ?)")
+        let enter = try connection.prepare("INSERT OR REPLACE INTO entry (run, position, verdict) VALUES (?, ?, ?)")
+        self.connection = connection
+        self.find = find
+        self.insert = insert
+        self.touch = touch
+        self.enter = enter
     }
 
     /// A row that is known.

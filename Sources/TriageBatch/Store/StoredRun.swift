@@ -1,4 +1,3 @@
-public import TriageModel
 import Synchronization
 import TriageBytes
 
@@ -18,6 +17,11 @@ public final class StoredRun: Sendable {
         var position: Int64 = 0
         var committed: UInt64 = 0
         var reused = 0
+
+        mutating func take() -> [TicketVerdict] {
+            defer { pending = [] }
+            return pending
+        }
     }
 
     /// Rows that are put into the store together, at most, and how long the first of them waits for the others: 0.25 s.
@@ -125,12 +129,5 @@ public final class StoredRun: Sendable {
         let rows = try flush()
         try store.finish(number, ending, tickets: state.withLock { $0.position })
         return rows
-    }
-}
-
-extension StoredRun.State {
-    fileprivate mutating func take() -> [TicketVerdict] {
-        defer { pending = [] }
-        return pending
     }
 }

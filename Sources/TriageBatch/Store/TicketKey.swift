@@ -1,5 +1,6 @@
 import TriageBytes
 import TriageKit
+import TriageModel
 
 /// Names a ticket, and what was read of it, for the store.
 enum TicketKey {

@@ -1,5 +1,5 @@
 import TriageBytes
-public import TriageModel
+import TriageModel
 
 extension TicketStore {
     /// Runs that are kept; when there are half as many more, the oldest are thrown away with the rows only they have.
@@ -13,7 +13,9 @@ extension TicketStore {
             return try connection.transaction { () throws(SQLiteError) -> (Int64, Int64) in
                 try Self.throwAwayOldRuns(connection)
                 let knowledge = try Self.knowledge(settings.knowledge, connection)
-                if let resuming, resuming.settings.knowledge == settings.knowledge { return (resuming.number, knowledge) }
+                if let resuming, resuming.settings.knowledge == settings.knowledge {
+                    return (resuming.number, knowledge)
+                }
                 var coder = RowCoder()
                 var words = settings.words
                 coder.code(&words)

@@ -1,6 +1,6 @@
-public import TriageBytes
-public import TriageModel
 import Synchronization
+public import TriageBytes
+import TriageModel
 
 /// The results of batches, kept in one file, so that the next batch reads only what is new or was changed.
 ///
@@ -56,15 +56,13 @@ public final class TicketStore: Sendable {
                 throw StoreError(.cannotOpen, shown, error.message)
             }
         }
+        let kind: FileKind
         do throws(InputError) {
-            let info = try FileInfo.of(path)
-            guard info.kind == .regular else {
-                throw InputError(
-                    code: .notARegularFile, file: shown, message: "this is no file; name a file for the store")
-            }
+            kind = try FileInfo.of(path).kind
         } catch {
             throw StoreError(.cannotOpen, shown, error.message)
         }
+        guard kind == .regular else { throw StoreError(.cannotOpen, shown, "this is no file; name one for the store") }
     }
 
     private static func make(_ connection: SQLiteConnection) throws(SQLiteError) {

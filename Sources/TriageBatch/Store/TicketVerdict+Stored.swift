@@ -50,6 +50,11 @@ extension TicketVerdict {
         coder.code(&signature)
         coder.code(&report)
         coder.code(&sketch, UnknownSketch()) { $0.code(&$1) }
+        coder.code(&thread, ThreadSketch()) { thread, coder in
+            coder.code(&thread.message)
+            coder.code(&thread.references, 0) { $1.code(&$0) }
+            coder.code(&thread.lines, 0) { $1.code(&$0) }
+        }
     }
 }
 

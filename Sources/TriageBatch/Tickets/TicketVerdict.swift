@@ -36,6 +36,14 @@ public struct TicketVerdict: Sendable, Hashable {
     public var signature: String
     /// The file of its own report; nil when none was written.
     public var report: String?
+    /// What is kept of a ticket of unknown cause, for grouping; nil when nobody asked, or the cause is known.
+    public var sketch: UnknownSketch?
+    /// What is kept to find duplicates and conversations; nil when nobody asked.
+    public var thread: ThreadSketch?
+    /// Somebody said that this is known and needs no attention for now; nil for nearly all.
+    public var acknowledged: Acknowledgement?
+    /// What a store needs to know besides.
+    var receipt: StoreReceipt?
 
     /// A cause that was found.
     public struct Cause: Sendable, Hashable {
