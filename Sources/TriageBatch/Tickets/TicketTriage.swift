@@ -44,6 +44,8 @@ public struct TicketTriage: Sendable {
 
     /// The row of a ticket whose content is at hand.
     public func verdict(of loaded: LoadedTicket) -> TicketVerdict {
+        // Nothing came of it but the reason.
+        if loaded.inputs.isEmpty { return TicketVerdict(of: loaded.ticket, .unreadable) }
         let evidence = triage.read(loaded.inputs)
         let diagnosis = triage.diagnose(evidence, options: options)
         var verdict = TicketVerdict(of: loaded, evidence: evidence, diagnosis: diagnosis)

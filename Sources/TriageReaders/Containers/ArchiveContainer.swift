@@ -93,9 +93,11 @@ struct ArchiveContainer: ContainerReader {
 }
 
 /// The unpacking of one archive.
-private struct Unpacking {
+struct Unpacking {
     let input: ContainerInput
     let kind: ArchiveContainer.Kind
+    /// Bytes one member may have, whatever the budget says.
+    var memberLimit = Int.max
     var contents = ContainerContents()
 
     init(input: ContainerInput, kind: ArchiveContainer.Kind) {
@@ -105,34 +107,38 @@ private struct Unpacking {
 
     mutating func run(budget: inout ContainerBudget) throws(ArchiveError) {
         var reader = try ArchiveReader(input.bytes)
-        while let entry = try reader.next() {
-            let name = MemberName.shown(entry.path)
-            if name == "[Content_Types].xml" {
-                // ECMA-376, part 2: an Office document is a zip archive with this member.
-                contents = ContainerContents()
-                contents.problems.append(
-                    ContainerProblem(code: "unread-format", message: ForeignFormat.office.message, member: ""))
-                return
-            }
-            if entry.kind == .folder { continue }
-            guard budget.members > 0 else {
-                contents.problems.append(.overBudget("", budget))
-                return
-            }
-            if Self.isOfTheSystem(name) {
-                let what = ContainerMember.Description(
-                    format: "system-file", what: "a file of the system the archive was made on",
-                    byteCount: Int(clamping: entry.size ?? 0))
-                contents.members.append(ContainerMember(name: name, content: .named(what), hints: ContainerHints()))
-                budget.members -= 1
-                continue
-            }
-            if let refusal = Self.refusal(entry, name) {
-                contents.problems.append(refusal)
-                continue
-            }
-            guard try read(entry, as: name, from: &reader, budget: &budget) else { return }
+        while try step(&reader, budget: &budget) {}
+    }
+
+    /// Looks at the next member; false when there is none, or the rest cannot be reached.
+    mutating func step(_ reader: inout ArchiveReader, budget: inout ContainerBudget) throws(ArchiveError) -> Bool {
+        guard let entry = try reader.next() else { return false }
+        let name = MemberName.shown(entry.path)
+        if name == "[Content_Types].xml" {
+            // ECMA-376, part 2: an Office document is a zip archive with this member.
+            contents = ContainerContents()
+            contents.problems.append(
+                ContainerProblem(code: "unread-format", message: ForeignFormat.office.message, member: ""))
+            return false
         }
+        if entry.kind == .folder { return true }
+        guard budget.members > 0 else {
+            contents.problems.append(.overBudget("", budget))
+            return false
+        }
+        if Self.isOfTheSystem(name) {
+            let what = ContainerMember.Description(
+                format: "system-file", what: "a file of the system the archive was made on",
+                byteCount: Int(clamping: entry.size ?? 0))
+            contents.members.append(ContainerMember(name: name, content: .named(what), hints: ContainerHints()))
+            budget.members -= 1
+            return true
+        }
+        if let refusal = Self.refusal(entry, name) {
+            contents.problems.append(refusal)
+            return true
+        }
+        return try read(entry, as: name, from: &reader, budget: &budget)
     }
 
     /// Reads one member; false when the rest of the archive cannot be reached within the budget.
@@ -140,7 +146,7 @@ private struct Unpacking {
         _ entry: ArchiveEntry, as name: String, from reader: inout ArchiveReader, budget: inout ContainerBudget
     ) throws(ArchiveError) -> Bool {
         let shown = shownName(name)
-        let limit = budget.allowance
+        let limit = min(budget.allowance, memberLimit)
         if let size = entry.size, size > Int64(limit) {
             contents.problems.append(Self.tooLarge(shown))
             // Passing over a member of a compressed stream means unpacking it.

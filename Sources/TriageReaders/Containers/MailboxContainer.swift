@@ -54,7 +54,7 @@ struct MailboxContainer: ContainerReader {
     ]
 
     /// `From anna@contoso.example Mon Nov 16 09:02:41 2026`.
-    private static func isSeparator(_ bytes: [UInt8], _ start: Int) -> Bool {
+    static func isSeparator(_ bytes: [UInt8], _ start: Int) -> Bool {
         guard bytes.count - start > 5, bytes[start..<(start + 5)].elementsEqual("From ".utf8) else { return false }
         let end = min(MailHeaders.lineEnd(bytes, start, bytes.count), start + 300)
         let words = bytes[(start + 5)..<end].split(whereSeparator: ASCII.isSpace).prefix(8)
@@ -64,7 +64,7 @@ struct MailboxContainer: ContainerReader {
     }
 
     /// A line of the message that began with `From ` was given a `>`, and one more each time.
-    private static func unquoted(_ message: ArraySlice<UInt8>) -> [UInt8] {
+    static func unquoted(_ message: ArraySlice<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(message.count)
         var index = message.startIndex

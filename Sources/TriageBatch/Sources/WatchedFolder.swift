@@ -1,0 +1,116 @@
+public import TriageBytes
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What arrives in a folder, until somebody asks to stop. Files that are there already come first.
+///
+/// The folder is looked through again and again: every second, or less often where looking takes long. A file counts as
+/// arrived when its size and time stayed the same from one look to the next; one that changes later is a ticket again. Names
+/// that begin with a dot, and those with an end that programs use while they write (`.part`, `.tmp`), are passed over.
+public struct WatchedFolder: TicketSource {
+    private struct Known {
+        var size: Int64
+        var modified: Int64
+        var isTaken: Bool
+        /// Number of the look that saw it last.
+        var look: Int
+    }
+
+    private let folder: FilePath
+    private let opener: TicketOpener
+    private let stop: StopRequest
+    private let interval: UInt64
+    private var known: [FilePath: Known] = [:]
+    private var arrived: [FilePath] = []
+    private var nextArrived = 0
+    private var inner: (any TicketSource)?
+    private var look = 0
+    private var lastCost: UInt64 = 0
+    private static let maximumDepth = 16
+    private static let unfinished: Set<String> = ["part", "tmp", "temp", "partial", "crdownload", "swp"]
+
+    /// Watches a folder.
+    ///
+    /// - Parameter interval: milliseconds between two looks.
+    public init(_ folder: FilePath, opener: TicketOpener, stop: StopRequest, interval: Int = 1_000) {
+        self.folder = folder
+        self.opener = opener
+        self.stop = stop
+        self.interval = UInt64(max(20, interval)) &* 1_000_000
+    }
+
+    /// False: it waits for what arrives.
+    public var isReady: Bool { false }
+
+    /// The next ticket; waits for it; nil when somebody asked to stop.
+    public mutating func next() -> Ticket? {
+        while !stop.isRequested {
+            if inner != nil {
+                if let ticket = inner?.next() { return ticket }
+                inner = nil
+            }
+            if nextArrived < arrived.count {
+                nextArrived += 1
+                switch opener.open(arrived[nextArrived - 1], isNamed: false) {
+                case .ticket(let ticket): return ticket
+                case .source(let source): inner = source
+                }
+                continue
+            }
+            if look > 0 { pause() }
+            if stop.isRequested { return nil }
+            lookThrough()
+        }
+        return nil
+    }
+
+    private mutating func lookThrough() {
+        let start = SystemClock.monotonicNanoseconds
+        look += 1
+        arrived = []
+        nextArrived = 0
+        var folders: [(path: FilePath, depth: Int)] = [(folder, 0)]
+        while let (path, depth) = folders.popLast() {
+            for entry in (try? Directory.entries(of: path)) ?? [] where entry.name.bytes.first != UInt8(ascii: ".") {
+                let file = path.appending(entry.name)
+                switch entry.kind {
+                case .directory: if depth < Self.maximumDepth { folders.append((file, depth + 1)) }
+                case .regular where !Self.unfinished.contains(file.lowercasedExtension): see(file)
+                default: break
+                }
+            }
+        }
+        known = known.filter { $0.value.look == look }
+        arrived.sort()
+        lastCost = SystemClock.monotonicNanoseconds &- start
+    }
+
+    private mutating func see(_ file: FilePath) {
+        guard let info = try? FileInfo.of(file, followingLinks: false) else { return }
+        var now = Known(size: info.size, modified: info.modified, isTaken: false, look: look)
+        if let before = known[file], before.size == info.size, before.modified == info.modified {
+            now.isTaken = true
+            if !before.isTaken { arrived.append(file) }
+        }
+        known[file] = now
+    }
+
+    /// Waits for the next look, or for a signal.
+    private func pause() {
+        let wait = Int32(clamping: max(interval, lastCost &* 10) / 1_000_000)
+        // In pieces, so that a request that is no signal is heard too.
+        var left = wait
+        while left > 0, !stop.isRequested {
+            var signal = pollfd(fd: SignalWatch.descriptor, events: Int16(POLLIN), revents: 0)
+            // SAFETY: poll reads and writes the one struct.
+            _ = unsafe poll(&signal, 1, min(left, 200))
+            left -= 200
+        }
+    }
+}
