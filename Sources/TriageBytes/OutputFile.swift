@@ -10,8 +10,18 @@
 public enum OutputFile {
     /// Writes a file whole or not at all: into a new file beside it that then takes its name. The rights of a file that
     /// is replaced are kept; what a link leads to is replaced, not the link. A pipe or device is written as it is.
-    public static func write(_ bytes: [UInt8], to path: FilePath, mode: UInt16 = 0o666) throws(OutputError) {
+    ///
+    /// - Parameter followsLinks: false to replace a link itself, and to write to nothing but files: for names that come
+    ///   from input.
+    public static func write(
+        _ bytes: [UInt8], to path: FilePath, mode: UInt16 = 0o666, followsLinks: Bool = true
+    ) throws(OutputError) {
         let shown = path.description
+        if !followsLinks {
+            let failure = replace(path, with: bytes, mode: mode, keepsRights: false)
+            if failure != 0 { throw OutputError(errno: failure, file: shown) }
+            return
+        }
         let target = resolved(path)
         let old = try? FileInfo.of(target)
         if let old, old.kind != .regular {

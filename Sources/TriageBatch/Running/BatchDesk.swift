@@ -14,6 +14,8 @@ final class BatchDesk<Source: TicketSource>: Sendable {
         /// Threads that wait for room, and whether the one that gives out waits for rows.
         var waiting = 0
         var isReaderWaiting = false
+        /// How much of the source was given out.
+        var source: (done: Int, total: Int)?
     }
 
     private let options: BatchRunner.Options
@@ -41,7 +43,9 @@ final class BatchDesk<Source: TicketSource>: Sendable {
                 return nil
             }
             let ticket = mayTake ? source.next() : nil
+            let progress = source.progress
             let index = state.withLock { state -> Int in
+                state.source = progress
                 guard ticket != nil else {
                     // A source that waits for somebody ends when it is told to stop.
                     if self.stop?.isRequested == true, !state.isExhausted { state.isStopped = true }
@@ -68,9 +72,10 @@ final class BatchDesk<Source: TicketSource>: Sendable {
         if isDue { state.wake() }
     }
 
-    /// The rows that may be given out now, at least one; waits for them; nil when all were given out.
+    /// The rows that may be given out now; waits for them a little, and gives none when none came; nil when all were given
+    /// out.
     func results() -> [TicketVerdict]? {
-        let (rows, isWaited) = state.wait { state -> ([TicketVerdict]?, Bool)? in
+        let result = state.wait(milliseconds: 200) { state -> ([TicketVerdict]?, Bool)? in
             var rows = state.heap
             state.heap = []
             while let row = state.done.removeValue(forKey: state.given + rows.count) { rows.append(row) }
@@ -85,8 +90,18 @@ final class BatchDesk<Source: TicketSource>: Sendable {
             state.waiting = 0
             return (rows, isWaited)
         }
+        guard let (rows, isWaited) = result else { return [] }
         if isWaited { state.wake() }
         return rows
+    }
+
+    /// How far the batch is.
+    var progress: BatchProgress {
+        state.withLock { state in
+            BatchProgress(
+                begun: state.taken, given: state.given, done: state.given + state.done.count + state.heap.count,
+                source: state.source)
+        }
     }
 
     /// Gives out no more tickets.

@@ -58,9 +58,12 @@ public struct BatchRunner: Sendable {
     }
 
     /// Runs `work` on every ticket and hands the rows to `take`, until the source ends, `stop` says so, or `take` is false.
+    ///
+    /// - Parameter rest: called when all rows that were done are given out, and several times a second while none is done:
+    ///   for what should not wait, and for showing how far the batch is.
     public func run(
         _ source: some TicketSource, stop: StopRequest? = nil, work: @escaping @Sendable (Ticket) -> TicketVerdict,
-        take: (TicketVerdict) -> Bool
+        rest: (BatchProgress) -> Bool = { _ in true }, take: (TicketVerdict) -> Bool
     ) -> Ending {
         let desk = BatchDesk(source, options: options, stop: stop)
         let gate = gate
@@ -76,24 +79,35 @@ public struct BatchRunner: Sendable {
             }
         }
         // The system gives no thread: this one works, and gives out in between.
-        if threads.isEmpty { return runHere(desk, work: work, take: take) }
+        if threads.isEmpty { return runHere(desk, work: work, rest: rest, take: take) }
         var isRefused = false
         while let verdicts = desk.results() {
             for verdict in verdicts where !isRefused && !take(verdict) {
                 isRefused = true
                 desk.refuse()
             }
+            if !isRefused, !rest(desk.progress) {
+                isRefused = true
+                desk.refuse()
+            }
+        }
+        if isRefused {
+            // One of them may wait for its source, which nobody will read any more.
+            for thread in threads { thread.detach() }
+            return .refused
         }
         for thread in threads { thread.join() }
-        if isRefused { return .refused }
         return desk.wasStopped ? .stopped : .finished
     }
 
     private func runHere(
-        _ desk: BatchDesk<some TicketSource>, work: (Ticket) -> TicketVerdict, take: (TicketVerdict) -> Bool
+        _ desk: BatchDesk<some TicketSource>, work: (Ticket) -> TicketVerdict, rest: (BatchProgress) -> Bool,
+        take: (TicketVerdict) -> Bool
     ) -> Ending {
-        while let (_, ticket) = desk.take() {
-            if !take(work(ticket)) { return .refused }
+        while let (index, ticket) = desk.take() {
+            desk.put(work(ticket), at: index)
+            for verdict in desk.results() ?? [] where !take(verdict) { return .refused }
+            if !rest(desk.progress) { return .refused }
         }
         return desk.wasStopped ? .stopped : .finished
     }

@@ -52,6 +52,25 @@
         }
     }
 
+    /// The same for at most so many milliseconds; nil when nothing came by then.
+    func wait<Result>(milliseconds: Int, until body: (inout State) -> Result?) -> Result? {
+        var end = timespec()
+        // SAFETY: see above; the calls read and write the one struct.
+        unsafe clock_gettime(CLOCK_REALTIME, &end)
+        end.tv_sec += milliseconds / 1_000
+        end.tv_nsec += milliseconds % 1_000 * 1_000_000
+        if end.tv_nsec >= 1_000_000_000 {
+            end.tv_sec += 1
+            end.tv_nsec -= 1_000_000_000
+        }
+        unsafe pthread_mutex_lock(lock)
+        defer { unsafe pthread_mutex_unlock(lock) }
+        while true {
+            if let result = body(&state) { return result }
+            if unsafe pthread_cond_timedwait(changed, lock, &end) != 0 { return nil }
+        }
+    }
+
     /// Wakes all who wait.
     func wake() {
         // SAFETY: see above.

@@ -48,6 +48,16 @@
         #endif
     }
 
+    /// Lets it end by itself.
+    func detach() {
+        // SAFETY: a thread is joined or detached, once.
+        #if canImport(Darwin)
+            _ = unsafe pthread_detach(thread)
+        #else
+            _ = pthread_detach(thread)
+        #endif
+    }
+
     /// Waits for its end.
     func join() {
         // SAFETY: the runner that started it joins it, once.
