@@ -119,11 +119,11 @@ struct AdviceTests {
 
     @Test func whatSourcesDisagreeAboutIsAskedAgain() {
         var builder = CaseBuilder()
-        for bytes in [14_532, 9000] {
+        for (server, bytes) in [("dc1", 14_532), ("dc2", 9000)] {
             builder.add(
                 "command",
                 [
-                    "name": .text("Get-ADUser"), "identity": .text("anna"),
+                    "name": .text("Get-ADUser"), "identity": .text("anna"), "server": .text(server),
                     "text": .text("(Get-ADUser anna -Properties thumbnailPhoto).thumbnailPhoto.Length"),
                 ])
             builder.add("directory-user", ["SamAccountName": .text("anna"), "thumbnailPhoto": .photo(Int64(bytes))])

@@ -3,18 +3,21 @@ import TriageModel
 /// Finds fields of one object for which sources state different values.
 ///
 /// Within one dated thread (records of one source, each with a time, told apart by it) the later value counts and the
-/// earlier is history; otherwise nobody knows, and the field is unknown.
+/// earlier is history, and so it is with answers to one command in one console; otherwise nobody knows, and the field is
+/// unknown.
 struct Contradictions {
     let file: CaseFile
     /// Names and numbers of the fields rules ask for, by kind number.
     let fields: [Int: [AskedField]]
 
     private let thread: ThreadTimes
+    private let console: ConsoleOrder
 
     init(file: CaseFile, fields: [Int: [AskedField]]) {
         self.file = file
         self.fields = fields
         thread = ThreadTimes(file.records)
+        console = ConsoleOrder(file.records)
     }
 
     struct AskedField: Sendable, Hashable {
@@ -119,9 +122,11 @@ struct Contradictions {
             field: owner.kind + "." + field.name, value: PlainValue.text(of: value), isAsserted: owner.isAsserted)
     }
 
-    /// The record told last, when all stand in one dated thread.
+    /// The record told last, when all stand in one dated thread or one console.
     private func laterInThread(_ stated: [(record: Int, value: Value)]) -> Int? {
-        guard let times = thread.times(of: stated.map(\.record)) else { return nil }
+        guard let times = thread.times(of: stated.map(\.record)) else {
+            return console.latest(of: stated.map(\.record))
+        }
         var latest = 0
         for index in stated.indices.dropFirst() {
             switch ThreadTimes.compare(times[index], times[latest]) {

@@ -45,18 +45,11 @@ final class TextIndex {
     /// The first place of a pattern that starts in a span. O(log places).
     func firstPlace(of pattern: Int, in span: SourceSpan) -> Hit? {
         let all = places(of: pattern)
-        var low = 0
-        var high = all.count
-        while low < high {
-            let middle = (low + high) / 2
-            if (all[middle].start.source, all[middle].start.start) < (span.source, span.start) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+        let next = all.partitioningIndex { ($0.start.source, $0.start.start) >= (span.source, span.start) }
+        guard next < all.count, all[next].start.source == span.source, all[next].start.start < span.end else {
+            return nil
         }
-        guard low < all.count, all[low].start.source == span.source, all[low].start.start < span.end else { return nil }
-        return all[low]
+        return all[next]
     }
 
     /// The spans of a place in its source.

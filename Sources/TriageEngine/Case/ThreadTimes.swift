@@ -34,13 +34,8 @@ struct ThreadTimes {
     /// The date of the message a record stands in.
     private func message(before record: Record) -> DateValue? {
         guard let all = messages[record.span.source] else { return nil }
-        var low = 0
-        var high = all.count
-        while low < high {
-            let middle = (low + high) / 2
-            if all[middle].start <= record.span.start { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? all[low - 1].date : nil
+        let next = all.partitioningIndex { $0.start > record.span.start }
+        return next > 0 ? all[next - 1].date : nil
     }
 
     /// Times of one thread without a zone are those of one clock.

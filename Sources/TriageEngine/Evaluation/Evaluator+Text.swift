@@ -103,15 +103,9 @@ extension Evaluator {
 
     /// True when a place starts in one of these spans; they are in order and do not overlap.
     private static func isInside(_ place: SourceSpan, _ spans: [SourceSpan]) -> Bool {
-        var low = 0
-        var high = spans.count
-        while low < high {
-            let middle = (low + high) / 2
-            let span = spans[middle]
-            if (span.source, span.end) <= (place.source, place.start) { low = middle + 1 } else { high = middle }
-        }
-        guard low < spans.count else { return false }
-        return spans[low].source == place.source && spans[low].start <= place.start
+        let next = spans.partitioningIndex { ($0.source, $0.end) > (place.source, place.start) }
+        guard next < spans.count else { return false }
+        return spans[next].source == place.source && spans[next].start <= place.start
     }
 
     /// Where records stand that are about others than the only person the case describes; joined where they overlap.
