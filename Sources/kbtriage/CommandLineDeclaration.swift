@@ -14,7 +14,7 @@ enum CommandLineDeclaration {
               kbtriage < ticket.txt
             """,
         sections: [exitCodes, environment],
-        subcommands: [diagnose, explain, facts, kb, rules],
+        subcommands: [diagnose, batch, explain, facts, kb, rules],
         defaultSubcommand: "diagnose")
 
     static let diagnose = CommandDeclaration(
@@ -23,6 +23,28 @@ enum CommandLineDeclaration {
         arguments: [.inputs],
         options: [.format, .formatOf, .tone, .output, .asOf, .fact, .rules, .color, .width],
         flags: [.explain, .quiet])
+
+    static let batch = CommandDeclaration(
+        name: "batch",
+        abstract: "Triage many tickets: one verdict each, and a picture of the queue",
+        discussion: """
+            A ticket is a file, a mail with its attachments, a message of a mailbox, a row of a ticket system's export, \
+            a member of an archive, or with --case-per-folder a folder. Columns of exports are found by their names in \
+            many languages and by what they hold.
+
+              kbtriage batch tickets/ --csv queue.csv --reports reports/
+              kbtriage batch export.csv --ndjson verdicts.ndjson
+              producer | kbtriage batch --stream | consumer
+
+            It ends with 0 when all is done, 2 when something could not be read, 128 and the signal's number when it \
+            was interrupted; what is done is kept then.
+            """,
+        arguments: [.ticketPaths],
+        options: [
+            .ndjson, .csv, .json, .reports, .reportFormat, .jobs, .maximumTicketSize, .archives, .idColumn,
+            .subjectColumn, .bodyColumn, .createdColumn, .watch, .skip, .asOf, .rules, .color, .width,
+        ],
+        flags: [.stream, .unordered, .casePerFolder, .quiet])
 
     static let explain = CommandDeclaration(
         name: "explain",

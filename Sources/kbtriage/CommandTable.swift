@@ -6,6 +6,7 @@ enum CommandTable {
 
     static let commands: [(path: [String], run: Run)] = [
         (["diagnose"], DiagnoseCommand.run),
+        (["batch"], BatchCommand.run),
         (["explain"], ExplainCommand.run),
         (["facts"], FactsCommand.run),
         (["kb"], KbCommand.run),

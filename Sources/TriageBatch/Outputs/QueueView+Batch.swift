@@ -72,8 +72,8 @@ extension QueueView {
 
     private func open(_ summary: BatchSummary) -> Chart {
         let rows: [(String, Int, Tone)] = [
-            ("cannot be told yet: evidence is missing", summary.verdicts[.insufficient] ?? 0, .open),
-            ("of all: errors no rule knows", summary.unknown, .open),
+            ("cannot be told yet, evidence is missing", summary.verdicts[.insufficient] ?? 0, .open),
+            ("with errors that no rule knows", summary.unknown, .open),
             ("about something else", summary.verdicts[.offTopic] ?? 0, .plain),
             ("without a fault", summary.verdicts[.healthy] ?? 0, .good),
             ("not read, or not all of it", summary.unreadable, .bad),
@@ -107,19 +107,19 @@ extension QueueView.Entry {
             self.init(
                 verdict: (row.causes.first?.cause ?? "cause") + (more > 0 ? "+\(more)" : ""),
                 confidence: row.confidence?.rawValue ?? "", tone: .bad, name: name,
-                detail: who.isEmpty ? title : "\(who): \(title)")
+                detail: who.isEmpty ? title : "\(title) (\(who))")
         case .insufficient:
             let command = row.next?.command ?? ""
             self.init(
-                verdict: "?", confidence: "", tone: .open, name: name,
+                verdict: "open", confidence: "", tone: .open, name: name,
                 detail: command.isEmpty ? "cannot be told yet" : "run " + command)
         case .healthy:
             self.init(verdict: "ok", confidence: "", tone: .good, name: name, detail: "no fault found")
         case .offTopic:
-            self.init(verdict: "-", confidence: "", tone: .plain, name: name, detail: "about something else")
+            self.init(verdict: "other", confidence: "", tone: .plain, name: name, detail: "about something else")
         case .unreadable:
             self.init(
-                verdict: "!", confidence: "", tone: .bad, name: name,
+                verdict: "unread", confidence: "", tone: .bad, name: name,
                 detail: row.problems.first?.message ?? "could not be read")
         }
         if row.verdict != .unreadable, row.isUnreadable { detail = "(not all was read) " + detail }

@@ -23,7 +23,7 @@ public enum SignalWatch {
     public static var signalNumber: Int32 { asked.load(ordering: .relaxed) }
 
     /// A descriptor that becomes readable when such a signal came, and stays so; -1 before ``start()``.
-    static var descriptor: Int32 { readEnd.load(ordering: .relaxed) }
+    public static var descriptor: Int32 { readEnd.load(ordering: .relaxed) }
 
     /// Begins to watch.
     public static func start() {

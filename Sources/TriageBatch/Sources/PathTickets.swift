@@ -2,7 +2,7 @@ public import TriageBytes
 import TriageKit
 
 /// The tickets of files and folders, in the order given, a folder's in the order of their names, folders inside of it too.
-/// Names that begin with a dot are passed over; links inside of folders are not followed, and said to be links.
+/// `-` is standard input. Names that begin with a dot are passed over; links inside of folders are not followed, and said to be links.
 ///
 /// Of a folder only the names are held; files are looked at when their turn comes.
 public struct PathTickets: TicketSource {
@@ -60,8 +60,23 @@ public struct PathTickets: TicketSource {
 
     /// Begins with a path that was named.
     private mutating func begin(_ path: FilePath) -> Ticket? {
+        if path.bytes == [UInt8(ascii: "-")] { return openStandardInput() }
         guard Directory.isDirectory(path) else { return open(path, isNamed: true) }
         return enter(path)
+    }
+
+    private mutating func openStandardInput() -> Ticket? {
+        filesDone += 1
+        do throws(InputError) {
+            switch opener.open(try InputFile.readStandardInput(), name: "stdin", isNamed: true) {
+            case .ticket(let ticket): return ticket
+            case .source(let source):
+                inner = source
+                return nil
+            }
+        } catch {
+            return .unread("stdin", code: error.code.rawValue, message: error.message)
+        }
     }
 
     private mutating func enter(_ folder: FilePath) -> Ticket? {

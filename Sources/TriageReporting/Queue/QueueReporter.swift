@@ -23,7 +23,7 @@ public enum QueueReporter {
         let verdicts = columns(entries.map(\.verdict), atMost: 12, page)
         let confidences = columns(entries.map(\.confidence), atMost: 8, page)
         let room = page.width - 2 - verdicts - 1 - confidences - 2
-        let wanted = columns(names, atMost: max(16, room * 3 / 5), page)
+        let wanted = columns(names, atMost: max(16, room / 2), page)
         for (entry, name) in zip(entries, names) {
             let rest = max(0, room - wanted - 2)
             page.row([
@@ -56,7 +56,7 @@ public enum QueueReporter {
         let numbers = columns(chart.bars.map { Numbers.grouped($0.count) }, atMost: 12, page)
         let notes = columns(chart.bars.map(\.note), atMost: 20, page)
         let fixed = 2 + (keys == 0 ? 0 : keys + 2) + 2 + 1 + numbers + (notes == 0 ? 0 : notes + 2)
-        let barRoom = min(40, max(8, (page.width - fixed) * 2 / 5))
+        let barRoom = min(32, max(8, (page.width - fixed) * 3 / 10))
         let labels = columns(chart.bars.map(\.label), atMost: max(12, page.width - fixed - barRoom), page)
         for bar in chart.bars {
             var row: [Piece] = [Piece("  ")]

@@ -1,0 +1,195 @@
+import CommandArguments
+import TriageBatch
+import TriageBytes
+import TriageEngine
+import TriageKit
+import TriageModel
+import TriageReporting
+import TriageRules
+
+/// `kbtriage batch`: one verdict a ticket, and a picture of the queue.
+enum BatchCommand {
+    static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
+        let context = CommandContext(arguments)
+        if let mistake = BatchOutputs.mistake(arguments) ?? inputMistake(arguments) {
+            context.complain(mistake)
+            return .usage
+        }
+        guard let triage = context.triage() else { return .brokenRules }
+        StandardStream.ignoreBrokenPipes()
+        SignalWatch.start()
+        do throws(OutputError) {
+            return try BatchSession(context, triage).run()
+        } catch {
+            context.complain(error.description)
+            return .cannotWrite
+        }
+    }
+
+    /// What is wrong with where the tickets should come from; nil when nothing is.
+    private static func inputMistake(_ arguments: ParsedArguments) -> String? {
+        let hasPaths = !arguments.values(of: .ticketPaths).isEmpty
+        let isWatching = arguments.value(of: .watch) != nil
+        if arguments.has(.stream), hasPaths || isWatching {
+            return "--stream reads standard input; name no paths with it"
+        }
+        if isWatching, hasPaths { return "--watch takes one folder; name no paths with it" }
+        if let folder = arguments.value(of: .watch), !Directory.isDirectory(FilePath(folder)) {
+            return "\(folder): there is no such folder to watch"
+        }
+        if !hasPaths, !isWatching, StandardStream.input.isTerminal {
+            return "name the files, folders or exports that hold the tickets, or pipe one in (kbtriage batch --help)"
+        }
+        return nil
+    }
+}
+
+/// One run of `kbtriage batch`.
+struct BatchSession {
+    private let context: CommandContext
+    private let arguments: ParsedArguments
+    private let triage: Triage
+    private let stop = StopRequest()
+    private let isQuiet: Bool
+
+    init(_ context: CommandContext, _ triage: Triage) {
+        self.context = context
+        arguments = context.arguments
+        self.triage = triage
+        isQuiet = arguments.has(.quiet)
+    }
+
+    func run() throws(OutputError) -> ExitCode {
+        let asOf = context.asOf
+        let run = BatchRun(
+            toolVersion: ProgramVersion.text, ruleHash: triage.knowledge.hash, asOf: asOf.day,
+            asOfIsExplicit: asOf.isExplicit)
+        var outputs = try BatchOutputs(arguments, run: run)
+        let reports = try reports()
+        let size = arguments.value(of: .maximumTicketSize).flatMap(ByteAmount.parse) ?? TicketTriage.defaultMaximumSize
+        let work = TicketTriage(
+            triage,
+            options: .init(
+                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false, facts: []),
+            maximumSize: size, observers: reports.map { [$0.reports.write] } ?? [])
+        let runner = BatchRunner(
+            options: .init(
+                jobs: arguments.integer(of: .jobs) ?? ProcessEnvironment.processorCount,
+                isOrdered: !arguments.has(.unordered),
+                bytesInFlight: size.multipliedReportingOverflow(by: 4).partialValue))
+        var meter = BatchMeter(columns: meterColumns, ascii: context.textOptions.ascii) { text in
+            StandardStream.error.write(text)
+        }
+        let showsMeter = !isQuiet && (!outputs.usesStandardOutput || StandardStream.error.isTerminal)
+        let ending = runner.run(
+            source(size), stop: stop, work: { ticket in work.verdict(of: ticket) },
+            rest: { progress in
+                if showsMeter { meter.show(progress) }
+                return outputs.rest()
+            }, take: { row in outputs.take(row) })
+        meter.clear()
+        let isWritten = outputs.finish(isComplete: ending == .finished)
+        return end(ending, outputs, isWritten: isWritten, reports?.reports)
+    }
+
+    // MARK: What goes in
+
+    /// Where the tickets come from.
+    private func source(_ size: Int) -> AnyTicketSource {
+        let columns = ExportColumns(
+            id: arguments.value(of: .idColumn), subject: arguments.value(of: .subjectColumn),
+            body: arguments.values(of: .bodyColumn), created: arguments.value(of: .createdColumn))
+        let source: any TicketSource
+        if arguments.has(.stream) {
+            source = StreamTickets(
+                ByteStream(standardInputUntil: SignalWatch.descriptor), columns: columns, limit: size)
+        } else {
+            let context = context
+            let isQuiet = isQuiet
+            let opener = TicketOpener(
+                options: .init(
+                    maximumSize: size,
+                    archives: arguments.value(of: .archives, as: TicketOpener.ArchiveMeaning.self) ?? .auto,
+                    columns: columns, casePerFolder: arguments.has(.casePerFolder)), triage: triage,
+                notice: { text in if !isQuiet { context.complain(text) } })
+            if let folder = arguments.value(of: .watch) {
+                source = WatchedFolder(FilePath(folder), opener: opener, stop: stop)
+            } else {
+                let paths = arguments.values(of: .ticketPaths)
+                source = PathTickets(
+                    (paths.isEmpty ? ["-"] : paths).map { FilePath($0) }, opener: opener,
+                    countsFiles: !isQuiet && StandardStream.error.isTerminal)
+            }
+        }
+        return AnyTicketSource(source, skipping: arguments.integer(of: .skip) ?? 0)
+    }
+
+    private func reports() throws(OutputError) -> (reports: BatchReports, showsAll: Bool)? {
+        guard let path = arguments.value(of: .reports) else { return nil }
+        let format = arguments.value(of: .reportFormat, as: ReportFormat.self) ?? .html
+        let folder = try ReportFolder(FilePath(path), suffix: format.suffix)
+        return (BatchReports(folder, format: format, triage: triage, stop: stop), format.format.showsAll)
+    }
+
+    private var meterColumns: Int? {
+        guard StandardStream.error.isTerminal, ProcessEnvironment.value(of: "TERM") != "dumb" else { return nil }
+        return StandardStream.error.terminalColumns ?? 80
+    }
+
+    // MARK: What comes out
+
+    private func end(
+        _ ending: BatchRunner.Ending, _ outputs: BatchOutputs, isWritten: Bool, _ reports: BatchReports?
+    ) -> ExitCode {
+        if let failure = outputs.failure ?? reports?.failure {
+            // A reader that has read enough and went away is no failure to complain about.
+            if !(outputs.usesStandardOutput && failure.isBrokenPipe) { context.complain(failure.description) }
+            return .cannotWrite
+        }
+        var view = QueueView(
+            outputs.summary, rows: outputs.rows.count <= QueueViewLimits.entries ? outputs.rows : [],
+            unread: outputs.unread)
+        if !outputs.files.isEmpty { view.notes.append("Rows: " + outputs.files.joined(separator: ", ")) }
+        if let reports { view.notes.append("Reports: \(reports.folder.path.description)") }
+        if !outputs.usesStandardOutput {
+            let text = QueueReporter.render(view, options: context.textOptions)
+            if !StandardStream.output.write(text) { return .cannotWrite }
+        } else if !isQuiet, !arguments.has(.stream) {
+            var options = context.textOptions
+            options.color = false
+            StandardStream.error.write(QueueReporter.render(view, options: options))
+        }
+        guard ending == .finished || arguments.value(of: .watch) != nil else {
+            let done = outputs.summary.tickets + (arguments.integer(of: .skip) ?? 0)
+            let how =
+                arguments.has(.unordered) || arguments.has(.stream)
+                ? "" : "; what is written stays; go on with --skip \(done) and other output files"
+            context.complain("stopped after \(outputs.summary.tickets) tickets\(how)")
+            return ExitCode(rawValue: 128 + max(SignalWatch.signalNumber, 2))
+        }
+        if !isWritten { return .cannotWrite }
+        return outputs.summary.unreadable > 0 ? .unreadableInput : .success
+    }
+}
+
+/// Any source, its first tickets passed over.
+struct AnyTicketSource: TicketSource {
+    private var source: any TicketSource
+    private var toSkip: Int
+
+    init(_ source: any TicketSource, skipping count: Int) {
+        self.source = source
+        toSkip = count
+    }
+
+    mutating func next() -> Ticket? {
+        while toSkip > 0 {
+            toSkip -= 1
+            if source.next() == nil { return nil }
+        }
+        return source.next()
+    }
+
+    var isReady: Bool { source.isReady }
+    var progress: (done: Int, total: Int)? { source.progress }
+}
