@@ -2,7 +2,7 @@ public import TriageBytes
 public import TriageEngine
 public import TriageModel
 public import TriagePatterns
-import TriageReaders
+public import TriageReaders
 public import TriageRules
 
 /// Diagnoses cases: the one door to the whole program.
@@ -59,9 +59,11 @@ public struct Triage: Sendable {
     }
 
     /// What the inputs tell, as one case.
-    public func read(_ inputs: [CaseInput]) -> Evidence {
+    ///
+    /// - Parameter budget: what may come out of archives, mails and messages.
+    public func read(_ inputs: [CaseInput], budget: ContainerBudget = ContainerBudget()) -> Evidence {
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
-        var expander = CaseExpander()
+        var expander = CaseExpander(budget: budget)
         for input in inputs {
             expander.expand(input) { leaf in
                 switch leaf {

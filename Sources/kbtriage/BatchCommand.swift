@@ -67,16 +67,16 @@ struct BatchSession {
         var outputs = try BatchOutputs(arguments, run: run)
         let reports = try reports()
         let size = arguments.value(of: .maximumTicketSize).flatMap(ByteAmount.parse) ?? TicketTriage.defaultMaximumSize
-        let work = TicketTriage(
-            triage,
-            options: .init(
-                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false, facts: []),
-            maximumSize: size, observers: reports.map { [$0.reports.write] } ?? [])
         let runner = BatchRunner(
             options: .init(
                 jobs: arguments.integer(of: .jobs) ?? ProcessEnvironment.processorCount,
                 isOrdered: !arguments.has(.unordered),
                 bytesInFlight: size.multipliedReportingOverflow(by: 4).partialValue))
+        let work = TicketTriage(
+            triage,
+            options: .init(
+                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false, facts: []),
+            maximumSize: size, gate: runner.gate, observers: reports.map { [$0.reports.write] } ?? [])
         var meter = BatchMeter(columns: meterColumns, ascii: context.textOptions.ascii) { text in
             StandardStream.error.write(text)
         }

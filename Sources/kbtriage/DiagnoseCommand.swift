@@ -1,4 +1,5 @@
 import CommandArguments
+import TriageBatch
 import TriageBytes
 import TriageEngine
 import TriageKit
@@ -17,6 +18,11 @@ enum DiagnoseCommand {
         let facts = try StatedFacts.read(arguments, triage)
         let asOf = context.asOf
         let format = arguments.value(of: .format, as: DiagnosisFormat.self) ?? .text
+        if !arguments.has(.quiet) {
+            for input in inputs where input.format == nil {
+                if let notice = TicketExport.notice(for: input, triage: triage) { context.complain(notice) }
+            }
+        }
         let evidence = triage.read(inputs)
         let diagnosis = triage.diagnose(
             evidence,

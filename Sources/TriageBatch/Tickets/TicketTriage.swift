@@ -1,6 +1,7 @@
 public import TriageEngine
 public import TriageKit
 public import TriageModel
+import TriageReaders
 
 /// Works on one ticket: reads it, diagnoses it, and makes its row. Several threads may use it at once.
 public struct TicketTriage: Sendable {
@@ -24,19 +25,23 @@ public struct TicketTriage: Sendable {
     /// Bytes a ticket may have: 64 MiB unless said otherwise.
     public let maximumSize: Int
     private let observers: [Observer]
+    private let gate: MemoryGate?
 
     /// Bytes a ticket may have when nobody says otherwise.
     public static let defaultMaximumSize = 64 << 20
 
     /// Prepares the work.
+    ///
+    /// - Parameter gate: is asked for what comes out of archives; the runner's, which counts what goes in.
     public init(
         _ triage: Triage, options: DiagnosisEngine.Options, maximumSize: Int = defaultMaximumSize,
-        observers: [Observer] = []
+        gate: MemoryGate? = nil, observers: [Observer] = []
     ) {
         self.triage = triage
         self.options = options
         self.maximumSize = maximumSize
         self.observers = observers
+        self.gate = gate
     }
 
     /// The row of a ticket.
@@ -46,11 +51,61 @@ public struct TicketTriage: Sendable {
     public func verdict(of loaded: LoadedTicket) -> TicketVerdict {
         // Nothing came of it but the reason.
         if loaded.inputs.isEmpty { return TicketVerdict(of: loaded.ticket, .unreadable) }
-        let evidence = triage.read(loaded.inputs)
+        var space = Space(gate)
+        if case .folder = loaded.ticket.content { space.take(loaded.byteCount) }
+        defer { space.giveBack() }
+        let evidence = read(loaded, &space)
         let diagnosis = triage.diagnose(evidence, options: options)
         var verdict = TicketVerdict(of: loaded, evidence: evidence, diagnosis: diagnosis)
         let reading = Reading(loaded: loaded, evidence: evidence, diagnosis: diagnosis)
         for observe in observers { observe(reading, &verdict) }
         return verdict
+    }
+
+    // MARK: What comes out of containers
+
+    /// Reads a ticket. What an archive or a mail holds is not known before it is opened: it gets room for what most hold,
+    /// and when that was not enough, it is opened once more with all the room a case can have.
+    private func read(_ loaded: LoadedTicket, _ space: inout Space) -> Evidence {
+        let whole = ContainerBudget()
+        guard gate != nil, let wanted = Self.wantedRoom(loaded), wanted < whole.bytes else {
+            return triage.read(loaded.inputs)
+        }
+        space.take(wanted)
+        let evidence = triage.read(loaded.inputs, budget: ContainerBudget(bytes: wanted))
+        guard evidence.problems.contains(where: { $0.code == "limit-bytes" }) else { return evidence }
+        space.take(whole.bytes - wanted)
+        return triage.read(loaded.inputs)
+    }
+
+    /// Bytes that usually come out of a ticket's containers; nil when it holds none, or is too small to matter.
+    private static func wantedRoom(_ loaded: LoadedTicket) -> Int? {
+        var room = 0
+        for input in loaded.inputs {
+            guard case .success(let bytes) = input.content else { continue }
+            if ArchiveMembers.begins(bytes) {
+                room += max(4 << 20, bytes.count &* 20)
+            } else if bytes.count > 256 << 10,
+                ContainerCatalogue.format(of: ContainerInput(bytes: bytes, name: input.name)) != nil
+            {
+                room += bytes.count &* 3
+            }
+        }
+        return room == 0 ? nil : room
+    }
+
+    /// What was taken from the gate beside the ticket's own size.
+    private struct Space {
+        private let gate: MemoryGate?
+        private var bytes = 0
+
+        init(_ gate: MemoryGate?) { self.gate = gate }
+
+        mutating func take(_ count: Int) {
+            gate?.grow(count)
+            bytes += count
+        }
+
+        func giveBack() { gate?.shrink(bytes) }
     }
 }

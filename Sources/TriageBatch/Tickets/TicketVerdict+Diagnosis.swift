@@ -11,6 +11,11 @@ extension TicketVerdict {
         contentHash = loaded.contentHash
         byteCount = loaded.byteCount
         errorCount = evidence.records.count { $0.kind == "error" }
+        // A mail tells its subject and date itself.
+        if subject == nil || created == nil, let message = evidence.records.first(where: { $0.kind == "message" }) {
+            subject = subject ?? Self.text(message["subject"])
+            created = created ?? Self.text(message["date"])
+        }
         causes = diagnosis.findings.prefix(Self.mostEntries).map(Cause.init)
         undecided = Array(diagnosis.undecided.prefix(Self.mostEntries).map(\.cause))
         people = Set(diagnosis.findings.flatMap(\.subjects).filter { $0.kind == "user" }.map(\.id)).count
@@ -28,6 +33,15 @@ extension TicketVerdict {
                 Problem(
                     code: "limit-problems", file: place, message: "\(left) more problems are not listed",
                     isFatal: isFatal))
+        }
+    }
+
+    /// A field as the mail writes it; nil when it is not there.
+    private static func text(_ value: Value?) -> String? {
+        switch value?.content {
+        case .text(let text): short(TicketMessage.oneLine(text))
+        case .date(let date): date.text
+        default: nil
         }
     }
 
