@@ -14,7 +14,9 @@ enum CommandLineDeclaration {
               kbtriage < ticket.txt
             """,
         sections: [exitCodes, environment],
-        subcommands: [diagnose, batch, explain, facts, kb, rules],
+        subcommands: [
+            diagnose, batch, CompareCommand.declaration, AcknowledgeCommand.declaration, explain, facts, kb, rules,
+        ],
         defaultSubcommand: "diagnose")
 
     static let diagnose = CommandDeclaration(

@@ -7,6 +7,8 @@ enum CommandTable {
     static let commands: [(path: [String], run: Run)] = [
         (["diagnose"], DiagnoseCommand.run),
         (["batch"], BatchCommand.run),
+        (["compare"], CompareCommand.run),
+        (["acknowledge"], AcknowledgeCommand.run),
         (["explain"], ExplainCommand.run),
         (["facts"], FactsCommand.run),
         (["kb"], KbCommand.run),

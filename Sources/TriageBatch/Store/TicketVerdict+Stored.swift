@@ -6,15 +6,24 @@ extension TicketVerdict {
         var row = self
         var coder = RowCoder()
         row.code(&coder)
-        return coder.bytes
+        return coder.bytes + Self.checksum(coder.bytes[...])
     }
 
     /// Reads that form; nil for anything else.
     init?(stored bytes: [UInt8]) {
         self.init(of: Ticket(id: "", place: "", content: .inputs([])), .unreadable)
-        var coder = RowCoder(reading: bytes)
+        let body = bytes.dropLast(8)
+        guard bytes.count > 8, bytes.suffix(8).elementsEqual(Self.checksum(body)) else { return nil }
+        var coder = RowCoder(reading: Array(body))
         code(&coder)
         guard coder.isDone else { return nil }
+    }
+
+    /// Eight bytes that tell a row from one the disk damaged (FNV-1a): the database itself does not notice that.
+    private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return (0..<8).map { UInt8(truncatingIfNeeded: hash >> UInt64($0 * 8)) }
     }
 
     private mutating func code(_ coder: inout RowCoder) {

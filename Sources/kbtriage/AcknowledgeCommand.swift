@@ -1,0 +1,85 @@
+import CommandArguments
+import TriageBatch
+import TriageBytes
+import TriageModel
+import TriageReporting
+
+/// `kbtriage acknowledge`: says that a ticket or a cause is known, and until when.
+enum AcknowledgeCommand {
+    static let declaration = CommandDeclaration(
+        name: "acknowledge",
+        abstract: "Set a ticket or a cause of a batch aside until a day",
+        discussion: """
+            What is acknowledged is shown apart by batch and compare, with its reason, and comes back on the day named. \
+            Without a name, the acknowledgements of the store are listed.
+
+              kbtriage acknowledge --store triage.sqlite T-4711 --reason 'customer on leave' --until 2026-12-01
+              kbtriage acknowledge --store triage.sqlite --cause RC22 --reason 'fix is rolled out' --until 2026-12-01
+            """,
+        arguments: [.acknowledgedTicket], options: [.acknowledgedCause, .requiredStore, .reason, .until],
+        flags: [.withdraw])
+
+    static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
+        let context = CommandContext(arguments)
+        guard let file = arguments.value(of: .requiredStore) else {
+            context.complain("name the store with --store")
+            return .usage
+        }
+        let ticket = arguments.value(of: .acknowledgedTicket)
+        let cause = arguments.value(of: .acknowledgedCause)
+        guard ticket == nil || cause == nil else {
+            context.complain("name a ticket or a cause, not both")
+            return .usage
+        }
+        do throws(StoreError) {
+            let store = try TicketStore(FilePath(file), creating: false)
+            guard let name = ticket ?? cause else { return try list(store, context) }
+            let kind: Acknowledgement.Kind = ticket == nil ? .rule : .ticket
+            if arguments.has(.withdraw) {
+                if try store.withdraw(kind, name) { return .success }
+                context.complain("\(name) is not acknowledged")
+                return .noCause
+            }
+            guard let reason = arguments.value(of: .reason), !reason.isEmpty,
+                let until = (arguments.value(of: .until)).flatMap({ CivilDate(iso: $0) })
+            else {
+                context.complain("say why and until when: --reason TEXT --until DATE")
+                return .usage
+            }
+            try store.acknowledge(Acknowledgement(kind: kind, name: name, reason: reason, until: until))
+            return .success
+        } catch {
+            context.complain(error.description)
+            return .unreadableInput
+        }
+    }
+
+    private static func list(_ store: TicketStore, _ context: CommandContext) throws(StoreError) -> ExitCode {
+        let today = SystemClock.today
+        let lines = try store.acknowledgements().map { one in
+            let state = today < one.until ? "until" : "came back on"
+            return "\(one.kind == .rule ? "cause" : "ticket") \(one.name) \(state) \(one.until.iso): \(one.reason)"
+        }
+        return context.write(TerminalText.safe(lines: lines.joined(separator: "\n")), then: .success)
+    }
+}
+
+extension ArgumentDeclaration {
+    static let acknowledgedTicket = ArgumentDeclaration("ticket", arity: .optional, help: "The id of a ticket")
+}
+
+extension OptionDeclaration {
+    static let acknowledgedCause = OptionDeclaration(
+        "cause", value: .listed(by: ["rules", "list", "--ids"]), valueName: "rule",
+        help: "Instead of a ticket: a cause, by the id of its rule or its own")
+    static let requiredStore = OptionDeclaration(
+        "store", value: .file(extensions: ["sqlite"]), valueName: "file", help: "The store of batch --store")
+    static let reason = OptionDeclaration("reason", valueName: "text", help: "Why it needs no attention")
+    static let until = OptionDeclaration(
+        "until", value: .checked(expected: "a date such as 2026-11-23") { CivilDate(iso: $0) != nil },
+        valueName: "date", help: "The day it comes back")
+}
+
+extension FlagDeclaration {
+    static let withdraw = FlagDeclaration("withdraw", help: "Take the acknowledgement back")
+}
