@@ -13,7 +13,8 @@ import TriageReporting
         var row = TicketVerdict(of: Ticket(id: id, place: place.isEmpty ? id : place, content: .inputs([])), verdict)
         row.causes = causes.map { cause, confidence in
             .init(
-                cause: cause, rule: "rule-\(cause)", title: "Title of \(cause)", confidence: confidence, stage: "upload",
+                cause: cause, rule: "rule-\(cause)", title: "Title of \(cause)", confidence: confidence,
+                stage: "upload",
                 people: 1)
         }
         return row
@@ -29,7 +30,8 @@ import TriageReporting
     static var example: ComparisonView {
         var known = row("t6", .cause, [("RC02", .high)])
         known.acknowledged = Acknowledgement(
-            kind: .ticket, name: "t6", reason: "waits for the customer", until: CivilDate(year: 2026, month: 12, day: 1))
+            kind: .ticket, name: "t6", reason: "waits for the customer", until: CivilDate(year: 2026, month: 12, day: 1)
+        )
         return compare(
             [
                 row("t1", .cause, [("RC01", .high)]), row("t2", .insufficient), row("t3", .cause, [("RC02", .low)]),
