@@ -44,6 +44,15 @@ public struct DiagnosisEngine: Sendable {
         requiredPatterns(of: knowledge.rules)
     }
 
+    /// Kinds of records that show that a case is about the topic, whatever its texts say.
+    public var topicalKinds: Set<String> { topical.kinds }
+
+    /// Names of commands that show it when they are run, or fail; lower case.
+    public var topicalCommands: Set<String> { topical.cmdlets }
+
+    /// Kinds of records the engine makes itself.
+    public static let ownKinds: Set<String> = [RecordKind.identityConflict]
+
     /// The diagnosis of a case.
     public func diagnose(_ evidence: Evidence, options: Options) -> Diagnosis {
         CaseDiagnosis(engine: self, evidence: evidence, options: options).diagnosis()

@@ -14,7 +14,7 @@ public import TriageRules
 public struct Triage: Sendable {
     /// The rules, the vocabulary and the articles in use.
     public let knowledge: KnowledgeBase
-    private let engine: DiagnosisEngine
+    let engine: DiagnosisEngine
 
     /// Loads the rules of a place. Those of a folder are checked; built-in ones were when the program was built.
     ///

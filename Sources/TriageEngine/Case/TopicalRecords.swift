@@ -2,8 +2,10 @@ import TriageModel
 
 /// Which records show that a case is about the topic, whatever its texts say.
 struct TopicalRecords: Sendable {
-    private let kinds: Set<String>
-    private let cmdlets: Set<String>
+    /// Kinds of which every record does.
+    let kinds: Set<String>
+    /// Commands that do, and errors of them; lower case.
+    let cmdlets: Set<String>
 
     /// Kinds the rules ask for count when they are about people or the organisation, and things whose own words name
     /// the matter; errors and commands count when the vocabulary calls the command topical.

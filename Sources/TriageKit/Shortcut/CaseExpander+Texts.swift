@@ -1,0 +1,24 @@
+import TriageBytes
+import TriageModel
+import TriageReaders
+
+extension CaseExpander {
+    /// The texts an input holds; nil stands for what is no text, or could not be read. An input that is nothing but text
+    /// is not copied, and its lines are not counted.
+    static func texts(of bytes: [UInt8], name: String) -> [[UInt8]?] {
+        let input = ContainerInput(bytes: bytes, name: name)
+        if ContainerCatalogue.format(of: input) == nil {
+            guard DescribedInput.picture(bytes, name: name, hints: input.hints) == nil, ForeignFormat(bytes) == nil
+            else {
+                return [nil]
+            }
+            return [TextDecoder.decode(bytes).text]
+        }
+        var texts: [[UInt8]?] = []
+        var expander = CaseExpander()
+        expander.expand(CaseInput(name: name, bytes: bytes)) { leaf in
+            if case .text(let info) = leaf { texts.append(info.text) } else { texts.append(nil) }
+        }
+        return texts
+    }
+}

@@ -1,0 +1,115 @@
+import TriageBytes
+import TriageEngine
+import TriageModel
+public import TriagePatterns
+import TriageReaders
+import TriageRules
+
+/// Tells tickets in which nothing can fire by one look at their bytes: they are off topic, and no rule matches.
+///
+/// One for a set of rules, for any number of threads; each thread has a ``Desk`` of its own.
+///
+/// ```swift
+/// let screen = TicketScreen(triage)
+/// var desk = screen.desk()
+/// if desk.cannotFire(inputs) { … } else { triage.diagnose(inputs, options: options) }
+/// ```
+public final class TicketScreen: Sendable {
+    fileprivate let needles: PresenceSet
+    fileprivate let count: Int
+    /// What puts a case on topic, then what each rule needs.
+    fileprivate let needs: [NeedFormula]
+    private let names: [String]
+    /// Positions in ``needs`` by the number of a text that stands in them.
+    fileprivate let needsOf: [[Int]]
+    /// True when something needs nothing at all, so that no ticket can be passed over.
+    public let isUseless: Bool
+
+    /// Works out what must stand in a ticket for anything to fire.
+    public init(_ triage: Triage, cache: PatternCache? = nil) {
+        let evidence = NeededEvidence(knowledge: triage.knowledge, engine: triage.engine)
+        needles = PresenceSet(evidence.needles.texts, cache: cache)
+        count = evidence.needles.count
+        needs = [evidence.topic] + evidence.rules.map(\.need)
+        names = ["topic"] + evidence.rules.map(\.id)
+        var needsOf = [[Int]](repeating: [], count: count)
+        for (place, need) in needs.enumerated() { for needle in need.needles { needsOf[needle].append(place) } }
+        self.needsOf = needsOf
+        let nothing = [Bool](repeating: false, count: count)
+        isUseless = needs.contains { $0.holds(nothing) }
+    }
+
+    /// Number of texts that are looked for.
+    public var textCount: Int { needles.count }
+
+    /// Ids of the rules that can match whatever the texts say, and make the screen useless; `topic` for the topic itself.
+    public var rulesWithoutNeeds: [String] {
+        let nothing = [Bool](repeating: false, count: count)
+        return needs.indices.filter { needs[$0].holds(nothing) }.map { names[$0] }
+    }
+
+    /// Compiles, or loads, what is searched for now.
+    public func compile() throws(PatternError) { try needles.compile() }
+
+    /// What one thread needs to look at tickets.
+    public func desk() -> Desk { Desk(self) }
+
+    /// Looks at tickets, one at a time.
+    public struct Desk {
+        private let screen: TicketScreen
+        private let scanner: PresenceScanner
+        private var bare = BareText()
+        private var present: [Bool]
+
+        fileprivate init(_ screen: TicketScreen) {
+            self.screen = screen
+            scanner = PresenceScanner(screen.needles)
+            present = [Bool](repeating: false, count: screen.count)
+        }
+
+        /// True when the diagnosis of these inputs, nothing stated beside them, is `off-topic` without any finding.
+        /// False when that cannot be told without reading them.
+        public mutating func cannotFire(_ inputs: [CaseInput]) -> Bool {
+            if screen.isUseless || inputs.isEmpty { return false }
+            var found: [Int] = []
+            defer { for number in found { present[number] = false } }
+            var hasWords = false
+            for input in inputs {
+                guard input.format == nil, case .success(let bytes) = input.content, input.problem == nil else {
+                    return false
+                }
+                for text in CaseExpander.texts(of: bytes, name: input.name) {
+                    guard let text, take(text, &found) else { return false }
+                    hasWords = hasWords || bare.count > 0
+                }
+            }
+            return hasWords && !isNeeded(found)
+        }
+
+        /// Adds what stands in a text; false when that cannot be told.
+        private mutating func take(_ text: [UInt8], _ found: inout [Int]) -> Bool {
+            let signs = TextSigns.gather(text, into: &bare)
+            guard !signs.contains(.unclear), let hits = try? scanner.present(in: bare.bytes, count: bare.count) else {
+                return false
+            }
+            for hit in hits { note(hit + NeedleList.Sign.allCases.count, &found) }
+            if signs.contains(.numbers) { note(NeedleList.Sign.numbers.rawValue, &found) }
+            if signs.contains(.apart) { note(NeedleList.Sign.apart.rawValue, &found) }
+            return true
+        }
+
+        private mutating func note(_ number: Int, _ found: inout [Int]) {
+            guard !present[number] else { return }
+            present[number] = true
+            found.append(number)
+        }
+
+        /// Only what has one of the texts in it can have changed.
+        private func isNeeded(_ found: [Int]) -> Bool {
+            for number in found {
+                for place in screen.needsOf[number] where screen.needs[place].holds(present) { return true }
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,69 @@
+public import TriageBytes
+
+/// Signs that a text has to be read before anybody can say what stands in it: escapes, markup, columns.
+///
+/// Readers put values together from pieces of the text. Where only signs and blanks stand between the pieces, the value
+/// stands in the text reduced to its words (``BareText``). Each reader that does more than that has its sign here.
+public struct TextSigns: OptionSet, Sendable, Hashable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// From bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Values may be spelled in another way, or their pieces may stand apart: nothing can be said.
+    public static let unclear = TextSigns(rawValue: 1 << 0)
+    /// Numbers may be written in another way (JSON: `5e1`).
+    public static let numbers = TextSigns(rawValue: 1 << 1)
+    /// Parts of one error may stand apart in the text and beside each other in what is read of it: the gutter of
+    /// ConciseView, frames of a stack between the lines of a message.
+    public static let apart = TextSigns(rawValue: 1 << 2)
+    /// Letters behind a backslash that JSON has a meaning for.
+    private static let escapes = TextSigns(rawValue: 1 << 3)
+
+    /// Reduces a text to its words, and gathers its signs; stops at the first that makes it unclear.
+    ///
+    /// - Precondition: the text is well-formed UTF-8.
+    public static func gather(_ text: [UInt8], into bare: inout BareText) -> TextSigns {
+        var signs: TextSigns = []
+        bare.begin(size: text.count)
+        let span = text.span
+        while let (place, stop) = bare.advance(in: span) {
+            guard case .sign(let byte) = stop else { return .unclear }
+            let reader = SignReader(text: text, place: place)
+            switch byte {
+            case 0x5C: signs.formUnion(reader.backslash())
+            case 0x3C: signs.formUnion(reader.angle())
+            case 0x2D: signs.formUnion(reader.dash())
+            case 0x7B, 0x5B: signs.formUnion(reader.bracket())
+            case 0x7C: signs.formUnion(reader.bar())
+            // Colours, and whatever else moves a cursor.
+            default: return .unclear
+            }
+            if signs.contains(.unclear) || signs.isSuperset(of: [.numbers, .escapes]) { return .unclear }
+        }
+        if hasEncodedValues(span) { return .unclear }
+        if hasFrames(span) { signs.insert(.apart) }
+        return signs.subtracting(.escapes)
+    }
+
+    /// Escapes as JSON knows them.
+    static let escape = escapes
+
+    private static let exception = ByteNeedle("Exception:")
+    private static let frames = [ByteNeedle(" at "), ByteNeedle(" --- ")]
+
+    /// The text of an exception, and lines of its stack.
+    private static func hasFrames(_ text: Span<UInt8>) -> Bool {
+        guard let start = exception.first(in: text) else { return false }
+        for frame in frames where frame.first(in: text, from: start) != nil { return true }
+        return false
+    }
+
+    private static let entry = ByteNeedle("dn:")
+    private static let encoded = ByteNeedle("::")
+
+    /// LDIF with base64 in it (RFC 2849).
+    private static func hasEncodedValues(_ text: Span<UInt8>) -> Bool {
+        entry.first(in: text) != nil && encoded.first(in: text) != nil
+    }
+}

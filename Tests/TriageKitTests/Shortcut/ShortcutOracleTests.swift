@@ -1,0 +1,97 @@
+import Testing
+import TriageBytes
+import TriageEngine
+import TriageKit
+import TriageModel
+import TriageTestSupport
+
+/// What is passed over without reading it must be what reading it comes to. The oracle reads everything.
+@Suite struct ShortcutOracleTests {
+    private static let triage = Result { try Triage(location: .builtIn) }
+    private static let options = DiagnosisEngine.Options(asOf: CaseTriage.today)
+
+    /// True when the inputs were passed over; what reading them comes to is compared where they were.
+    private func isPassedOver(
+        _ inputs: [SampleInput], _ desk: inout TicketScreen.Desk, _ triage: Triage, _ what: String
+    ) -> Bool {
+        let inputs = inputs.map { CaseInput(name: $0.name, bytes: $0.bytes) }
+        guard desk.cannotFire(inputs) else { return false }
+        let diagnosis = triage.diagnose(inputs, options: Self.options)
+        #expect(diagnosis.verdict == .offTopic, "\(what)")
+        #expect(diagnosis.findings.isEmpty, "\(what): \(diagnosis.findings.map(\.rule))")
+        #expect(diagnosis.undecided.isEmpty && diagnosis.nearMisses.isEmpty, "\(what)")
+        #expect(diagnosis.nextEvidence.isEmpty && diagnosis.contradictions.isEmpty, "\(what)")
+        #expect(diagnosis.problems.allSatisfy { !$0.isFatal }, "\(what)")
+        return true
+    }
+
+    private func screen(_ triage: Triage) -> TicketScreen {
+        let screen = TicketScreen(triage)
+        #expect(!screen.isUseless)
+        return screen
+    }
+
+    @Test func theScreenCanTellSomething() throws {
+        let triage = try Self.triage.get()
+        let screen = TicketScreen(triage)
+        #expect(!screen.isUseless)
+        #expect(screen.rulesWithoutNeeds.isEmpty)
+        #expect(screen.textCount > 50)
+    }
+
+    @Test func noSampleIsPassedOverThatSaysSomething() throws {
+        let triage = try Self.triage.get()
+        var desk = screen(triage).desk()
+        var dressed = 0
+        let dresses =
+            Dress.encodings + Dress.pastes + Dress.wraps(at: 80) + [.plain, .wordWrapped(72), .wrapped(width: 47)]
+        for sample in Samples.rules.map(\.sample) + Samples.tickets + Samples.healthy {
+            for dress in dresses {
+                guard let dressed_ = sample.dressed(dress) else { continue }
+                dressed += 1
+                _ = isPassedOver(dressed_.inputs, &desk, triage, "\(sample.name), \(dress)")
+            }
+            _ = isPassedOver(sample.inputs, &desk, triage, sample.name)
+        }
+        #expect(dressed > 4000)
+    }
+
+    @Test func samplesInMailsAndExportsAreReadAsWell() throws {
+        let triage = try Self.triage.get()
+        var desk = screen(triage).desk()
+        for sample in Samples.rules.map(\.sample) + Samples.tickets {
+            for input in sample.inputs {
+                guard let text = input.text else { continue }
+                for packed in Packing.all(of: text) {
+                    _ = isPassedOver([packed], &desk, triage, "\(sample.name), \(packed.name)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<8) func whatIsPutTogetherFromPiecesIsPassedOverOnlyWhenItSaysNothing(seed: UInt64) throws {
+        let triage = try Self.triage.get()
+        var desk = screen(triage).desk()
+        var maker = try TicketMaker(seed: seed)
+        var passed = 0
+        for number in 0..<250 {
+            let ticket = maker.adversarial()
+            if isPassedOver([SampleInput(ticket)], &desk, triage, "seed \(seed), ticket \(number):\n\(ticket)") {
+                passed += 1
+            }
+        }
+        // A check that is never made proves nothing.
+        #expect(passed > 10)
+    }
+
+    @Test func mostProseIsPassedOver() throws {
+        let triage = try Self.triage.get()
+        var desk = screen(triage).desk()
+        var maker = try TicketMaker(seed: 99)
+        var passed = 0
+        for number in 0..<200 where isPassedOver([SampleInput(maker.prose())], &desk, triage, "prose \(number)") {
+            passed += 1
+        }
+        #expect(passed > 180)
+    }
+}
