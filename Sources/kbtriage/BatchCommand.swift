@@ -76,7 +76,9 @@ struct BatchSession {
             triage,
             options: .init(
                 asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false, facts: []),
-            maximumSize: size, gate: runner.gate, observers: reports.map { [$0.reports.write] } ?? [])
+            maximumSize: size, gate: runner.gate, observers: reports.map { [$0.reports.write] } ?? [],
+            // A report is written for every ticket, so that all of them have to be read then.
+            screen: reports == nil ? TicketScreen(triage, cache: context.patternCache) : nil)
         var meter = BatchMeter(columns: meterColumns, ascii: context.textOptions.ascii) { text in
             StandardStream.error.write(text)
         }

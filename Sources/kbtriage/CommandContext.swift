@@ -17,11 +17,14 @@ struct CommandContext {
 
     // MARK: Rules
 
+    /// Where compiled patterns are kept between runs.
+    var patternCache: PatternCache? { PatternCache.userFolder.map { PatternCache(folder: $0) } }
+
     /// Loads the rules; nil after saying what is wrong with them.
     func triage() -> Triage? {
         let location = KnowledgeLocation.find(named: arguments.value(of: .rules).map { FilePath($0) })
         do throws(KnowledgeFailure) {
-            return try Triage(location: location, cache: PatternCache.userFolder.map { PatternCache(folder: $0) })
+            return try Triage(location: location, cache: patternCache)
         } catch {
             complain(error.description)
             return nil

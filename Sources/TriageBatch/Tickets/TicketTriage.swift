@@ -26,17 +26,23 @@ public struct TicketTriage: Sendable {
     public let maximumSize: Int
     private let observers: [Observer]
     private let gate: MemoryGate?
+    /// Tells tickets that need not be read; nil reads all of them.
+    public let screen: TicketScreen?
 
     /// Bytes a ticket may have when nobody says otherwise.
     public static let defaultMaximumSize = 64 << 20
 
     /// Prepares the work.
     ///
-    /// - Parameter gate: is asked for what comes out of archives; the runner's, which counts what goes in.
+    /// - Parameters:
+    ///   - gate: is asked for what comes out of archives; the runner's, which counts what goes in.
+    ///   - screen: tells tickets in which nothing can fire, which are not read then, and no observer sees them. Pass nil
+    ///     where every ticket has to be seen, as for reports. It is not used where facts are stated.
     public init(
         _ triage: Triage, options: DiagnosisEngine.Options, maximumSize: Int = defaultMaximumSize,
-        gate: MemoryGate? = nil, observers: [Observer] = []
+        gate: MemoryGate? = nil, observers: [Observer] = [], screen: TicketScreen? = nil
     ) {
+        self.screen = options.facts.isEmpty && !options.explain ? screen : nil
         self.triage = triage
         self.options = options
         self.maximumSize = maximumSize
@@ -51,6 +57,7 @@ public struct TicketTriage: Sendable {
     public func verdict(of loaded: LoadedTicket) -> TicketVerdict {
         // Nothing came of it but the reason.
         if loaded.inputs.isEmpty { return TicketVerdict(of: loaded.ticket, .unreadable) }
+        if let screen, screen.cannotFire(loaded.inputs) { return TicketVerdict(offTopic: loaded) }
         var space = Space(gate)
         if case .folder = loaded.ticket.content { space.take(loaded.byteCount) }
         defer { space.giveBack() }

@@ -7,6 +7,12 @@ extension TicketVerdict {
 
     /// The row of a ticket that was diagnosed.
     public init(of loaded: LoadedTicket, evidence: Evidence, diagnosis: Diagnosis) {
+        if diagnosis.verdict == .offTopic {
+            self.init(offTopic: loaded)
+            problems += diagnosis.problems.filter(\.isFatal).map(Problem.init)
+            limitProblems()
+            return
+        }
         self.init(of: loaded.ticket, diagnosis.verdict)
         contentHash = loaded.contentHash
         byteCount = loaded.byteCount
@@ -25,6 +31,18 @@ extension TicketVerdict {
         next = Action(diagnosis)
         self.evidence = Place(diagnosis)
         problems += diagnosis.problems.map(Problem.init)
+        limitProblems()
+    }
+
+    /// The row of a ticket that is about something else: whom it names and which errors it tells of is nobody's business
+    /// here, whether it was read or not.
+    init(offTopic loaded: LoadedTicket) {
+        self.init(of: loaded.ticket, .offTopic)
+        contentHash = loaded.contentHash
+        byteCount = loaded.byteCount
+    }
+
+    private mutating func limitProblems() {
         if problems.count > Self.mostEntries {
             let left = problems.count - Self.mostEntries
             let isFatal = problems[Self.mostEntries...].contains(where: \.isFatal)

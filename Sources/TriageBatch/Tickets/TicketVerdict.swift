@@ -28,7 +28,7 @@ public struct TicketVerdict: Sendable, Hashable {
     public var contentHash: String
     /// Bytes of what it holds.
     public var byteCount: Int
-    /// Errors that were read in it.
+    /// Errors that were read in it; 0 when it is off topic.
     public var errorCount: Int
     /// What could not be read.
     public var problems: [Problem]
@@ -157,7 +157,7 @@ public struct TicketVerdict: Sendable, Hashable {
 
     /// True when it tells of errors and no cause is known: what rules should be written about.
     public var isUnknown: Bool {
-        errorCount > 0 && (verdict == .insufficient || verdict == .offTopic) && causes.isEmpty
+        errorCount > 0 && verdict == .insufficient && causes.isEmpty
     }
 
     /// The confidence of the first cause.

@@ -3,10 +3,14 @@ import TriageModel
 import TriageReaders
 
 extension CaseExpander {
+    /// Bytes that may come out of a container before anybody asked for room.
+    private static let mostBytes = 1 << 20
+
     /// The texts an input holds; nil stands for what is no text, or could not be read. An input that is nothing but text
     /// is not copied, and its lines are not counted.
     static func texts(of bytes: [UInt8], name: String) -> [[UInt8]?] {
         let input = ContainerInput(bytes: bytes, name: name)
+        if ArchiveMembers.begins(bytes) { return [nil] }
         if ContainerCatalogue.format(of: input) == nil {
             guard DescribedInput.picture(bytes, name: name, hints: input.hints) == nil, ForeignFormat(bytes) == nil
             else {
@@ -14,8 +18,9 @@ extension CaseExpander {
             }
             return [TextDecoder.decode(bytes).text]
         }
+        // What is large inside is left to the reading, which asks for room first.
         var texts: [[UInt8]?] = []
-        var expander = CaseExpander()
+        var expander = CaseExpander(budget: ContainerBudget(bytes: mostBytes))
         expander.expand(CaseInput(name: name, bytes: bytes)) { leaf in
             if case .text(let info) = leaf { texts.append(info.text) } else { texts.append(nil) }
         }

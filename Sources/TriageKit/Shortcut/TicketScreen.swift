@@ -1,3 +1,4 @@
+import Synchronization
 import TriageBytes
 import TriageEngine
 import TriageModel
@@ -7,21 +8,22 @@ import TriageRules
 
 /// Tells tickets in which nothing can fire by one look at their bytes: they are off topic, and no rule matches.
 ///
-/// One for a set of rules, for any number of threads; each thread has a ``Desk`` of its own.
+/// One for a set of rules, for any number of threads.
 ///
 /// ```swift
 /// let screen = TicketScreen(triage)
-/// var desk = screen.desk()
-/// if desk.cannotFire(inputs) { … } else { triage.diagnose(inputs, options: options) }
+/// if screen.cannotFire(inputs) { … } else { triage.diagnose(inputs, options: options) }
 /// ```
 public final class TicketScreen: Sendable {
-    fileprivate let needles: PresenceSet
-    fileprivate let count: Int
+    private let needles: PresenceSet
+    private let count: Int
     /// What puts a case on topic, then what each rule needs.
-    fileprivate let needs: [NeedFormula]
+    private let needs: [NeedFormula]
     private let names: [String]
     /// Positions in ``needs`` by the number of a text that stands in them.
-    fileprivate let needsOf: [[Int]]
+    private let needsOf: [[Int]]
+    private let idle = Mutex<[Desk]>([])
+    private let passed = Atomic<Int>(0)
     /// True when something needs nothing at all, so that no ticket can be passed over.
     public let isUseless: Bool
 
@@ -51,26 +53,35 @@ public final class TicketScreen: Sendable {
     /// Compiles, or loads, what is searched for now.
     public func compile() throws(PatternError) { try needles.compile() }
 
-    /// What one thread needs to look at tickets.
-    public func desk() -> Desk { Desk(self) }
+    /// True when the diagnosis of these inputs, nothing stated beside them, is `off-topic` without any finding. False when
+    /// that cannot be told without reading them.
+    public func cannotFire(_ inputs: [CaseInput]) -> Bool {
+        if isUseless || inputs.isEmpty { return false }
+        var desk = idle.withLock { $0.popLast() } ?? Desk(count: count, scanner: PresenceScanner(needles))
+        let cannot = desk.cannotFire(inputs, self)
+        idle.withLock { $0.append(desk) }
+        if cannot { passed.add(1, ordering: .relaxed) }
+        return cannot
+    }
 
-    /// Looks at tickets, one at a time.
-    public struct Desk {
-        private let screen: TicketScreen
+    /// Tickets of which it was told so far that nothing can fire.
+    public var passedCount: Int { passed.load(ordering: .relaxed) }
+
+    /// What one thread needs to look at tickets, one at a time.
+    ///
+    /// `@unchecked Sendable`: a desk is taken from the list of idle ones before it is used and put back after that, so one
+    /// thread has it at a time.
+    private struct Desk: @unchecked Sendable {
         private let scanner: PresenceScanner
         private var bare = BareText()
         private var present: [Bool]
 
-        fileprivate init(_ screen: TicketScreen) {
-            self.screen = screen
-            scanner = PresenceScanner(screen.needles)
-            present = [Bool](repeating: false, count: screen.count)
+        init(count: Int, scanner: PresenceScanner) {
+            self.scanner = scanner
+            present = [Bool](repeating: false, count: count)
         }
 
-        /// True when the diagnosis of these inputs, nothing stated beside them, is `off-topic` without any finding.
-        /// False when that cannot be told without reading them.
-        public mutating func cannotFire(_ inputs: [CaseInput]) -> Bool {
-            if screen.isUseless || inputs.isEmpty { return false }
+        mutating func cannotFire(_ inputs: [CaseInput], _ screen: TicketScreen) -> Bool {
             var found: [Int] = []
             defer { for number in found { present[number] = false } }
             var hasWords = false
@@ -83,7 +94,7 @@ public final class TicketScreen: Sendable {
                     hasWords = hasWords || bare.count > 0
                 }
             }
-            return hasWords && !isNeeded(found)
+            return hasWords && !isNeeded(found, screen)
         }
 
         /// Adds what stands in a text; false when that cannot be told.
@@ -105,7 +116,7 @@ public final class TicketScreen: Sendable {
         }
 
         /// Only what has one of the texts in it can have changed.
-        private func isNeeded(_ found: [Int]) -> Bool {
+        private func isNeeded(_ found: [Int], _ screen: TicketScreen) -> Bool {
             for number in found {
                 for place in screen.needsOf[number] where screen.needs[place].holds(present) { return true }
             }

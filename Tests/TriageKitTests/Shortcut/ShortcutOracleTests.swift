@@ -12,10 +12,10 @@ import TriageTestSupport
 
     /// True when the inputs were passed over; what reading them comes to is compared where they were.
     private func isPassedOver(
-        _ inputs: [SampleInput], _ desk: inout TicketScreen.Desk, _ triage: Triage, _ what: String
+        _ inputs: [SampleInput], _ screen: TicketScreen, _ triage: Triage, _ what: String
     ) -> Bool {
         let inputs = inputs.map { CaseInput(name: $0.name, bytes: $0.bytes) }
-        guard desk.cannotFire(inputs) else { return false }
+        guard screen.cannotFire(inputs) else { return false }
         let diagnosis = triage.diagnose(inputs, options: Self.options)
         #expect(diagnosis.verdict == .offTopic, "\(what)")
         #expect(diagnosis.findings.isEmpty, "\(what): \(diagnosis.findings.map(\.rule))")
@@ -41,7 +41,7 @@ import TriageTestSupport
 
     @Test func noSampleIsPassedOverThatSaysSomething() throws {
         let triage = try Self.triage.get()
-        var desk = screen(triage).desk()
+        let screen = screen(triage)
         var dressed = 0
         let dresses =
             Dress.encodings + Dress.pastes + Dress.wraps(at: 80) + [.plain, .wordWrapped(72), .wrapped(width: 47)]
@@ -49,21 +49,21 @@ import TriageTestSupport
             for dress in dresses {
                 guard let dressed_ = sample.dressed(dress) else { continue }
                 dressed += 1
-                _ = isPassedOver(dressed_.inputs, &desk, triage, "\(sample.name), \(dress)")
+                _ = isPassedOver(dressed_.inputs, screen, triage, "\(sample.name), \(dress)")
             }
-            _ = isPassedOver(sample.inputs, &desk, triage, sample.name)
+            _ = isPassedOver(sample.inputs, screen, triage, sample.name)
         }
         #expect(dressed > 4000)
     }
 
     @Test func samplesInMailsAndExportsAreReadAsWell() throws {
         let triage = try Self.triage.get()
-        var desk = screen(triage).desk()
+        let screen = screen(triage)
         for sample in Samples.rules.map(\.sample) + Samples.tickets {
             for input in sample.inputs {
                 guard let text = input.text else { continue }
                 for packed in Packing.all(of: text) {
-                    _ = isPassedOver([packed], &desk, triage, "\(sample.name), \(packed.name)")
+                    _ = isPassedOver([packed], screen, triage, "\(sample.name), \(packed.name)")
                 }
             }
         }
@@ -71,12 +71,12 @@ import TriageTestSupport
 
     @Test(arguments: 0..<8) func whatIsPutTogetherFromPiecesIsPassedOverOnlyWhenItSaysNothing(seed: UInt64) throws {
         let triage = try Self.triage.get()
-        var desk = screen(triage).desk()
+        let screen = screen(triage)
         var maker = try TicketMaker(seed: seed)
         var passed = 0
         for number in 0..<250 {
             let ticket = maker.adversarial()
-            if isPassedOver([SampleInput(ticket)], &desk, triage, "seed \(seed), ticket \(number):\n\(ticket)") {
+            if isPassedOver([SampleInput(ticket)], screen, triage, "seed \(seed), ticket \(number):\n\(ticket)") {
                 passed += 1
             }
         }
@@ -86,10 +86,10 @@ import TriageTestSupport
 
     @Test func mostProseIsPassedOver() throws {
         let triage = try Self.triage.get()
-        var desk = screen(triage).desk()
+        let screen = screen(triage)
         var maker = try TicketMaker(seed: 99)
         var passed = 0
-        for number in 0..<200 where isPassedOver([SampleInput(maker.prose())], &desk, triage, "prose \(number)") {
+        for number in 0..<200 where isPassedOver([SampleInput(maker.prose())], screen, triage, "prose \(number)") {
             passed += 1
         }
         #expect(passed > 180)
