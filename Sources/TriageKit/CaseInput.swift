@@ -1,28 +1,57 @@
 public import TriageBytes
 public import TriageModel
+import TriageReaders
 
 /// One input of a case: its name and its bytes, or why they could not be had.
 public struct CaseInput: Sendable {
     /// Name shown: the path as given, or `stdin`.
     public var name: String
-    /// The bytes.
-    public var content: Result<[UInt8], InputError>
+    /// The bytes; those of a large dump are read when they are asked for.
+    public var content: Result<[UInt8], InputError> {
+        get { file.map { Self.read($0.path, limit: limit) } ?? known }
+        set {
+            known = newValue
+            file = nil
+        }
+    }
+    private var known: Result<[UInt8], InputError>
+    /// The file, where it is a large dump that can be read in one pass.
+    private(set) var file: TextFile?
+    private var limit = InputFile.defaultLimit
     /// The format somebody said it has; nil to find out.
     public var format: InputFormat?
 
     /// An input whose bytes are there.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
-        content = .success(bytes)
+        known = .success(bytes)
     }
 
     /// Reads a file; a path that cannot be read is an input too, so that it is reported with the others.
     public init(path: FilePath, limit: Int = InputFile.defaultLimit) {
+        self.init(path: path, limit: limit, streamsFrom: Self.largeFile)
+    }
+
+    /// - Parameter size: bytes from which on a dump is read in one pass.
+    init(path: FilePath, limit: Int = InputFile.defaultLimit, streamsFrom size: Int) {
         name = path.description
+        if let file = TextFile(path), file.byteCount >= size, CaseReader.canRead(file) {
+            known = .success([])
+            self.file = file
+            self.limit = limit
+        } else {
+            known = Self.read(path, limit: limit)
+        }
+    }
+
+    /// Smaller files are read as a whole: that is as fast, and shows more of their lines.
+    static let largeFile = 1 << 20
+
+    private static func read(_ path: FilePath, limit: Int) -> Result<[UInt8], InputError> {
         do throws(InputError) {
-            content = .success(try InputFile.read(path, limit: limit))
+            return .success(try InputFile.read(path, limit: limit))
         } catch {
-            content = .failure(error)
+            return .failure(error)
         }
     }
 
@@ -61,7 +90,7 @@ public struct CaseInput: Sendable {
             case .link: inputs.append(CaseInput(path, .linkNotFollowed(path)))
             case .regular, .pipe, .socket, .device, .other:
                 let input = CaseInput(path: path, limit: left)
-                if case .success(let bytes) = input.content { left -= bytes.count }
+                if input.file == nil, case .success(let bytes) = input.content { left -= bytes.count }
                 inputs.append(input)
             }
         }
@@ -69,7 +98,7 @@ public struct CaseInput: Sendable {
 
     private init(_ path: FilePath, _ error: InputError) {
         name = path.description
-        content = .failure(error)
+        known = .failure(error)
     }
 
     /// Reads standard input to its end.

@@ -60,11 +60,20 @@ public struct Triage: Sendable {
 
     /// What the inputs tell, as one case.
     ///
-    /// - Parameter budget: what may come out of archives, mails and messages.
-    public func read(_ inputs: [CaseInput], budget: ContainerBudget = ContainerBudget()) -> Evidence {
+    /// - Parameters:
+    ///   - budget: what may come out of archives, mails and messages.
+    ///   - keepsAll: false when only a diagnosis is wanted: of large dumps the fields are left out that the vocabulary
+    ///     does not know.
+    public func read(
+        _ inputs: [CaseInput], budget: ContainerBudget = ContainerBudget(), keepsAll: Bool = true
+    ) -> Evidence {
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
         var expander = CaseExpander(budget: budget)
         for input in inputs {
+            // A large dump is read in one pass, or as a whole when it is more than that.
+            if let file = input.file, reader.add(file, name: input.name, as: input.format, keepsAll: keepsAll) == nil {
+                continue
+            }
             expander.expand(input) { leaf in
                 switch leaf {
                 case .text(let info): reader.add(info, as: input.format)
@@ -99,12 +108,14 @@ public struct Triage: Sendable {
 
     /// What is wrong, as far as the evidence says.
     public func diagnose(_ evidence: Evidence, options: DiagnosisEngine.Options) -> Diagnosis {
-        engine.diagnose(evidence, options: options)
+        var diagnosis = engine.diagnose(evidence, options: options)
+        ShownLines.fill(&diagnosis)
+        return diagnosis
     }
 
     /// Reads the inputs as one case and diagnoses it.
     public func diagnose(_ inputs: [CaseInput], options: DiagnosisEngine.Options) -> Diagnosis {
-        diagnose(read(inputs), options: options)
+        diagnose(read(inputs, keepsAll: false), options: options)
     }
 
     /// A fact stated on the command line: `anna@contoso.example: teams=old`.

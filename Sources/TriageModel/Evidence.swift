@@ -67,49 +67,6 @@ public struct Evidence: Sendable {
     }
 }
 
-/// An input after decoding: what is needed to show a place in it.
-public struct SourceInfo: Sendable {
-    /// The name shown: a path as given, `stdin`, `ticket.zip!mail.eml`.
-    public var name: String
-    /// Size of the original in bytes.
-    public var byteCount: Int
-    /// `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1252`, `cp437`, `cp850`, `cp932`.
-    public var encoding: String
-    /// The decoded text, UTF-8; bytes that fit no encoding stand as U+FFFD.
-    public var text: [UInt8]
-    /// Offset of the first byte of every line in `text`. The first is 0. Lines end with LF, CR LF or CR.
-    public var lineStarts: [Int]
-
-    /// Makes the description of an input.
-    public init(name: String, byteCount: Int, encoding: String, text: [UInt8], lineStarts: [Int]) {
-        self.name = name
-        self.byteCount = byteCount
-        self.encoding = encoding
-        self.text = text
-        self.lineStarts = lineStarts
-    }
-
-    /// 1-based line and column; the column counts UTF-8 bytes of the decoded line. O(log lines).
-    public func position(of offset: Int) -> (line: Int, column: Int) {
-        var low = 0
-        var high = lineStarts.count
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return (low + 1, offset - (lineStarts.isEmpty ? 0 : lineStarts[low]) + 1)
-    }
-
-    /// The bytes of a 1-based line without its line end; empty outside of the text.
-    public func line(_ number: Int) -> ArraySlice<UInt8> {
-        guard number >= 1, number <= lineStarts.count else { return [] }
-        let start = lineStarts[number - 1]
-        var end = number < lineStarts.count ? lineStarts[number] : text.count
-        while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
-        return text[start..<end]
-    }
-}
-
 /// Text after repair (quotes and colours removed, wrapped lines joined) that knows where each byte came from.
 public struct RepairedText: Sendable {
     /// The input.

@@ -1,3 +1,4 @@
+public import TriageBytes
 public import TriageModel
 
 /// Reads the inputs of one case into ``Evidence``.
@@ -35,6 +36,59 @@ public struct CaseReader {
         for pass in ReaderCatalogue.passes { pass.run(over: &regions, of: text, vocabulary: vocabulary) }
         pages.note(&regions)
         take(regions, of: text)
+    }
+
+    /// True for a file that begins like a dump of which ``add(_:name:as:keepsAll:piece:take:)`` makes records.
+    public static func canRead(_ file: TextFile) -> Bool { StreamCatalogue.reader(of: file.head, as: nil) != nil }
+
+    /// Reads a large file in one pass, if it is one plain dump from its first byte to its last; nothing of its text is
+    /// kept.
+    ///
+    /// - Parameters:
+    ///   - keepsAll: true when all fields are wanted; else those the vocabulary knows are kept.
+    ///   - piece: bytes read at once.
+    ///   - take: takes records as they come, with what is known of the source so far, instead of the evidence.
+    /// - Returns: nil when it was read; else why it has to be read as a whole. Then nothing of it is in the evidence, but
+    ///   what was taken was taken.
+    public mutating func add(
+        _ file: TextFile, name: String, as format: InputFormat? = nil, keepsAll: Bool = false,
+        piece: Int = TextWindow.defaultPiece, take: (([Record], SourceInfo) -> Void)? = nil
+    ) -> TextFault? {
+        guard var reader = StreamCatalogue.reader(of: file.head, as: format) else { return .irregular }
+        let first = evidence.records.count
+        let source = SourceID(evidence.sources.count)
+        var sink = StreamSink(
+            source: source, vocabulary: vocabulary, keepsAll: keepsAll, region: evidence.regions.count, block: blocks,
+            order: first)
+        var info = SourceInfo(name: name, byteCount: file.byteCount, encoding: "", text: [], lineStarts: [])
+        do throws(TextFault) {
+            var window = try TextWindow(file, piece: piece)
+            info.encoding = window.encoding
+            while try window.refill() {
+                let range = window.start..<window.end
+                window.start = try reader.read(
+                    window.bytes.span, range, base: window.base, isLast: window.isAtEnd, into: &sink)
+                if sink.isIrregular { throw .irregular }
+                let records = sink.takeRecords()
+                if let take {
+                    info.paged = window.pagedText
+                    take(records, info)
+                } else {
+                    evidence.records.append(contentsOf: records)
+                }
+            }
+            guard window.start == window.end else { throw .irregular }
+            try reader.finish(into: &sink)
+            info.paged = window.pagedText
+        } catch {
+            evidence.records.removeLast(evidence.records.count - first)
+            return error
+        }
+        evidence.sources.append(info)
+        evidence.regions.append(contentsOf: sink.regions)
+        evidence.texts.append(contentsOf: sink.texts)
+        blocks = sink.block
+        return nil
     }
 
     /// Lists an input that is not text, with what is known of it. What stands in place of its text is nothing the sender

@@ -113,12 +113,12 @@ extension FactsJSON {
     private func quoted(_ value: Value) -> String {
         var shown = ""
         for span in value.spans where sources.indices.contains(span.source.number) {
-            let source = sources[span.source.number]
-            let start = min(max(0, span.start), source.text.count)
-            let end = min(max(start, span.end), source.text.count)
             let room = Self.mostQuoted - shown.utf8.count
             if room <= 0 { break }
-            let (text, isCut) = UTF8Text.text(source.text, start..<end, limit: room)
+            // One byte more than there is room for tells that something is cut.
+            let end = min(max(span.start, span.end), span.start + room + 4)
+            let quoted = Array(sources[span.source.number].bytes(span.start..<end))
+            let (text, isCut) = UTF8Text.text(quoted, quoted.indices, limit: room)
             shown += text + (isCut ? "\u{2026}" : "")
         }
         return shown

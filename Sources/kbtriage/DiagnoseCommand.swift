@@ -23,7 +23,7 @@ enum DiagnoseCommand {
                 if let notice = TicketExport.notice(for: input, triage: triage) { context.complain(notice) }
             }
         }
-        let evidence = triage.read(inputs)
+        let evidence = triage.read(inputs, keepsAll: false)
         let diagnosis = triage.diagnose(
             evidence,
             options: .init(

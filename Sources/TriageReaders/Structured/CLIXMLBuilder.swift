@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 import TriageXML
 
@@ -14,12 +15,13 @@ final class CLIXMLBuilder: XMLEventHandler {
     /// Top-level objects in order.
     private(set) var objects: [CLIXMLNode] = []
     /// Objects by `RefId`, with their display text only: a `Ref` shows that, and cycles cost nothing.
-    private(set) var displays: [Int: [UInt8]] = [:]
+    private(set) var displays = DisplayTexts()
     /// Objects by `RefId`, whole; only kept when they are asked for.
     private(set) var referenced: [Int: CLIXMLNode] = [:]
-    /// Offset behind the last top-level object.
-    private(set) var end = 0
+    /// True when elements were handed over of an object that turned out to have properties as well.
+    private(set) var isMixed = false
     private let keepsReferenced: Bool
+    private let streams: Bool
     private static let collections: Set<String> = ["LST", "STK", "QUE", "IE", "DCT"]
     private static let structure: Set<String> = [
         "Objs", "TN", "T", "TNRef", "Props", "MS", "ToString", "LST", "STK", "QUE", "IE", "DCT", "En",
@@ -27,45 +29,84 @@ final class CLIXMLBuilder: XMLEventHandler {
 
     /// Makes a builder.
     ///
-    /// - Parameter keepsReferenced: true when `Ref` elements are to be followed.
-    init(keepsReferenced: Bool = false) { self.keepsReferenced = keepsReferenced }
+    /// - Parameters:
+    ///   - keepsReferenced: true when `Ref` elements are to be followed.
+    ///   - streams: true when the objects are taken as they come, the elements of a collection at the top too.
+    init(keepsReferenced: Bool = false, streams: Bool = false) {
+        self.keepsReferenced = keepsReferenced
+        self.streams = streams
+    }
+
+    // MARK: Events
 
     func startElement(_ tag: XMLStartTag) throws(XMLFault) {
+        let number = tag.attributes["RefId"].flatMap { Int($0) }
+        open(tag.name, name: tag.attributes.bytes(of: "N").map(Array.init), number: number, tag.offset..<tag.endOffset)
+    }
+
+    func text(_ bytes: Span<UInt8>, at place: XMLTextPlace) throws(XMLFault) {
+        add(text: bytes, place.offset..<(place.offset + place.length))
+    }
+
+    func endElement(_ tag: XMLEndTag) throws(XMLFault) { close(end: tag.endOffset) }
+
+    // MARK: Elements
+
+    /// An element starts.
+    ///
+    /// - Parameters:
+    ///   - name: its attribute `N`, escapes not undone.
+    ///   - number: its attribute `RefId`.
+    ///   - range: place of the tag.
+    func open(_ tag: String, name: [UInt8]?, number: Int?, _ range: Range<Int>) {
         pending.removeAll(keepingCapacity: true)
-        guard !Self.structure.contains(tag.name) else {
-            parts.append(tag.name)
-            if tag.name == "En" { entryKeys.append("") }
-            if tag.name.hasPrefix("TN"), let last = stack.indices.last { stack[last].hasTypeNames = true }
-            if tag.name == "TN" { typeReference = tag.attributes["RefId"].flatMap { Int($0) } ?? -1 }
-            if tag.name == "TNRef", let last = stack.indices.last, let id = tag.attributes["RefId"].flatMap({ Int($0) })
-            {
-                stack[last].types = typeTable[id] ?? []
+        guard !Self.structure.contains(tag) else {
+            parts.append(tag)
+            if tag == "En" { entryKeys.append("") }
+            guard let last = stack.indices.last else { return }
+            switch tag {
+            case "TN":
+                stack[last].hasTypeNames = true
+                typeReference = number ?? -1
+            case "TNRef":
+                stack[last].hasTypeNames = true
+                if let number { stack[last].types = typeTable[number] ?? [] }
+            case "LST", "STK", "QUE", "IE": stack[last].isCollection = true
+            case "DCT":
+                stack[last].isCollection = true
+                stack[last].isDictionary = true
+            default: break
             }
-            if Self.collections.contains(tag.name), let last = stack.indices.last { stack[last].isCollection = true }
-            if tag.name == "DCT", let last = stack.indices.last { stack[last].isDictionary = true }
             return
         }
-        var node = CLIXMLNode(tag: tag.name)
-        if let name = tag.attributes.bytes(of: "N") {
-            node.name = String(decoding: CLIXMLEscapes.decode(Array(name)), as: UTF8.self)
-        }
-        node.reference = tag.attributes["RefId"].flatMap { Int($0) } ?? -1
-        node.range = tag.offset..<tag.endOffset
+        var node = CLIXMLNode(tag: tag)
+        if let name { node.name = String(decoding: CLIXMLEscapes.decode(name), as: UTF8.self) }
+        node.reference = number ?? -1
+        node.range = range
         stack.append(node)
         parts.append("")
     }
 
-    func text(_ bytes: Span<UInt8>, at place: XMLTextPlace) throws(XMLFault) {
-        guard let part = parts.last, part.isEmpty || part == "T" || part == "ToString" else { return }
+    /// True where text counts: in a value, a type name, or an object's own words.
+    var takesText: Bool {
+        guard let part = parts.last else { return false }
+        return part.isEmpty ? stack.last?.tag != "Obj" : part == "T" || part == "ToString"
+    }
+
+    /// A piece of text, references replaced.
+    func add(text bytes: Span<UInt8>, _ place: Range<Int>) {
+        guard takesText else { return }
         pending.append(contentsOf: bytes)
-        if part.isEmpty, let last = stack.indices.last {
-            let start =
-                stack[last].text.isEmpty && pending.count == bytes.count ? place.offset : stack[last].range.lowerBound
-            stack[last].range = start..<(place.offset + place.length)
+        if parts.last == "", let last = stack.indices.last {
+            let start = pending.count == bytes.count ? place.lowerBound : stack[last].range.lowerBound
+            stack[last].range = start..<place.upperBound
         }
     }
 
-    func endElement(_ tag: XMLEndTag) throws(XMLFault) {
+    /// An element ends.
+    ///
+    /// - Parameter end: offset behind its tag.
+    func close(end: Int) {
         guard let part = parts.popLast() else { return }
         switch part {
         case "T":
@@ -77,10 +118,38 @@ final class CLIXMLBuilder: XMLEventHandler {
         case "ToString":
             if let last = stack.indices.last { stack[last].display = CLIXMLEscapes.decode(pending) }
         case "En": _ = entryKeys.popLast()
-        case "": close(tag)
+        case "": closeNode(end: end)
         default: break
         }
         pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Bytes that were measured where they stand: the whole of an element's text.
+    func add(binary: BinaryValue, _ place: Range<Int>) {
+        guard let last = stack.indices.last else { return }
+        stack[last].binary = binary
+        stack[last].range = place
+    }
+
+    /// Hands over the whole objects read since the last time.
+    func takeObjects() -> [CLIXMLNode] {
+        defer { objects.removeAll(keepingCapacity: true) }
+        return objects
+    }
+
+    /// The type names of the object whose properties are being read, when it is one of those handed over; nil inside of
+    /// a value, and outside of objects.
+    var typesOfRecord: [String]? {
+        guard parts.last == "Props" || parts.last == "MS", stack.count == 1 || isElement(stack.count - 1) else {
+            return nil
+        }
+        return stack.last?.types
+    }
+
+    /// True when the open node at that depth is an element of a collection at the top that is handed over piece by piece.
+    private func isElement(_ depth: Int) -> Bool {
+        streams && depth == 1 && stack[0].isCollection && !stack[0].isDictionary && stack[0].properties.isEmpty
+            && parts.contains { Self.collections.contains($0) }
     }
 
     /// Hands over what a cut document holds of its last object: its whole properties and elements. A property that was
@@ -98,14 +167,19 @@ final class CLIXMLBuilder: XMLEventHandler {
         }
     }
 
-    private func close(_ tag: XMLEndTag) {
+    private func closeNode(end: Int) {
         guard var node = stack.popLast() else { return }
         if node.tag == "Obj" {
-            node.range = node.range.lowerBound..<tag.endOffset
+            node.range = node.range.lowerBound..<end
             if keepsReferenced, node.reference >= 0 { referenced[node.reference] = node }
             if node.reference >= 0 { displays[node.reference] = node.display ?? node.primitive.first?.text ?? [] }
+            if node.hasStreamed {
+                // What was handed over element by element is no collection after all when it has properties too.
+                isMixed = isMixed || !node.properties.isEmpty
+                if stack.isEmpty { return }
+            }
         } else if node.tag == "BA" {
-            node.binary = Base64.decode(pending).map(BinaryFacts.describe)
+            if node.binary == nil { node.binary = Base64.decode(pending).map(BinaryFacts.describe) }
         } else if node.tag == "SS" {
             // A secure string is never shown, not even encrypted.
             node.text = []
@@ -114,7 +188,12 @@ final class CLIXMLBuilder: XMLEventHandler {
         }
         guard let parent = stack.indices.last else {
             objects.append(node)
-            end = tag.endOffset
+            return
+        }
+        if stack.count == 1, isElement(1) {
+            stack[0].hasStreamed = true
+            node.isElement = true
+            objects.append(node)
             return
         }
         switch parts.last(where: { !$0.isEmpty && $0 != "En" }) {

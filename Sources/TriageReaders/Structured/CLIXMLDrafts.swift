@@ -2,8 +2,15 @@ import TriageModel
 
 /// Makes drafts from CLIXML objects: errors from ErrorRecords, property lists from everything else.
 struct CLIXMLDrafts {
-    let text: LocatedText
-    let displays: [Int: [UInt8]]
+    let text: DocumentPlace
+    let displays: DisplayTexts
+
+    /// The drafts of a top-level object: a collection is its elements.
+    func drafts(_ object: CLIXMLNode) -> [Draft] {
+        let isCollection =
+            object.isCollection && object.properties.isEmpty && !object.isDictionary && !object.isElement
+        return (isCollection ? object.items : [object]).compactMap { draft($0) }
+    }
 
     /// The draft of a top-level object; nil for bare values, which name nothing.
     func draft(_ node: CLIXMLNode) -> Draft? {
@@ -136,12 +143,35 @@ struct CLIXMLDrafts {
 
     private func spans(_ range: Range<Int>) -> [SourceSpan] { text.spans(of: range) }
 
-    private func span(_ range: Range<Int>) -> SourceSpan {
-        let spans = spans(range)
-        guard let first = spans.first, let last = spans.last else {
-            return SourceSpan(source: text.source, start: 0, end: 0)
+    private func span(_ range: Range<Int>) -> SourceSpan { text.span(of: range) }
+}
+
+/// Where the text of a document stands in its source.
+enum DocumentPlace {
+    /// Pieces of it, put together by a reader.
+    case text(LocatedText)
+    /// All of it, in one piece: offsets are those of the source.
+    case source(SourceID)
+
+    /// Places of a part of the document.
+    func spans(of range: Range<Int>) -> [SourceSpan] {
+        switch self {
+        case .text(let text): text.spans(of: range)
+        case .source(let source):
+            range.isEmpty ? [] : [SourceSpan(source: source, start: range.lowerBound, end: range.upperBound)]
         }
-        return SourceSpan(source: text.source, start: first.start, end: last.end)
+    }
+
+    /// From the first byte of a part of the document to its last.
+    func span(of range: Range<Int>) -> SourceSpan {
+        let spans = spans(of: range)
+        if let first = spans.first, let last = spans.last {
+            return SourceSpan(source: first.source, start: first.start, end: last.end)
+        }
+        switch self {
+        case .text(let text): return SourceSpan(source: text.source, start: 0, end: 0)
+        case .source(let source): return SourceSpan(source: source, start: 0, end: 0)
+        }
     }
 }
 

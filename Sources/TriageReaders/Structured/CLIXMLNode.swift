@@ -28,6 +28,10 @@ struct CLIXMLNode: Sendable {
     var isCollection = false
     /// True when that collection is a dictionary.
     var isDictionary = false
+    /// True when elements of the collection were handed over as they came.
+    var hasStreamed = false
+    /// True for an element that was handed over before its collection was whole.
+    var isElement = false
     /// `RefId` of an object, or of the object a `Ref` points at.
     var reference = -1
     /// The primitive an object wraps (a boxed value, an enumeration).
@@ -37,4 +41,20 @@ struct CLIXMLNode: Sendable {
 
     var string: String { String(decoding: display ?? text, as: UTF8.self) }
     var isNil: Bool { tag == "Nil" }
+}
+
+/// What objects show when something refers to them, by `RefId`: all in one piece of memory, since a dump has one of
+/// them for every object.
+struct DisplayTexts: Sendable {
+    private var bytes: [UInt8] = []
+    private var places: [Int: Range<Int>] = [:]
+
+    /// The text of an object; nil when there is no such object.
+    subscript(reference: Int) -> [UInt8]? {
+        get { places[reference].map { Array(bytes[$0]) } }
+        set {
+            places[reference] = bytes.count..<(bytes.count + (newValue ?? []).count)
+            bytes += newValue ?? []
+        }
+    }
 }

@@ -54,12 +54,8 @@ struct CLIXMLReader: RegionReader {
     ) -> [Draft] {
         let (builder, document) = parse(body, keepsReferenced: false, name: name, problems: &problems)
         builder.salvage()
-        let maker = CLIXMLDrafts(text: document, displays: builder.displays)
-        return builder.objects.flatMap { object in
-            // A collection at the top is its elements.
-            let isCollection = object.isCollection && object.properties.isEmpty && !object.isDictionary
-            return (isCollection ? object.items : [object]).compactMap { maker.draft($0) }
-        }
+        let maker = CLIXMLDrafts(text: .text(document), displays: builder.displays)
+        return builder.objects.flatMap { maker.drafts($0) }
     }
 
     /// Reads one document; what stands before a fault is kept.

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Reads LDIF (RFC 2849) and what directory tools really print: folded lines, comments, trailers, `attr:: base64`,

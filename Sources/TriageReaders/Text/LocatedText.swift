@@ -75,12 +75,20 @@ struct LocatedText: Sendable, Hashable {
 
     /// Places in the source of a part: one a line for text joined from several lines.
     func spans(of range: Range<Int>) -> [SourceSpan] {
+        let low = min(max(range.lowerBound, 0), bytes.count)
+        let high = min(max(range.upperBound, low), bytes.count)
         var spans: [SourceSpan] = []
-        for run in self[range].runs {
-            if let last = spans.last, last.end == run.origin {
-                spans[spans.count - 1] = SourceSpan(source: source, start: last.start, end: run.origin + run.length)
+        var index = firstRun(endingAfter: low)
+        while index < runs.count, runs[index].offset < high {
+            let run = runs[index]
+            let start = run.origin + max(run.offset, low) - run.offset
+            let end = run.origin + min(run.offset + run.length, high) - run.offset
+            index += 1
+            guard start < end else { continue }
+            if let last = spans.last, last.end == start {
+                spans[spans.count - 1] = SourceSpan(source: source, start: last.start, end: end)
             } else {
-                spans.append(SourceSpan(source: source, start: run.origin, end: run.origin + run.length))
+                spans.append(SourceSpan(source: source, start: start, end: end))
             }
         }
         return spans

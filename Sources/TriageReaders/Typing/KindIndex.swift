@@ -10,6 +10,7 @@ struct KindIndex {
     private let byCommand: [String: String]
     private let signatures: [Signature]
     private let vocabulary: Vocabulary
+    private let fields: FieldNames
 
     private struct Signature {
         let kind: String
@@ -28,6 +29,7 @@ struct KindIndex {
             for names in kind.signatures { signatures.append(Signature(kind: kind.name, names: names)) }
         }
         self.vocabulary = vocabulary
+        fields = FieldNames()
         self.kinds = kinds
         self.byType = byType
         self.byObjectClass = byObjectClass
@@ -42,6 +44,11 @@ struct KindIndex {
     }
 
     func kind(named name: String) -> Vocabulary.Kind? { kinds[name] }
+
+    /// The declaration of a field, by name or alias, compared case-insensitively.
+    func field(_ name: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
+        fields.field(name, of: kind)
+    }
 
     /// By the most derived type name that is known; `Deserialized.` and an assembly name behind a comma do not count.
     func kind(ofTypes types: [String]) -> Vocabulary.Kind? {
@@ -90,5 +97,18 @@ struct KindIndex {
             if signature.names.allSatisfy({ names.contains($0.asciiLowercased) }) { best = signature }
         }
         return best.flatMap { kinds[$0.kind] }
+    }
+}
+
+/// Remembers which declaration a spelling of a name means: a dump spells its few names thousands of times.
+private final class FieldNames {
+    private var known: [String: [String: Vocabulary.FieldDeclaration?]] = [:]
+    private static let most = 4096
+
+    func field(_ name: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
+        if let answer = known[kind.name]?[name] { return answer }
+        let answer = kind.field(name)
+        if known[kind.name, default: [:]].count < Self.most { known[kind.name, default: [:]][name] = .some(answer) }
+        return answer
     }
 }

@@ -41,6 +41,8 @@ struct MemberSizes {
 
     /// The binary field of a kind whose bytes a property counts; nil for any other property.
     func field(measuredBy property: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
+        // Nearly all names are plain ones.
+        if measured.isEmpty, !property.utf8.contains(0x2E) { return nil }
         guard let name = measured[property.asciiLowercased] ?? Self.member(property),
             let field = kind.field(name), field.type == .binary
         else { return nil }

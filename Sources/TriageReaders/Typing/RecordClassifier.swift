@@ -25,10 +25,19 @@ struct RecordClassifier: DraftPass {
         }
     }
 
-    private func classify(_ draft: inout Draft, after commands: [Draft], _ sizes: MemberSizes, index: KindIndex) {
+    /// Completes a draft.
+    ///
+    /// - Parameters:
+    ///   - commands: those that were typed directly before it.
+    ///   - sizes: what these commands calculated.
+    func classify(
+        _ draft: inout Draft, after commands: [Draft] = [], _ sizes: MemberSizes = MemberSizes(), index: KindIndex
+    ) {
         if draft.kind.isEmpty {
+            let typed = index.kind(ofTypes: draft.types)
             let printers = commands.filter { index.printed(by: $0) != nil }
-            let signed = index.kind(ofSignatureIn: draft)
+            // Names are gathered only where they can matter.
+            let signed = typed == nil || !printers.isEmpty ? index.kind(ofSignatureIn: draft) : nil
             // A line of several commands printed several listings: the one whose properties these are. Of nested
             // commands the outermost printed; it stands last. A listing of another kind was not printed by them.
             let printer =
@@ -36,7 +45,7 @@ struct RecordClassifier: DraftPass {
                 ?? printers.last {
                     known(draft, to: index.printed(by: $0), sizes) >= max(1, known(draft, to: signed, sizes))
                 }
-            if let kind = index.kind(ofTypes: draft.types) ?? (printer.flatMap { index.printed(by: $0) })
+            if let kind = typed ?? (printer.flatMap { index.printed(by: $0) })
                 ?? index.kind(ofObjectClassIn: draft) ?? signed
             {
                 draft.kind = kind.name
@@ -50,10 +59,10 @@ struct RecordClassifier: DraftPass {
             addIdentity(toError: &draft, of: commands, index)
         }
         guard let kind = index.kind(named: draft.kind) else { return }
-        type(&draft, kind, sizes)
+        type(&draft, kind, sizes, index)
         derive(&draft, kind)
         if draft.eventTime == nil {
-            for field in draft.fields where kind.field(field.name)?.isEventTime == true {
+            for field in draft.fields where index.field(field.name, of: kind)?.isEventTime == true {
                 if case .date = field.value.content { draft.eventTime = field.value }
             }
         }
@@ -104,7 +113,8 @@ struct RecordClassifier: DraftPass {
         }
     }
 
-    private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind, _ sizes: MemberSizes) {
+    private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind, _ sizes: MemberSizes, _ index: KindIndex) {
+        let names = index
         var unclear: Set<Int> = []
         var measured: [(index: Int, field: Vocabulary.FieldDeclaration, count: Int64)] = []
         for index in draft.fields.indices {
@@ -114,7 +124,7 @@ struct RecordClassifier: DraftPass {
                 measured.append((index, field, count))
                 continue
             }
-            guard let declared = kind.field(draft.fields[index].name) else { continue }
+            guard let declared = names.field(draft.fields[index].name, of: kind) else { continue }
             draft.fields[index].name = declared.name
             if declared.type == .binary, MemberSizes.count(draft.fields[index].value) == 0,
                 draft.fields[index].value.content != .blank
@@ -139,7 +149,7 @@ struct RecordClassifier: DraftPass {
             } else if known == nil, sizes.fetches(size.field) {
                 draft.fields[size.index].name = size.field.name
                 draft.fields[size.index].value.content = .blank
-            } else if kind.field(draft.fields[size.index].name) != nil {
+            } else if names.field(draft.fields[size.index].name, of: kind) != nil {
                 unclear.insert(size.index)
             }
         }

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Turns the text of a field into the type the vocabulary declares. What does not fit the type stays text: a wrong

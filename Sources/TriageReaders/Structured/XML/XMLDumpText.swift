@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// What the readers of XML dumps share: values and drafts that know their place.

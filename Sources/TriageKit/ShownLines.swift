@@ -1,0 +1,127 @@
+import TriageModel
+
+/// Reads again, of sources that were too large to be kept, the lines a diagnosis points at, so that every report can show
+/// them as it shows any other source's.
+struct ShownLines {
+    /// Line numbers wanted, by source.
+    private var wanted: [Int: Set<Int>] = [:]
+    private let sources: [SourceInfo]
+
+    /// Lines of one span that are shown from its start and from its end.
+    private static let mostLines = 100
+    /// Bytes that are read again of all sources together.
+    private static let mostBytes = 64 << 20
+
+    private init(_ sources: [SourceInfo]) { self.sources = sources }
+
+    /// Replaces the sources in place, and moves all places of the diagnosis to where they now are.
+    static func fill(_ diagnosis: inout Diagnosis) {
+        guard diagnosis.sources.contains(where: { $0.paged != nil }) else { return }
+        var shown = ShownLines(diagnosis.sources)
+        shown.eachSpan(of: &diagnosis) { shown, span, isWhole in
+            shown.want(span, isWhole: isWhole)
+            return span
+        }
+        var room = mostBytes
+        for number in diagnosis.sources.indices {
+            guard let paged = diagnosis.sources[number].paged else { continue }
+            if !shown.read(number, paged, into: &diagnosis.sources[number], &room) {
+                diagnosis.problems.append(
+                    .init(
+                        code: "changed", message: "The file was changed after it was read; its lines cannot be shown.",
+                        file: diagnosis.sources[number].name))
+            }
+        }
+        let filled = diagnosis.sources
+        shown.eachSpan(of: &diagnosis) { shown, span, _ in shown.moved(span, filled) }
+    }
+
+    // MARK: Places
+
+    /// Passes every place of a diagnosis; true for those of which all lines are shown and not the first and last only.
+    private mutating func eachSpan(
+        of diagnosis: inout Diagnosis, _ change: (inout ShownLines, SourceSpan, Bool) -> SourceSpan
+    ) {
+        func items(_ items: inout [Diagnosis.EvidenceItem], _ shown: inout ShownLines) {
+            for item in items.indices {
+                for span in items[item].spans.indices {
+                    items[item].spans[span] = change(&shown, items[item].spans[span], true)
+                }
+            }
+        }
+        func findings(_ findings: inout [Diagnosis.Finding], _ shown: inout ShownLines) {
+            for finding in findings.indices { items(&findings[finding].evidence, &shown) }
+        }
+        findings(&diagnosis.findings, &self)
+        findings(&diagnosis.undecided, &self)
+        findings(&diagnosis.nearMisses, &self)
+        findings(&diagnosis.ruledOut, &self)
+        for index in diagnosis.contradictions.indices { items(&diagnosis.contradictions[index].values, &self) }
+        for index in diagnosis.problems.indices {
+            if let span = diagnosis.problems[index].span { diagnosis.problems[index].span = change(&self, span, true) }
+        }
+        for index in diagnosis.regions.indices {
+            diagnosis.regions[index].span = change(&self, diagnosis.regions[index].span, false)
+        }
+    }
+
+    private mutating func want(_ span: SourceSpan, isWhole: Bool) {
+        guard sources.indices.contains(span.source.number), let lines = sources[span.source.number].paged?.lines else {
+            return
+        }
+        let first = lines.line(at: span.start).number
+        let last = max(first, lines.line(at: span.end).number)
+        var numbers = wanted[span.source.number] ?? []
+        if isWhole {
+            // Reports show a line more on either side.
+            numbers.formUnion(max(1, first - 1)...min(last + 1, first + Self.mostLines))
+            numbers.formUnion(max(1, first - 1, last - Self.mostLines)...(last + 1))
+        } else {
+            numbers.insert(first)
+            numbers.insert(last)
+        }
+        wanted[span.source.number] = numbers
+    }
+
+    // MARK: Lines
+
+    /// Reads the wanted lines of a source; false when they are no longer there.
+    private mutating func read(
+        _ number: Int, _ paged: PagedText, into source: inout SourceInfo, _ room: inout Int
+    ) -> Bool {
+        var isThere = true
+        source.paged = nil
+        for line in (wanted[number] ?? []).sorted() {
+            guard let range = paged.lines.range(ofLine: line), range.count <= room else { continue }
+            room -= range.count
+            var bytes = paged.reader.bytes(in: range)
+            if bytes.count < range.count {
+                isThere = false
+                bytes += [UInt8](repeating: 0x20, count: range.count - bytes.count)
+            }
+            source.lineNumbers.append(line)
+            source.lineStarts.append(source.text.count)
+            source.text += bytes
+        }
+        if source.lineNumbers.isEmpty {
+            source.lineNumbers = [1]
+            source.lineStarts = [0]
+        }
+        return isThere
+    }
+
+    private func moved(_ span: SourceSpan, _ filled: [SourceInfo]) -> SourceSpan {
+        guard sources.indices.contains(span.source.number), let lines = sources[span.source.number].paged?.lines else {
+            return span
+        }
+        let source = filled[span.source.number]
+        return SourceSpan(
+            source: span.source, start: Self.moved(span.start, lines, source), end: Self.moved(span.end, lines, source))
+    }
+
+    private static func moved(_ offset: Int, _ lines: LineTable, _ source: SourceInfo) -> Int {
+        let line = lines.line(at: offset)
+        guard let index = source.index(ofLine: line.number) else { return source.text.count }
+        return source.lineStarts[index] + offset - line.start
+    }
+}

@@ -1,0 +1,255 @@
+import TriageBytes
+import TriageModel
+
+/// Reads a file that is one CLIXML document (`Export-Clixml`) in one pass.
+///
+/// It takes the plain XML that PowerShell writes: elements, attributes in quotes, the five entities and references to
+/// characters. Anything else (comments, sections, a DOCTYPE, prefixes, characters XML forbids, tags that do not match)
+/// is irregular, and is for libxml2 to judge. Values that are not wanted are passed over where they stand.
+struct CLIXMLStream: StreamReader {
+    private let builder = CLIXMLBuilder(streams: true)
+    private let tags = CLIXMLTagNames()
+    /// Names of the open elements, one behind the other.
+    private var open: [UInt8] = []
+    private var starts: [Int] = []
+    /// Where in the text the search for the next `<` goes on.
+    private var searched = 0
+    /// Number of open elements when the properties of a record are read; -1 elsewhere.
+    private var record = -1
+    private var names: KeptNames?
+    private var sawRoot = false
+    /// Behind the document, and behind the blanks on its last line.
+    private var end = 0
+
+    private static let maximumDepth = 512
+    private static let maximumTag = 65_536
+    private static let lessThan = UInt8(ascii: "<")
+
+    /// True for the head of a file that is such a document.
+    static func begins(_ head: [UInt8]) -> Bool {
+        var text = StreamHead.text(of: head)[...]
+        if text.starts(with: "<?xml ".utf8) {
+            guard let end = text.firstIndex(of: UInt8(ascii: ">")), text[end - 1] == UInt8(ascii: "?") else {
+                return false
+            }
+            text = text[(end + 1)...]
+            // On one line with the document it would be text beside it.
+            guard let first = text.first, first == 0x0A || first == 0x0D else { return false }
+            text = text.drop { $0.isBlankByte }
+        }
+        return text.starts(with: "<Objs ".utf8) || text.starts(with: "<Objs>".utf8)
+    }
+
+    mutating func read(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, base: Int, isLast: Bool, into sink: inout StreamSink
+    ) throws(TextFault) -> Int {
+        var index = range.lowerBound
+        let end = range.upperBound
+        while index < end {
+            guard bytes[index] == Self.lessThan else {
+                guard
+                    let next = ByteSearch.first(Self.lessThan, in: bytes, from: max(index, searched - base), to: end)
+                else {
+                    searched = base + end
+                    guard isLast, starts.isEmpty, sawRoot else { break }
+                    try blank(bytes, index..<end)
+                    while self.end < base + end, bytes[self.end - base] == 0x20 || bytes[self.end - base] == 0x09 {
+                        self.end += 1
+                    }
+                    return end
+                }
+                try text(bytes, index..<next, base: base)
+                index = next
+                continue
+            }
+            guard let close = try tagEnd(bytes, index, end) else { break }
+            let isEnd = bytes[index + 1] == UInt8(ascii: "/")
+            if isEnd {
+                try endTag(bytes, index..<close, base: base, &sink)
+            } else {
+                let isDropped = try startTag(bytes, index..<close, base: base, &sink)
+                if isDropped, bytes[close - 1] != UInt8(ascii: "/") {
+                    // The whole of a value nobody asks for, or none of it.
+                    guard let after = try dropped(bytes, index, close, end, base: base) else {
+                        names?.goBack()
+                        break
+                    }
+                    index = after
+                    continue
+                }
+            }
+            index = close + 1
+        }
+        return index
+    }
+
+    mutating func finish(into sink: inout StreamSink) throws(TextFault) {
+        guard sawRoot, starts.isEmpty, !builder.isMixed else { throw .irregular }
+        sink.endRegion(0..<end, format: "clixml", why: "certain: root element Objs")
+    }
+
+    // MARK: Tags
+
+    /// The place of the `>` that ends a tag; nil when it is not there yet.
+    private func tagEnd(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) throws(TextFault) -> Int? {
+        guard start + 1 < end else { return nil }
+        var index = start + 1
+        var quote: UInt8 = 0
+        while index < end {
+            let byte = bytes[index]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == UInt8(ascii: ">") {
+                return index
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == Self.lessThan {
+                throw .irregular
+            }
+            index += 1
+        }
+        if end - start > Self.maximumTag { throw .irregular }
+        return nil
+    }
+
+    /// Takes a start tag; true when its element is a value that is not wanted: then nothing was noted of it.
+    private mutating func startTag(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, base: Int, _ sink: inout StreamSink
+    ) throws(TextFault) -> Bool {
+        let tag = range.lowerBound
+        var close = range.upperBound
+        let isSelfClosing = bytes[close - 1] == UInt8(ascii: "/")
+        if isSelfClosing { close -= 1 }
+        var nameEnd = tag + 1
+        while nameEnd < close, bytes[nameEnd].isAlphanumeric { nameEnd += 1 }
+        guard nameEnd > tag + 1, nameEnd == close || bytes[nameEnd].isBlankByte else {
+            // The declaration in front; `begins` has looked at it.
+            if !sawRoot, base + tag == 0, bytes[tag + 1] == UInt8(ascii: "?") { return false }
+            throw .irregular
+        }
+        var attributes = CLIXMLAttributes()
+        try attributes.read(bytes, nameEnd..<close)
+        if starts.count == record, let known = names, let range = attributes.name {
+            if tags.isValue(bytes, (tag + 1)..<nameEnd), !known.keeps(bytes, range) { return true }
+        }
+        if starts.isEmpty {
+            guard !sawRoot, isSame(bytes, (tag + 1)..<nameEnd, "Objs") else { throw .irregular }
+            sawRoot = true
+        }
+        guard starts.count < Self.maximumDepth, !attributes.isStream else { throw .irregular }
+        let name = tags.name(bytes, (tag + 1)..<nameEnd)
+        let property = try attributes.nameBytes(bytes)
+        let number = try attributes.number(bytes)
+        builder.open(name, name: property, number: number, (base + tag)..<(base + range.upperBound + 1))
+        if isSelfClosing {
+            finishElement(base + range.upperBound + 1, &sink)
+            return false
+        }
+        starts.append(open.count)
+        for index in (tag + 1)..<nameEnd { open.append(bytes[index]) }
+        if record < 0, let types = builder.typesOfRecord {
+            record = starts.count
+            names = sink.names(ofTypes: types)
+            names?.begin()
+        }
+        return false
+    }
+
+    private mutating func endTag(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, base: Int, _ sink: inout StreamSink
+    ) throws(TextFault) {
+        guard let start = starts.last, endsElement(bytes, range, start) else { throw .irregular }
+        starts.removeLast()
+        open.removeLast(open.count - start)
+        if starts.count < record {
+            record = -1
+            names = nil
+        }
+        finishElement(base + range.upperBound + 1, &sink)
+        if starts.isEmpty { end = base + range.upperBound + 1 }
+    }
+
+    private func finishElement(_ end: Int, _ sink: inout StreamSink) {
+        builder.close(end: end)
+        guard !builder.objects.isEmpty else { return }
+        let maker = CLIXMLDrafts(text: .source(sink.source), displays: builder.displays)
+        for object in builder.takeObjects() { for draft in maker.drafts(object) { sink.add(draft) } }
+    }
+
+    /// True for `</name` and blanks, of the element whose name starts there.
+    private func endsElement(_ bytes: Span<UInt8>, _ range: Range<Int>, _ start: Int) -> Bool {
+        var index = range.lowerBound + 2
+        for place in start..<open.count {
+            guard index < range.upperBound, bytes[index] == open[place] else { return false }
+            index += 1
+        }
+        while index < range.upperBound, bytes[index].isBlankByte { index += 1 }
+        return index == range.upperBound
+    }
+
+    // MARK: Values
+
+    /// Behind the end tag of a value that is passed over; nil when it is not all there yet.
+    private mutating func dropped(
+        _ bytes: Span<UInt8>, _ tag: Int, _ close: Int, _ end: Int, base: Int
+    ) throws(TextFault) -> Int? {
+        guard let next = ByteSearch.first(Self.lessThan, in: bytes, from: max(close + 1, searched - base), to: end)
+        else {
+            searched = base + end
+            return nil
+        }
+        var nameEnd = tag + 1
+        while bytes[nameEnd].isAlphanumeric { nameEnd += 1 }
+        let length = nameEnd - tag - 1
+        // `</name>`
+        guard next + length + 3 <= end else { return nil }
+        guard bytes[next + 1] == UInt8(ascii: "/"), bytes[next + length + 2] == UInt8(ascii: ">") else {
+            throw .irregular
+        }
+        for offset in 0..<length where bytes[next + 2 + offset] != bytes[tag + 1 + offset] { throw .irregular }
+        if let mark = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: close + 1, to: next) {
+            try XMLReferences.check(bytes, mark..<next)
+        }
+        return next + length + 3
+    }
+
+    private mutating func text(_ bytes: Span<UInt8>, _ range: Range<Int>, base: Int) throws(TextFault) {
+        guard builder.takesText else {
+            if starts.isEmpty { try blank(bytes, range) }
+            if let mark = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: range.lowerBound, to: range.upperBound) {
+                try XMLReferences.check(bytes, mark..<range.upperBound)
+            }
+            return
+        }
+        let place = (base + range.lowerBound)..<(base + range.upperBound)
+        if isOpen("BA"), let binary = Base64.decode(bytes.extracting(range)) {
+            builder.add(binary: BinaryFacts.describe(binary), place)
+            return
+        }
+        if XMLReferences.isPlain(bytes, range) {
+            builder.add(text: bytes.extracting(range), place)
+        } else {
+            let replaced = try XMLReferences.replaced(bytes, range)
+            builder.add(text: replaced.span, place)
+        }
+    }
+
+    private func blank(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(TextFault) {
+        for index in range where !bytes[index].isBlankByte { throw .irregular }
+    }
+
+    private func isOpen(_ name: String) -> Bool {
+        guard let start = starts.last, open.count - start == name.utf8.count else { return false }
+        return open[start...].elementsEqual(name.utf8)
+    }
+
+    private func isSame(_ bytes: Span<UInt8>, _ range: Range<Int>, _ name: String) -> Bool {
+        guard range.count == name.utf8.count else { return false }
+        var index = range.lowerBound
+        for byte in name.utf8 {
+            if bytes[index] != byte { return false }
+            index += 1
+        }
+        return true
+    }
+}
