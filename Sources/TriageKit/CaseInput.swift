@@ -44,6 +44,13 @@ public struct CaseInput: Sendable {
         }
     }
 
+    /// The first bytes; nil when none can be had.
+    public func prefix(_ count: Int) -> [UInt8]? {
+        if let file { return file.prefix(count) }
+        guard case .success(let bytes) = known else { return nil }
+        return Array(bytes.prefix(count))
+    }
+
     /// Smaller files are read as a whole: that is as fast, and shows more of their lines.
     static let largeFile = 1 << 20
 

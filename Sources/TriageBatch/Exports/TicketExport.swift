@@ -56,9 +56,7 @@ public struct TicketExport: Sendable, Hashable {
 
     /// What to say when a file of tickets is read as one case; nil when it is none.
     public static func notice(for input: CaseInput, triage: Triage) -> String? {
-        guard case .success(let bytes) = input.content,
-            let export = recognise(head: Array(bytes.prefix(headSize)), triage: triage)
-        else { return nil }
+        guard let head = input.prefix(headSize), let export = recognise(head: head, triage: triage) else { return nil }
         let columns = export.columns.names.map { "'\($0)'" }.joined(separator: ", ")
         return "\(input.name): this looks like a list of tickets (columns \(columns)) and was read as one case; "
             + "kbtriage batch reads each row as a ticket"

@@ -30,6 +30,15 @@ public struct TextFile: Sendable {
         self.head = head
     }
 
+    /// The first bytes, as they stand in the file; fewer when the file has no more, or is no longer what it was.
+    public func prefix(_ count: Int) -> [UInt8] {
+        guard let descriptor = reopened() else { return [] }
+        var bytes = [UInt8](repeating: 0, count: min(max(0, count), byteCount))
+        let read = descriptor.read(into: &bytes, at: 0) ?? 0
+        bytes.removeLast(bytes.count - read)
+        return bytes
+    }
+
     /// Opens the file again; nil when it is gone or was changed.
     func reopened() -> FileDescriptor? {
         guard let descriptor = Self.open(path), let status = descriptor.status(), FileInfo(status) == info else {
