@@ -10,8 +10,16 @@ import TriageRules
 /// `kbtriage batch`: one verdict a ticket, and a picture of the queue.
 enum BatchCommand {
     static func run(_ arguments: ParsedArguments) throws(UsageError) -> ExitCode {
+        let choice: StoreChoice
+        do throws(StoreError) {
+            choice = try StoreChoice(arguments)
+        } catch {
+            CommandContext(arguments).complain(error.description)
+            return .unreadableInput
+        }
+        let arguments = choice.arguments
         let context = CommandContext(arguments)
-        if let mistake = BatchOutputs.mistake(arguments) ?? inputMistake(arguments) {
+        if let mistake = StoreChoice.mistake(arguments) ?? BatchOutputs.mistake(arguments) ?? inputMistake(arguments) {
             context.complain(mistake)
             return .usage
         }
@@ -19,7 +27,7 @@ enum BatchCommand {
         StandardStream.ignoreBrokenPipes()
         SignalWatch.start()
         do throws(OutputError) {
-            return try BatchSession(context, triage).run()
+            return try BatchSession(context, triage, choice).run()
         } catch {
             context.complain(error.description)
             return .cannotWrite
@@ -51,20 +59,26 @@ struct BatchSession {
     private let triage: Triage
     private let stop = StopRequest()
     private let isQuiet: Bool
+    private let choice: StoreChoice
 
-    init(_ context: CommandContext, _ triage: Triage) {
+    init(_ context: CommandContext, _ triage: Triage, _ choice: StoreChoice) {
         self.context = context
+        self.choice = choice
         arguments = context.arguments
         self.triage = triage
         isQuiet = arguments.has(.quiet)
     }
 
     func run() throws(OutputError) -> ExitCode {
-        let asOf = context.asOf
+        // A run that is taken up keeps its day, whatever today is.
+        let asOf =
+            choice.resuming.map { ($0.settings.knowledge.asOf, $0.settings.knowledge.asOfIsExplicit) }
+            .map { (day: $0.0, isExplicit: $0.1) } ?? context.asOf
         let run = BatchRun(
             toolVersion: ProgramVersion.text, ruleHash: triage.knowledge.hash, asOf: asOf.day,
             asOfIsExplicit: asOf.isExplicit)
-        var outputs = try BatchOutputs(arguments, run: run)
+        var outputs = try BatchOutputs(
+            arguments, run: run, picture: BatchPicture(arguments, run: run, vocabulary: triage.knowledge.vocabulary))
         let reports = try reports()
         let size = arguments.value(of: .maximumTicketSize).flatMap(ByteAmount.parse) ?? TicketTriage.defaultMaximumSize
         let runner = BatchRunner(
@@ -76,22 +90,39 @@ struct BatchSession {
             triage,
             options: .init(
                 asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false, facts: []),
-            maximumSize: size, gate: runner.gate, observers: reports.map { [$0.reports.write] } ?? [],
+            maximumSize: size, gate: runner.gate,
+            observers: [UnknownSketch.observe] + (reports.map { [$0.reports.write] } ?? []),
             // A report is written for every ticket, so that all of them have to be read then.
             screen: reports == nil ? TicketScreen(triage, cache: context.patternCache) : nil)
         var meter = BatchMeter(columns: meterColumns, ascii: context.textOptions.ascii) { text in
             StandardStream.error.write(text)
         }
         let showsMeter = !isQuiet && (!outputs.usesStandardOutput || StandardStream.error.isTerminal)
-        let ending = runner.run(
-            source(size), stop: stop, work: { ticket in work.verdict(of: ticket) },
+        var storing: BatchStoring?
+        do throws(StoreError) {
+            storing = try choice.begin(
+                triage, run, options: "size=\(size) \(reports?.reports.identity ?? "")"
+            ).map { BatchStoring($0, isUrgent: outputs.isUrgent, reports: reports?.reports.folder) }
+        } catch {
+            context.complain(error.description)
+            return .unreadableInput
+        }
+        let take = { (row: TicketVerdict) in outputs.take(row) }
+        var ending = runner.run(
+            source(size), stop: stop, work: storing?.work(work) ?? { ticket in work.verdict(of: ticket) },
             rest: { progress in
                 if showsMeter { meter.show(progress) }
-                return outputs.rest()
-            }, take: { row in outputs.take(row) })
+                return (storing?.rest(take) ?? true) && outputs.rest()
+            }, take: { row in storing?.take(row, take) ?? take(row) })
         meter.clear()
+        if let isKept = storing?.end(ending, take), !isKept { ending = .refused }
+        outputs.note(reused: storing?.run.reused ?? 0)
+        if let failure = storing?.failure {
+            context.complain(failure.description)
+            return .cannotWrite
+        }
         let isWritten = outputs.finish(isComplete: ending == .finished)
-        return end(ending, outputs, isWritten: isWritten, reports?.reports)
+        return end(ending, outputs, isWritten: isWritten, reports?.reports, storing)
     }
 
     // MARK: What goes in
@@ -141,7 +172,8 @@ struct BatchSession {
     // MARK: What comes out
 
     private func end(
-        _ ending: BatchRunner.Ending, _ outputs: BatchOutputs, isWritten: Bool, _ reports: BatchReports?
+        _ ending: BatchRunner.Ending, _ outputs: BatchOutputs, isWritten: Bool, _ reports: BatchReports?,
+        _ storing: BatchStoring?
     ) -> ExitCode {
         if let failure = outputs.failure ?? reports?.failure {
             // A reader that has read enough and went away is no failure to complain about.
@@ -152,7 +184,10 @@ struct BatchSession {
             outputs.summary, rows: outputs.rows.count <= QueueViewLimits.entries ? outputs.rows : [],
             unread: outputs.unread)
         if !outputs.files.isEmpty { view.notes.append("Rows: " + outputs.files.joined(separator: ", ")) }
+        view.add(outputs.picture.clusters, outputs.picture.threads)
+        if let page = outputs.picture.page { view.notes.append("Page: \(page.description)") }
         if let reports { view.notes.append("Reports: \(reports.folder.path.description)") }
+        view.notes += storing?.notes(outputs.summary) ?? []
         if !outputs.usesStandardOutput {
             let text = QueueReporter.render(view, options: context.textOptions)
             if !StandardStream.output.write(text) { return .cannotWrite }
@@ -164,8 +199,10 @@ struct BatchSession {
         guard ending == .finished || arguments.value(of: .watch) != nil else {
             let done = outputs.summary.tickets + (arguments.integer(of: .skip) ?? 0)
             let how =
-                arguments.has(.unordered) || arguments.has(.stream)
-                ? "" : "; what is written stays; go on with --skip \(done) and other output files"
+                storing != nil
+                ? "; what is done is kept; go on with --store \(arguments.value(of: .store) ?? "") --resume"
+                : arguments.has(.unordered) || arguments.has(.stream)
+                    ? "" : "; what is written stays; go on with --skip \(done) and other output files"
             context.complain("stopped after \(outputs.summary.tickets) tickets\(how)")
             return ExitCode(rawValue: 128 + max(SignalWatch.signalNumber, 2))
         }

@@ -15,12 +15,15 @@ struct BatchOutputs {
     /// True when rows go to standard output, where nothing else may stand then.
     let usesStandardOutput: Bool
     /// True when somebody waits for every row.
-    private let isUrgent: Bool
+    let isUrgent: Bool
+    /// What is unknown, what repeats, and the page about it all.
+    private(set) var picture: BatchPicture
     /// Files that are written, for the last words.
     let files: [String]
 
     /// Opens the outputs that were asked for.
-    init(_ arguments: ParsedArguments, run: BatchRun) throws(OutputError) {
+    init(_ arguments: ParsedArguments, run: BatchRun, picture: BatchPicture) throws(OutputError) {
+        self.picture = picture
         var named: [(RowOutput.Format, String)] = []
         for (option, format) in [(OptionDeclaration.ndjson, RowOutput.Format.ndjson), (.csv, .csv), (.json, .json)] {
             if let path = arguments.value(of: option) { named.append((format, path)) }
@@ -48,6 +51,7 @@ struct BatchOutputs {
     /// Takes a row; false when it cannot be written.
     mutating func take(_ row: TicketVerdict) -> Bool {
         summary.add(row)
+        picture.add(row)
         if rows.count <= QueueViewLimits.entries { rows.append(row) }
         if row.isUnreadable, unread.count < QueueViewLimits.problems { unread.append(row) }
         return attempt { (output: inout RowOutput) throws(OutputError) in try output.write(row) }
@@ -62,8 +66,14 @@ struct BatchOutputs {
     /// Ends all outputs.
     mutating func finish(isComplete: Bool) -> Bool {
         let summary = summary
+        let clusters = picture.clusters
+        do throws(OutputError) {
+            try picture.write()
+        } catch {
+            failure = failure ?? error
+        }
         return attempt { (output: inout RowOutput) throws(OutputError) in
-            try output.finish(summary, isComplete: isComplete)
+            try output.finish(summary, clusters: clusters, isComplete: isComplete)
         }
     }
 

@@ -20,6 +20,9 @@ final class BatchReports: Sendable {
         self.stop = stop
     }
 
+    /// What rows depend on: they name their reports.
+    var identity: String { "reports=\(folder.path.description) format=\(format.rawValue)" }
+
     /// The first thing that could not be written.
     var failure: OutputError? { first.withLock { $0 } }
 

@@ -34,8 +34,9 @@ enum CommandLineDeclaration {
             a member of an archive, or with --case-per-folder a folder. Columns of exports are found by their names in \
             many languages and by what they hold.
 
-              kbtriage batch tickets/ --csv queue.csv --reports reports/
+              kbtriage batch tickets/ --html queue.html --reports reports/
               kbtriage batch export.csv --ndjson verdicts.ndjson
+              kbtriage batch tickets/ --store triage.sqlite
               producer | kbtriage batch --stream | consumer
 
             It ends with 0 when all is done, 2 when something could not be read, 128 and the signal's number when it \
@@ -43,10 +44,10 @@ enum CommandLineDeclaration {
             """,
         arguments: [.ticketPaths],
         options: [
-            .ndjson, .csv, .json, .reports, .reportFormat, .jobs, .maximumTicketSize, .archives, .idColumn,
-            .subjectColumn, .bodyColumn, .createdColumn, .watch, .skip, .asOf, .rules, .color, .width,
+            .ndjson, .csv, .json, .html, .reports, .reportFormat, .jobs, .maximumTicketSize, .archives, .idColumn,
+            .subjectColumn, .bodyColumn, .createdColumn, .store, .verify, .watch, .skip, .asOf, .rules, .color, .width,
         ],
-        flags: [.stream, .unordered, .casePerFolder, .quiet])
+        flags: [.resume, .stream, .unordered, .casePerFolder, .quiet])
 
     static let explain = CommandDeclaration(
         name: "explain",
@@ -83,6 +84,7 @@ enum CommandLineDeclaration {
             CommandDeclaration(
                 name: "test", abstract: "Run the rules on the samples that prove them", arguments: [.someRules],
                 options: [.rules, .color, .width], flags: [.quiet]),
+            RulesNewCommand.declaration,
         ])
 
     private static let exitCodes = HelpSection(

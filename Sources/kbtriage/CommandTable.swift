@@ -16,6 +16,7 @@ enum CommandTable {
         (["rules", "show"], RulesShowCommand.run),
         (["rules", "check"], RulesCheckCommand.run),
         (["rules", "test"], RulesTestCommand.run),
+        (["rules", "new"], RulesNewCommand.run),
     ]
 
     /// The function for the names below the program's name.

@@ -49,14 +49,23 @@ public struct RowOutput {
 
     /// Ends the output.
     ///
-    /// - Parameter isComplete: false when the batch was stopped before its end.
-    public mutating func finish(_ summary: BatchSummary, isComplete: Bool) throws(OutputError) {
+    /// - Parameters:
+    ///   - clusters: what no rule knows; nil leaves it out.
+    ///   - isComplete: false when the batch was stopped before its end.
+    public mutating func finish(
+        _ summary: BatchSummary, clusters: UnknownClusters? = nil, isComplete: Bool
+    ) throws(OutputError) {
         try begin()
         if format == .json {
             var json = JSONWriter()
             summary.write(to: &json)
-            try stream.write(
-                Array("\n],\n\"complete\":\(isComplete),\n\"summary\":".utf8) + json.bytes + Array("}\n".utf8))
+            var end = Array("\n],\n\"complete\":\(isComplete),\n\"summary\":".utf8) + json.bytes
+            if let clusters {
+                var json = JSONWriter()
+                clusters.write(to: &json)
+                end += Array(",\n\"clusters\":".utf8) + json.bytes
+            }
+            try stream.write(end + Array("}\n".utf8))
         }
         try stream.flush()
     }

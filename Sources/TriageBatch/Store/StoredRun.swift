@@ -41,14 +41,16 @@ public final class StoredRun: Sendable {
     /// The row of a ticket: from the store when the ticket is the same as it was, else from `work`. Any thread.
     ///
     /// A store that cannot be read here is treated as one that knows nothing; ``add(_:)`` will say what is wrong.
-    public func verdict(of ticket: Ticket, by work: TicketTriage) -> TicketVerdict {
+    ///
+    /// - Parameter anew: true to work on the ticket whatever the store knows.
+    public func verdict(of ticket: Ticket, by work: TicketTriage, anew: Bool = false) -> TicketVerdict {
         let name = TicketKey.name(of: ticket)
         let asked = SystemClock.seconds
         var file: FileInfo?
         // Before it is read: a change in between makes what is kept look old, never new.
         if case .file(let path) = ticket.content { file = try? FileInfo.of(path) }
         var receipt = StoreReceipt(name: name, key: [], file: file, asked: asked, stored: nil, isFileNew: true)
-        if settings.verification == .times, let file, file.kind == .regular,
+        if !anew, settings.verification == .times, let file, file.kind == .regular,
             let known = known(ticket, receipt, key: nil)
         {
             return known
@@ -56,7 +58,7 @@ public final class StoredRun: Sendable {
         let loaded = ticket.load(limit: work.maximumSize)
         if let key = TicketKey.content(of: loaded) {
             receipt.key = key
-            if let known = known(ticket, receipt, key: key) { return known }
+            if !anew, let known = known(ticket, receipt, key: key) { return known }
         }
         var verdict = work.verdict(of: loaded)
         verdict.receipt = receipt

@@ -51,6 +51,12 @@ extension TicketVerdict {
         }
         json.field("signature", signature)
         json.field("report", report)
+        if let acknowledged {
+            json.object("acknowledged", acknowledged) { json, known in
+                json.field("reason", known.reason)
+                json.field("until", known.until.iso)
+            }
+        }
         if let run {
             json.field("asOf", run.asOf.iso)
             json.field("rules", run.ruleHash)
@@ -89,6 +95,9 @@ extension TicketVerdict {
         }
         signature = node["signature"]?.string ?? ""
         report = node["report"]?.string
+        if let known = node["acknowledged"], let day = (known["until"]?.string).flatMap({ CivilDate(iso: $0) }) {
+            acknowledged = Acknowledgement(kind: .ticket, name: id, reason: known["reason"]?.string ?? "", until: day)
+        }
     }
 }
 

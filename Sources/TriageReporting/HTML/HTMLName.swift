@@ -17,12 +17,14 @@ enum HTMLElement: String {
 }
 
 /// An attribute of an element. A closed list as well: there are none that run anything, and the only addresses are
-/// places within the page.
+/// places within the page and files beside it.
 enum HTMLAttribute {
     case `class`(String)
     case id(String)
     /// A link to a place within the page.
     case href(id: String)
+    /// A link to a file, as a path from the page.
+    case file(String)
     case lang(String)
     case charset
     case meta(name: String, content: String)
@@ -41,4 +43,26 @@ enum HTMLAttribute {
     case reversed
     /// Geometry of a drawing: names and numbers of our own.
     case draw(StaticString, String)
+}
+
+/// Addresses of files beside a page.
+enum FileAddress {
+    /// The path as an address: everything but letters, digits and `-._~/` as `%NN`, so that no path becomes a scheme.
+    static func of(_ path: String) -> String {
+        var address: [UInt8] = []
+        for byte in path.utf8 {
+            let isPlain =
+                (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E || byte == 0x5F
+                || byte == 0x7E || byte == 0x2F
+            if isPlain {
+                address.append(byte)
+            } else {
+                let digits = Array("0123456789ABCDEF".utf8)
+                address += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        // Two slashes in front would name another machine.
+        while address.count > 1, address[0] == 0x2F, address[1] == 0x2F { address.removeFirst() }
+        return String(decoding: address, as: UTF8.self)
+    }
 }

@@ -15,13 +15,16 @@ public enum HTMLReporter {
     }
 
     /// Nothing may be loaded, sent or framed; styles and scripts are named by their hashes.
-    static func policy(_ sha256: ([UInt8]) -> [UInt8]) -> String {
-        func hash(_ asset: StaticString) -> String {
-            "'sha256-" + Base64.text(sha256(Array(asset.description.utf8))) + "'"
+    static func policy(
+        _ sha256: ([UInt8]) -> [UInt8], styles: [StaticString] = [PageAssets.reportCSS],
+        scripts: [StaticString] = [PageAssets.reportJS]
+    ) -> String {
+        func hashes(_ assets: [StaticString]) -> String {
+            assets.map { "'sha256-" + Base64.text(sha256(Array($0.description.utf8))) + "'" }.joined(separator: " ")
         }
         return [
-            "default-src 'none'", "style-src " + hash(PageAssets.reportCSS),
-            "script-src " + hash(PageAssets.reportJS), "base-uri 'none'", "form-action 'none'",
+            "default-src 'none'", "style-src " + hashes(styles), "script-src " + hashes(scripts), "base-uri 'none'",
+            "form-action 'none'",
             "require-trusted-types-for 'script'", "trusted-types 'none'",
         ].joined(separator: "; ")
     }

@@ -64,6 +64,7 @@ struct HTMLWriter {
         case .class(let names): write("class", names)
         case .id(let id): write("id", id)
         case .href(let id): write("href", "#" + id)
+        case .file(let path): write("href", FileAddress.of(path))
         case .lang(let code): write("lang", code)
         case .charset: write("charset", "utf-8")
         case .meta(let name, let content):

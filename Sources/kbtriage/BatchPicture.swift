@@ -1,0 +1,40 @@
+import CommandArguments
+import TriageBatch
+import TriageBytes
+import TriageModel
+import TriageReporting
+
+/// What a batch is about as a whole: errors no rule knows, tickets that repeat others, and the page that shows it all.
+struct BatchPicture {
+    private(set) var clusters = UnknownClusters()
+    private(set) var threads = TicketThreads()
+    private var builder: QueuePageBuilder?
+    /// The page's file; nil when none is wanted.
+    let page: FilePath?
+
+    init(_ arguments: ParsedArguments, run: BatchRun, vocabulary: Vocabulary) {
+        page = arguments.value(of: .html).map { FilePath($0) }
+        builder = page.map { QueuePageBuilder(run, vocabulary: vocabulary, page: $0) }
+    }
+
+    /// Adds a row.
+    mutating func add(_ row: TicketVerdict) {
+        let link = threads.add(row)
+        clusters.add(row, isRepeat: link != nil)
+        builder?.add(row)
+    }
+
+    /// Writes the page, when one is wanted.
+    mutating func write() throws(OutputError) {
+        guard let page, let builder else { return }
+        let view = builder.finish(clusters, threads)
+        let bytes = QueuePageReporter.render(view) { bytes in (try? SHA256.digest(of: bytes)) ?? [] }
+        try OutputFile.write(bytes, to: page)
+    }
+}
+
+extension OptionDeclaration {
+    static let html = OptionDeclaration(
+        "html", value: .file(extensions: ["html"]), valueName: "file",
+        help: "Write a page about the queue here: causes, what no rule knows, and a table of all tickets")
+}
