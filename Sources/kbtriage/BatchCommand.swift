@@ -107,15 +107,21 @@ struct BatchSession {
             context.complain(error.description)
             return .unreadableInput
         }
-        let take = { (row: TicketVerdict) in outputs.take(row) }
+        func show(_ row: TicketVerdict) -> Bool { outputs.take(row) }
+        let plain: @Sendable (Ticket) -> TicketVerdict = { ticket in work.verdict(of: ticket) }
         var ending = runner.run(
-            source(size), stop: stop, work: storing?.work(work) ?? { ticket in work.verdict(of: ticket) },
-            rest: { progress in
+            source(size), stop: stop, work: storing?.work(work) ?? plain,
+            rest: { (progress: BatchProgress) -> Bool in
                 if showsMeter { meter.show(progress) }
-                return (storing?.rest(take) ?? true) && outputs.rest()
-            }, take: { row in storing?.take(row, take) ?? take(row) })
+                let isKept = storing?.rest(show) ?? true
+                return isKept && outputs.rest()
+            },
+            take: { (row: TicketVerdict) -> Bool in
+                if storing == nil { return show(row) }
+                return storing?.take(row, show) ?? false
+            })
         meter.clear()
-        if let isKept = storing?.end(ending, take), !isKept { ending = .refused }
+        if let isKept = storing?.end(ending, show), !isKept { ending = .refused }
         outputs.note(reused: storing?.run.reused ?? 0)
         if let failure = storing?.failure {
             context.complain(failure.description)

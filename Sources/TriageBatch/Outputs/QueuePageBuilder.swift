@@ -1,4 +1,4 @@
-import TriageBytes
+public import TriageBytes
 public import TriageModel
 public import TriageReporting
 
