@@ -36,17 +36,17 @@ struct BatchStoring {
 
     /// Puts a row into the store and hands on those that are safe.
     mutating func take(_ row: TicketVerdict, _ hand: (TicketVerdict) -> Bool) -> Bool {
-        attempt(hand) { () throws(StoreError) in try run.add(row) }
+        attempt(hand) { [run] () throws(StoreError) in try run.add(row) }
     }
 
     /// When nothing comes for a while: what waits becomes safe.
     mutating func rest(_ hand: (TicketVerdict) -> Bool) -> Bool {
-        isUrgent ? attempt(hand) { () throws(StoreError) in try run.flush() } : failure == nil
+        isUrgent ? attempt(hand) { [run] () throws(StoreError) in try run.flush() } : failure == nil
     }
 
     /// Ends the run.
     mutating func end(_ ending: BatchRunner.Ending, _ hand: (TicketVerdict) -> Bool) -> Bool {
-        attempt(hand) { () throws(StoreError) in try run.end(ending == .finished ? .finished : .stopped) }
+        attempt(hand) { [run] () throws(StoreError) in try run.end(ending == .finished ? .finished : .stopped) }
     }
 
     /// What there is to say of the store when the batch ends.

@@ -91,7 +91,7 @@ enum CommandLineDeclaration {
         "Exit codes",
         """
            0  diagnose: a cause was found; other commands: done
-           1  diagnose: no cause was found
+           1  diagnose: no cause was found; compare: something changed
            2  an input could not be read, or not all of it
           64  the command line is wrong
           65  a rule file is broken
