@@ -19,7 +19,7 @@ import TriageTestSupport
 
     static func start(_ arguments: [String], in folder: URL) throws -> Process {
         let process = Process()
-        process.executableURL = try #require(program)
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8"]
