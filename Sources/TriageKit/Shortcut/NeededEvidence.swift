@@ -36,13 +36,10 @@ struct NeededEvidence {
 
     // MARK: Topic
 
-    /// The words of one group: every group has to be hit, so one is enough. The one whose shortest word is longest.
+    /// A word of every group.
     private mutating func topicWords() -> NeedFormula {
         guard !vocabulary.topic.groups.isEmpty else { return .never }
-        let group = vocabulary.topic.groups.max { left, right in
-            (left.map(\.utf8.count).min() ?? 0) < (right.map(\.utf8.count).min() ?? 0)
-        }
-        return .disjunction((group ?? []).map { needles.formula($0) })
+        return .conjunction(vocabulary.topic.groups.map { group in .disjunction(group.map { needles.formula($0) }) })
     }
 
     // MARK: Kinds
@@ -179,7 +176,10 @@ struct NeededEvidence {
         }
         if kindName == "observation" || kindName == "tried" { return statement(test, texts, kindName) }
         if vocabulary.kind(kindName)?.field(test.name)?.type == .integer {
-            return .disjunction(texts.flatMap { [number($0), set(test.name, of: kindName, to: $0)] })
+            let written = NeedFormula.conjunction([
+                .disjunction(texts.map { number($0) }), filling(test.name, of: kindName),
+            ])
+            return .disjunction([written] + texts.map { set(test.name, of: kindName, to: $0) })
         }
         guard isWritten(test.name, kindName) else { return .always }
         return .disjunction(
@@ -212,11 +212,26 @@ struct NeededEvidence {
         return .disjunction([needles.formula(text), needles.formula(.numbers)])
     }
 
+    /// What must stand there for anything to fill a field: a template that has a hole for it, unless readers do.
+    private mutating func filling(_ field: String, of kindName: String) -> NeedFormula {
+        if OwnWords.readersFill(field, of: kindName) { return .always }
+        let hole = "{" + field.lowercased()
+        var ways: [NeedFormula] = []
+        for template in vocabulary.templates where template.kind == kindName {
+            let text = template.text.lowercased()
+            if text.contains(hole + "}") || text.contains(hole + ":") { ways.append(literals(of: template.text)) }
+        }
+        return .disjunction(ways)
+    }
+
     /// A whole number: its digits, the hexadecimal ones, or a name that stands for it.
     private mutating func number(_ text: String) -> NeedFormula {
         guard let number = Int64(text), number >= 100, number % 60 != 0, number % 1024 != 0 else { return .always }
         return .disjunction(
-            [needles.formula(String(number)), needles.formula(String(number, radix: 16)), needles.formula(.numbers)]
+            [
+                needles.formula(String(number)), needles.formula("0x" + String(number, radix: 16)),
+                needles.formula(.numbers),
+            ]
                 + OwnWords.names(of: number).map { needles.formula($0) })
     }
 

@@ -11,6 +11,12 @@ public enum OwnWords {
         fields[kind.asciiLowercased]?.contains(field.asciiLowercased) ?? false
     }
 
+    /// True when readers fill a field of a kind themselves; another one of a kind that only readers make is filled by the
+    /// vocabulary's templates alone.
+    public static func readersFill(_ field: String, of kind: String) -> Bool {
+        kind != "error" || ErrorDraft.names.contains(field.asciiLowercased)
+    }
+
     /// Names from which readers take a number.
     public static func names(of number: Int64) -> [String] {
         HTTPStatusNames.numbers.filter { $0.value == number }.map(\.key).sorted()
@@ -32,6 +38,13 @@ public enum OwnWords {
 extension ErrorDraft {
     /// How the error was shown, and the language its labels are in.
     static let ownWords: Set<String> = ["view", "language"]
+
+    /// Every field readers of errors fill, in lower case.
+    static let names: Set<String> = [
+        "cmdlet", "invokedas", "activity", "message", "exceptionmessage", "category", "target", "targettype", "reason",
+        "errorid", "errorclass", "exceptiontype", "script", "line", "column", "sourceline", "pscomputername",
+        "language", "view", "code", "httpstatus", "requestid", "date", "innererror", "innercode", "identity",
+    ]
 }
 
 extension RegistryReader {

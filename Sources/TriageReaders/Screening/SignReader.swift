@@ -28,10 +28,11 @@ struct SignReader {
         return true
     }
 
-    /// `\n` and the like are escapes where JSON is; `\u0041` is one anywhere, and so is what opens a string.
+    /// `\n` and the like are escapes where JSON is; an escaped bracket may open a serialised object anywhere, and so does
+    /// what opens a string.
     func backslash() -> TextSigns {
         let next = byte(1)
-        if next == 0x75, (2..<6).allSatisfy({ URIParser.hex(byte($0)) != nil }) { return .unclear }
+        if next == 0x75, byte(2) == 0x30, byte(3) == 0x30, byte(4) == 0x33, byte(5) | 0x20 == 0x63 { return .unclear }
         if byte(-1) == 0x22, SignReader(text: text, place: place - 1).startsLine() { return .unclear }
         switch next {
         case 0x6E, 0x72, 0x74, 0x62, 0x66, 0x75: return .escape

@@ -43,6 +43,7 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
         }
         if hasEncodedValues(span) { return .unclear }
         if hasFrames(span) { signs.insert(.apart) }
+        if signs.contains(.numbers), !hasExponents(span) { signs.remove(.numbers) }
         return signs.subtracting(.escapes)
     }
 
@@ -56,6 +57,20 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
     private static func hasFrames(_ text: Span<UInt8>) -> Bool {
         guard let start = exception.first(in: text) else { return false }
         for frame in frames where frame.first(in: text, from: start) != nil { return true }
+        return false
+    }
+
+    /// A number of JSON with an exponent; in the text of a string one is taken for it as well.
+    private static func hasExponents(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices where text[index] | 0x20 == 0x65 {
+            var start = index
+            while start > 0, index - start < 40, text[start - 1].isDigit || text[start - 1] == 0x2E { start -= 1 }
+            guard start < index else { continue }
+            if index - start >= 40 { return true }
+            if start > 0, text[start - 1] == 0x2D { start -= 1 }
+            let before = start > 0 ? text[start - 1] : 0x0A
+            if before <= 0x20 || before == 0x3A || before == 0x2C || before == 0x5B { return true }
+        }
         return false
     }
 
