@@ -7,7 +7,7 @@ import TriageRules
 
 /// What must stand in the texts of a case for it to be about the topic, or for a rule to match.
 ///
-/// Made of the knowledge alone. The reasoning, which `docs/BATCH.md` tells at length:
+/// Made of the knowledge alone. The reasoning (docs/decisions/0008):
 ///
 /// - A case is on topic when a text holds a word of every group, or when there is a record of a topical kind or command.
 /// - A rule matches when its condition is true for some subject, and a condition is true only if its parts are; what is
