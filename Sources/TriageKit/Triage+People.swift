@@ -1,11 +1,12 @@
+import TriageEngine
 public import TriageModel
 import TriageRules
 
 extension Triage {
-    /// The records that name somebody: by any identity the vocabulary declares, or by a part of an address before its
-    /// at sign; compared case-insensitively.
+    /// The records about somebody: those that name the person by any identity the vocabulary declares, or by a part of an
+    /// address before its at sign, compared case-insensitively; and those that are joined to them.
     public func records(about who: String, in evidence: Evidence) -> [Record] {
-        evidence.records.filter { record in
+        engine.records(about: who, in: evidence) { record in
             let kind = knowledge.vocabulary.kind(record.kind)
             return record.fields.contains { field in
                 guard kind?.field(field.name)?.identity != nil || field.name == "identity" || field.name == "address"

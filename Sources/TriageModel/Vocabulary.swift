@@ -3,11 +3,11 @@
 /// the readers as a value, so that no reader knows a rule.
 public struct Vocabulary: Sendable, Equatable {
     /// Kinds of records.
-    public var kinds: [Kind]
+    public var kinds: [Kind] { didSet { names = VocabularyNames(kinds, cmdlets) } }
     /// Templates that cut messages into fields.
     public var templates: [MessageTemplate]
     /// What is known of commands: what they print, which parameter names whom.
-    public var cmdlets: [Cmdlet]
+    public var cmdlets: [Cmdlet] { didSet { names = VocabularyNames(kinds, cmdlets) } }
     /// Commands that open a session.
     public var sessionOpeners: [SessionOpener]
     /// Commands to run next.
@@ -22,6 +22,8 @@ public struct Vocabulary: Sendable, Equatable {
     public var tried: [Term]
     /// Stages of the way, in order of precedence (the first wins).
     public var stages: [Stage]
+    /// Where a name leads, so that nobody walks through everything for every property of a dump.
+    private var names: VocabularyNames
 
     /// Makes a vocabulary; empty by default.
     public init(
@@ -39,13 +41,19 @@ public struct Vocabulary: Sendable, Equatable {
         self.states = states
         self.tried = tried
         self.stages = stages
+        names = VocabularyNames(kinds, cmdlets)
     }
 
     /// The kind of that name.
-    public func kind(_ name: String) -> Kind? { kinds.first { $0.name == name } }
+    public func kind(_ name: String) -> Kind? { names.kinds[name].map { kinds[$0] } }
 
     /// What is known of a command, compared case-insensitively.
-    public func cmdlet(_ name: String) -> Cmdlet? { cmdlets.first { $0.name.isEqualIgnoringCase(name) } }
+    public func cmdlet(_ name: String) -> Cmdlet? { names.cmdlets[name.asciiLowercased].map { cmdlets[$0] } }
+
+    /// Whether any kind has a field of that name and type.
+    public func hasField(_ name: String, of type: FieldType) -> Bool {
+        names.fieldTypes[name.asciiLowercased]?.contains(type) ?? false
+    }
 
     /// The same for a part of a string.
     public func cmdlet(_ name: Substring) -> Cmdlet? { cmdlet(String(name)) }
@@ -77,9 +85,11 @@ public struct Vocabulary: Sendable, Equatable {
         /// Property signatures: a record with all names of one signature is of this kind.
         public var signatures: [[String]]
         /// Fields.
-        public var fields: [FieldDeclaration]
+        public var fields: [FieldDeclaration] { didSet { places = FieldPlaces(fields) } }
         /// Values that follow from others.
         public var derivations: [Derivation]
+        /// Fields by name.
+        private var places: FieldPlaces
 
         /// Makes a kind.
         public init(
@@ -94,11 +104,12 @@ public struct Vocabulary: Sendable, Equatable {
             self.signatures = signatures
             self.fields = fields
             self.derivations = derivations
+            places = FieldPlaces(fields)
         }
 
         /// The declaration of a field, by name or alias, compared case-insensitively.
         public func field(_ name: String) -> FieldDeclaration? {
-            fields.first { $0.name.isEqualIgnoringCase(name) || $0.aliases.contains { $0.isEqualIgnoringCase(name) } }
+            places[name].map { fields[$0] }
         }
 
         /// The same for a part of a string.

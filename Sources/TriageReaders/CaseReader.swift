@@ -21,6 +21,8 @@ public struct CaseReader {
     ///
     /// - Parameter format: what somebody said it is; nil to find out.
     public mutating func add(_ info: SourceInfo, as format: InputFormat? = nil) {
+        var info = info
+        SecretText.hide(in: &info.text)
         let source = SourceID(evidence.sources.count)
         evidence.sources.append(info)
         var text = LineCleaner.clean(info, source: source)

@@ -57,4 +57,12 @@ struct Draft: Sendable, Hashable {
         for field in fields where field.name.isEqualIgnoringCase(name) { return field.value }
         return nil
     }
+
+    /// Whom a command was run for, where it is told and no expression.
+    var whom: Value? {
+        for field in fields where field.name.isEqualIgnoringCase("identity") && field.value.partial == nil {
+            return field.value
+        }
+        return nil
+    }
 }

@@ -51,5 +51,17 @@ public struct XMLFault: Error, Sendable, Hashable {
         case stopped
         /// The XML library could not be used at all.
         case library
+
+        /// True for what is refused whatever stands behind it: a DOCTYPE, and everything beyond a limit.
+        public var isRefusal: Bool {
+            switch self {
+            case .doctypeRefused, .limitDepth, .limitAttributes, .limitNamespaces, .limitNames, .limitMarkup,
+                .limitText, .limitTotal:
+                true
+            case .emptyDocument, .truncated, .extraContent, .undeclaredEntity, .notUTF8, .notWellFormed, .stopped,
+                .library:
+                false
+            }
+        }
     }
 }

@@ -137,4 +137,20 @@ import TriageModel
         #expect(records.map { $0["data"]?.short } == ["1", "a b"])
         #expect(records.first?["key"]?.short == "HKEY_CURRENT_USER\\Software\\Contoso")
     }
+
+    @Test(arguments: [
+        "<!DOCTYPE foo [ <!ENTITY x \"y\"> ]>\n<foo>&x;</foo>", "<!DOCTYPE foo>\n<bar>words</bar>",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE foo SYSTEM \"http://x.example/a.dtd\">\n<foo/>",
+        "<!-- a note -->\n<!DOCTYPE foo PUBLIC \"-//X\" \"a.dtd\" [\n<!ENTITY % p SYSTEM \"file:///etc/passwd\">\n%p;\n]>\n<foo/>",
+        "<!DOCTYPE foo [\n<!ENTITY a \"aaaaaaaaaa\">\n<!ENTITY b \"&a;&a;&a;\">\n]>\n<foo>&b;</foo>", "<!DOCTYPE foo",
+    ])
+    func aDoctypeInFrontOfAnythingIsRefusedWithItsPlace(text: String) {
+        let evidence = read("See below.\n\n" + text + "\n")
+        #expect(evidence.records.isEmpty)
+        #expect(evidence.problems.map(\.code) == ["xml-doctype-refused"])
+        #expect(evidence.problems.first?.isFatal == true)
+        let span = evidence.problems.first?.span
+        #expect((span?.start ?? 0) >= 12)
+        #expect(evidence.regions.map(\.format) == ["prose", "xml"])
+    }
 }

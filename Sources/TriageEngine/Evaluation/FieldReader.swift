@@ -23,6 +23,10 @@ struct FieldReader {
     }
 
     private func reading(_ part: ValuePath.Part?, of value: Value, _ path: ValuePath, record: Int) -> Reading {
+        // What was not followed (a URL, a secure string) is something: nobody knows what.
+        if case .blank = value.content, let why = value.partial {
+            return Reading(state: .unknown(why), record: record, spans: value.spans)
+        }
         let isBlank = FieldReader.isBlank(value)
         if isBlank, path.declaration?.blankMeansUnknown == true {
             return Reading(
@@ -34,7 +38,7 @@ struct FieldReader {
 
     /// Nothing, an empty text, an empty list, no bytes.
     static func isBlank(_ value: Value) -> Bool {
-        guard value.partial == nil else { return value.content == .blank }
+        guard value.partial == nil else { return false }
         switch value.content {
         case .blank: return true
         case .text(let text): return text.utf8.allSatisfy { $0 <= 0x20 }

@@ -15,7 +15,9 @@ enum CommandAnswer {
             return nil
         }
         let answer = text.text(line).trimmed
-        guard !answer.isEmpty, answer.count <= 256 else { return nil }
+        guard !answer.isEmpty, answer.count <= 256, !isOneOfSeveral(text, line) else { return nil }
+        // Whoever a filter lets through: nobody knows whose the answer is.
+        if kind.about == .person, command.whom == nil, command["Filter"] != nil { return nil }
         var members = chain.split(separator: ".").map(String.init)
         guard !members.isEmpty else { return nil }
         let asksCount =
@@ -42,8 +44,14 @@ enum CommandAnswer {
             value = answer.value()
         }
         var fields: [Record.Field] = [.init(declared?.name ?? fieldName, value)]
-        if kind.about == .person, let identity = command["identity"] { fields.append(.init("identity", identity)) }
+        if kind.about == .person, let identity = command.whom { fields.append(.init("identity", identity)) }
         return Draft(
             kind: kindName, fields: fields, span: text.span(line..<(line + 1)), format: "command-answer", block: 1)
+    }
+
+    /// True when a bare number stands below too: a list of answers, of which nobody knows whose is which.
+    private static func isOneOfSeveral(_ text: CleanText, _ line: Int) -> Bool {
+        guard line + 1 < text.lines.count, !text.lines[line + 1].isBlank else { return false }
+        return text.slice(line).allSatisfy(\.isDigit) && text.slice(line + 1).allSatisfy(\.isDigit)
     }
 }

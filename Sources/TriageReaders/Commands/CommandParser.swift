@@ -6,6 +6,8 @@ struct CommandParser {
     private let vocabulary: Vocabulary
     private let span: SourceSpan
     private(set) var drafts: [Draft] = []
+    /// Where each of them stands in the text.
+    private var places: [Int] = []
     /// Brackets are followed this deep; deeper ones hold no command a person typed.
     private static let maximumDepth = 8
 
@@ -26,7 +28,14 @@ struct CommandParser {
         guard depth < Self.maximumDepth, drafts.count < 512 else { return }
         let tokens = CommandTokenizer.tokens(of: text.bytes, in: range)
         for statement in tokens.split(whereSeparator: { $0.kind == .separator }) {
-            for element in statement.split(whereSeparator: { $0.kind == .pipe }) { command(Array(element), depth) }
+            let first = drafts.count
+            for element in statement.split(whereSeparator: { $0.kind == .pipe }) {
+                let tokens = Array(element)
+                if let expression = eachExpression(tokens) {
+                    measure(expression, of: first..<drafts.count)
+                }
+                command(tokens, depth)
+            }
         }
     }
 
@@ -46,23 +55,82 @@ struct CommandParser {
         {
             rest = rest.dropFirst()
         }
-        for token in rest where token.kind == .group { parse(inside(token), depth: depth + 1) }
         guard let head = rest.first else { return }
         if head.kind == .group {
-            members(after: rest)
-            return
+            let before = drafts.count
+            parse(inside(head), depth: depth + 1)
+            members(after: rest, of: before..<drafts.count)
+            rest = rest.dropFirst()
         }
+        for token in rest where token.kind == .group { parse(inside(token), depth: depth + 1) }
         guard head.kind == .word, isCommandName(bytes(head)) else { return }
-        drafts.append(draft(head, rest.dropFirst()))
+        add(draft(head, rest.dropFirst()), at: head.range.lowerBound)
     }
 
-    /// `( … ).photo.Length`: the members asked of what the inner command prints.
-    private mutating func members(after tokens: ArraySlice<CommandTokenizer.Token>) {
-        guard let last = drafts.indices.last, let group = tokens.first, let next = tokens.dropFirst().first,
+    private mutating func add(_ draft: Draft, at place: Int) {
+        drafts.append(draft)
+        places.append(place)
+    }
+
+    // MARK: Members
+
+    /// `( … ).photo.Length`: the members asked of what the inner pipeline prints. Where its last command took one
+    /// property out (`… | select -ExpandProperty photo`), they are members of that.
+    private mutating func members(after tokens: ArraySlice<CommandTokenizer.Token>, of pipeline: Range<Int>) {
+        guard let last = pipeline.last, let group = tokens.first, let next = tokens.dropFirst().first,
             next.kind == .word, next.range.lowerBound == group.range.upperBound, bytes(next).first == 0x2E
         else { return }
         let name = text[(next.range.lowerBound + 1)..<next.range.upperBound]
-        drafts[last].fields.append(.init("members", name.value()))
+        guard pipeline.count > 1, let source = printer(in: pipeline), source != last else {
+            drafts[last].fields.append(.init("members", name.value()))
+            return
+        }
+        let expanded = drafts[last].fields.first { field in
+            field.name.utf8.count >= 3 && "expandproperty".hasPrefix(field.name.asciiLowercased)
+        }
+        guard let expanded else {
+            drafts[source].fields.append(.init("members", name.value()))
+            return
+        }
+        guard case .text(let property) = expanded.value.content else { return }
+        drafts[source].fields.append(
+            .init("members", Value(.text(property + "." + name.string), spans: expanded.value.spans + name.spans)))
+    }
+
+    /// What stands between the brackets of `% { … }`, `ForEach-Object { … }`.
+    private func eachExpression(_ tokens: [CommandTokenizer.Token]) -> LocatedText? {
+        guard tokens.count == 2, let head = tokens.first, let block = tokens.last, head.kind == .word,
+            block.kind == .group, bytes(block).first == 0x7B
+        else { return nil }
+        let name = String(decoding: bytes(head), as: UTF8.self).asciiLowercased
+        guard name == "%" || name == "foreach" || name == "foreach-object" else { return nil }
+        return text[inside(block)].trimmed
+    }
+
+    /// `Get-X y | % { $_.photo.Length }`: as if the member had been asked of the command. Of several people's answers
+    /// nobody knows which is whose.
+    private mutating func measure(_ expression: LocatedText, of pipeline: Range<Int>) {
+        guard let member = MemberSizes.member(expression.string), let source = printer(in: pipeline),
+            drafts[source].whom != nil, drafts[source]["members"] == nil
+        else { return }
+        drafts[source].fields.append(
+            .init("members", Value(.text(member + ".Length"), spans: expression.spans)))
+    }
+
+    /// The last command of a pipeline that is known to print something.
+    private func printer(in pipeline: Range<Int>) -> Int? {
+        pipeline.last { index in
+            guard case .text(let name)? = drafts[index]["name"]?.content else { return false }
+            return vocabulary.cmdlet(name)?.prints != nil
+        }
+    }
+
+    /// The one an inner command was run for: `Get-X (Get-Y anna).Name` is about anna.
+    private func identity(inside range: Range<Int>) -> Value? {
+        for index in drafts.indices.reversed() where range.contains(places[index]) {
+            if let identity = drafts[index].whom { return identity }
+        }
+        return nil
     }
 
     private func draft(_ head: CommandTokenizer.Token, _ arguments: ArraySlice<CommandTokenizer.Token>) -> Draft {
@@ -83,7 +151,7 @@ struct CommandParser {
                     fields.append(field(parameter.string, unquoted(text[(colon + 1)..<token.range.upperBound])))
                 } else if index < arguments.endIndex, isValue(arguments[index]) {
                     // `-To a, b` is one value of several words.
-                    var last = index
+                    var last = glued(index, in: arguments)
                     while last + 1 < arguments.endIndex, bytes(arguments[last]).last == 0x2C { last += 1 }
                     let range = arguments[index].range.lowerBound..<arguments[last].range.upperBound
                     fields.append(field(parameter.string, unquoted(text[range])))
@@ -95,19 +163,42 @@ struct CommandParser {
                 fields.append(.init("splat", text[(token.range.lowerBound + 1)..<token.range.upperBound].value()))
             } else if token.kind != .pipe {
                 positional += 1
-                fields.append(field("argument\(positional)", unquoted(text[token.range])))
+                let last = glued(index - 1, in: arguments)
+                let range = token.range.lowerBound..<arguments[last].range.upperBound
+                fields.append(field("argument\(positional)", unquoted(text[range])))
+                index = last + 1
             }
         }
-        let identity =
-            known?.identityParameter.flatMap { wanted in fields.first { $0.name.isEqualIgnoringCase(wanted) } }
-            ?? (known?.identityParameter == nil ? nil : fields.first { $0.name == "argument1" })
-        if let identity, case .text(let value) = identity.value.content, value.first != "$", value.first != "{",
-            value.first != "("
-        {
-            fields.append(.init("identity", identity.value))
-        }
+        if let place = identityPlace(in: fields, of: known) { sayWhom(place, in: &fields, arguments) }
         fields.append(.init("text", text.trimmed.value()))
         return Draft(kind: "command", fields: fields, span: span, format: "command")
+    }
+
+    /// The parameter that says whom the command is for, or what stands in its place.
+    private func identityPlace(in fields: [Record.Field], of cmdlet: Vocabulary.Cmdlet?) -> Int? {
+        guard let wanted = cmdlet?.identityParameter else { return nil }
+        return fields.firstIndex { $0.name.isEqualIgnoringCase(wanted) } ?? fields.firstIndex { $0.name == "argument1" }
+    }
+
+    /// Says whom the command is for. A variable or an expression names nobody, unless it is a command that was run for
+    /// somebody.
+    private func sayWhom(
+        _ place: Int, in fields: inout [Record.Field], _ arguments: ArraySlice<CommandTokenizer.Token>
+    ) {
+        let value = fields[place].value
+        guard case .text(let text) = value.content else { return }
+        guard let first = text.first, first == "$" || first == "{" || first == "(" || first == "@" else {
+            fields.append(.init("identity", value))
+            return
+        }
+        fields[place].value.partial = "an expression, whose value is not shown"
+        let group = arguments.first { token in
+            token.kind == .group && self.text[token.range].spans.first?.start == value.spans.first?.start
+        }
+        if let group, let inner = identity(inside: group.range) {
+            // In front, so that it is found before the parameter of that name.
+            fields.insert(.init("identity", inner), at: 1)
+        }
     }
 
     /// A hashtable given to a variable; a later `@variable` takes its entries as parameters.
@@ -122,7 +213,7 @@ struct CommandParser {
             let range = entry[entry.startIndex + 2].range.lowerBound..<(entry.last?.range.upperBound ?? 0)
             fields.append(field(key.string, unquoted(text[range])))
         }
-        drafts.append(Draft(kind: "variable", fields: fields, span: span, format: "command"))
+        add(Draft(kind: "variable", fields: fields, span: span, format: "command"), at: variable.range.lowerBound)
     }
 
     // MARK: Parts
@@ -140,6 +231,17 @@ struct CommandParser {
         guard text.count >= 2, let first = text.bytes.first, first == 0x22 || first == 0x27, text.bytes.last == first
         else { return text }
         return text[1..<(text.count - 1)]
+    }
+
+    /// The position of the last token that is glued to one: the members of a group, `(Get-X y).Name`.
+    private func glued(_ index: Int, in tokens: ArraySlice<CommandTokenizer.Token>) -> Int {
+        var last = index
+        while tokens[last].kind == .group, last + 1 < tokens.endIndex, tokens[last + 1].kind == .word,
+            tokens[last + 1].range.lowerBound == tokens[last].range.upperBound, bytes(tokens[last + 1]).first == 0x2E
+        {
+            last += 1
+        }
+        return last
     }
 
     private func isValue(_ token: CommandTokenizer.Token) -> Bool {

@@ -123,15 +123,23 @@ struct CommandReader: RegionReader {
                 entry.isBlank ? .blank : index == line && isCertain ? .continuation : isStart ? .start : .open
             return WrapGeometry.Line(text, index, role: role)
         }
-        let joint = TranscriptRepair(text, lines).joint(before: line - first)
+        let repair = TranscriptRepair(text, lines)
+        let joint = repair.joint(before: line - first)
         let before = lines[line - first - 1]
         let after = lines[line - first]
+        // Behind a parameter stands what a sentence begins with only when it answers the command.
+        let isAnswer =
+            Seam.lastWord(before.body).first == 0x2D && (0x41...0x5A).contains(after.body.first ?? 0)
+            && Openness.isSentence(after.body)
+        if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
         if after.body.first == 0x2D, after.body.dropFirst().first?.isLetter == true, joint != .lineBreak {
             // A blank stands before a parameter, at whichever side of the cut it was lost; only a verb meets its hyphen.
             return .join(blanks: Self.isVerbAlone(before.body) ? 0 : 1, dropped: after.indent)
         }
-        // No parameter's name holds a `$`: what was cut stood between the parameter and its value.
-        if isCertain, before.columns >= 36, after.body.first == 0x24, Seam.lastWord(before.body).first == 0x2D {
+        // No parameter's name holds a `$` or an address: what was cut stood between the parameter and its value.
+        if isCertain, before.columns >= 36, Seam.lastWord(before.body).first == 0x2D,
+            after.body.first == 0x24 || after.body.prefix(8).starts(with: Array("http".utf8))
+        {
             return .join(blanks: 1, dropped: after.indent)
         }
         // One cut line among answers that do not say how wide the window was: the widest line was cut where a word goes on.
@@ -188,9 +196,16 @@ struct CommandReader: RegionReader {
         /// the next line is a parameter.
         func waitsForMore(_ next: ArraySlice<UInt8>) -> Bool {
             if isOpen || last == 0x2C || last == 0x3D || last == 0x7C { return true }
-            if endsWithParameter { return true }
             let body = next.drop { $0 == 0x20 }
+            if endsWithParameter { return !Self.isSentence(body) }
             return body.first == 0x2D && body.dropFirst().first?.isLetter == true
+        }
+
+        /// Two words of letters in a row: a parameter may be a switch, and its value is one word or stands in quotes.
+        static func isSentence(_ line: ArraySlice<UInt8>) -> Bool {
+            let words = line.split(separator: 0x20, maxSplits: 2)
+            guard words.count >= 2, let first = words.first, first.first?.isLetter == true else { return false }
+            return words[1].first?.isLetter == true && !first.contains(0x2C) && !first.contains(0x3D)
         }
 
         init(_ bytes: [UInt8]) {

@@ -73,7 +73,7 @@ struct SessionPass: DraftPass {
                 return
             }
             for entry in entries where draft[entry.name] == nil { draft.fields.append(entry) }
-            guard draft["identity"] == nil, case .text(let command)? = draft["name"]?.content,
+            guard draft.whom == nil, case .text(let command)? = draft["name"]?.content,
                 let parameter = vocabulary.cmdlet(command)?.identityParameter, let value = draft[parameter]
             else { return }
             draft.fields.append(.init("identity", value))

@@ -32,7 +32,7 @@ struct ListBlock {
         var widest = 0
         var atWidest = 0
         while limit < text.lines.count, !text.lines[limit].isBlank,
-            text.lines[limit].shape.isDisjoint(with: Self.foreign)
+            text.lines[limit].shape.isDisjoint(with: Self.foreign), !Self.startsError(text, limit)
         {
             if let colon = Self.colonColumn(text, limit) { columns[colon, default: 0] += 1 }
             let columns = Self.columns(text, limit)
@@ -162,6 +162,21 @@ struct ListBlock {
             repaired.append(inserted: 0x0A)
         }
         records.append((Draft(kind: "", fields: fields, span: text.span(lines), format: "format-list"), repaired))
+    }
+
+    /// Lines of an error behind its header that are looked at for its position or its labels.
+    private static let linesOfAnError = 12
+
+    /// True for `Verb-Noun : message` when what stands below is an error's: no name of a property looks like a command,
+    /// but an error may follow a list without a blank line.
+    private static func startsError(_ text: CleanText, _ line: Int) -> Bool {
+        guard text.lines[line].shape.contains(.commandHeader) else { return false }
+        for next in (line + 1)..<max(line + 1, min(text.lines.count, line + linesOfAnError)) {
+            let shape = text.lines[next].shape
+            if !shape.isDisjoint(with: [.errorLabel, .plus]) { return true }
+            if shape == .blank || shape.contains(.commandHeader) { return false }
+        }
+        return false
     }
 
     // MARK: Measuring

@@ -71,7 +71,8 @@ struct CLIXMLReader: RegionReader {
             problems.append(
                 .init(
                     code: "clixml-\(error.code.rawValue)",
-                    message: "CLIXML: \(error.detail). What stands before was read.", file: name, span: place))
+                    message: "CLIXML: \(error.detail). What stands before was read.", file: name, span: place,
+                    isFatal: error.code.isRefusal))
         }
         return (builder, document)
     }

@@ -17,7 +17,12 @@ struct JSONReader: RegionReader {
         switch node.content {
         case .object(let members) where !members.isEmpty: break
         case .array(let items) where items.contains(where: { !$0.members.isEmpty }): break
-        default: return nil
+        default:
+            // Too deep to be read, and nothing else either; what stands below may be something.
+            guard let stopped, stopped.code == "limit-depth" else { return nil }
+            return ReadRegion(
+                lines: line..<(line + 1), format: "json", why: "certain: JSON arrays inside of each other", records: [],
+                problems: [problem(stopped, in: body, name: text.name)])
         }
         if let stopped, stopped.code == "damaged-json", stopped.place < body.count / 2 { return nil }
         // Text behind the value on its last line belongs to it: a comma, a semicolon, a remark.
@@ -27,12 +32,16 @@ struct JSONReader: RegionReader {
         var region = ReadRegion(
             lines: lines, format: "json", why: "certain: a JSON \(node.items == nil ? "object" : "array")",
             records: builder.drafts, repaired: body)
-        if let stopped {
-            let place = body.spans(of: max(0, stopped.place - 1)..<max(1, stopped.place)).first
-            region.problems.append(
-                .init(code: stopped.code, message: Self.message(stopped.code), file: text.name, span: place))
-        }
+        if let stopped { region.problems.append(problem(stopped, in: body, name: text.name)) }
         return region
+    }
+
+    private func problem(_ stopped: (code: String, place: Int), in body: LocatedText, name: String) -> Evidence.Problem
+    {
+        Evidence.Problem(
+            code: stopped.code, message: Self.message(stopped.code), file: name,
+            span: body.spans(of: max(0, stopped.place - 1)..<max(1, stopped.place)).first,
+            isFatal: stopped.code == "limit-depth")
     }
 
     /// The values of a region as they were read.

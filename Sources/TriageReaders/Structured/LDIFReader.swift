@@ -200,7 +200,7 @@ struct LDIFEntry {
         if isBinary(name) { return Value(.binary(BinaryFacts.describe(bytes)), spans: [span]) }
         // GUIDs are 16 bytes; their base64 is kept for the typer.
         let base64 = Value(.text(String(decoding: raw, as: UTF8.self)), spans: [span])
-        if bytes.count == 16, vocabulary.kinds.contains(where: { $0.field(name)?.type == .guid }) { return base64 }
+        if bytes.count == 16, vocabulary.hasField(name, of: .guid) { return base64 }
         let string = String(validating: bytes, as: UTF8.self)
         if let string, !bytes.contains(where: { $0 < 0x20 && !$0.isBlankByte }) {
             return Value(.text(string), spans: [span])
@@ -210,7 +210,7 @@ struct LDIFEntry {
     }
 
     private func isBinary(_ name: String) -> Bool {
-        vocabulary.kinds.contains { $0.field(name)?.type == .binary }
+        vocabulary.hasField(name, of: .binary)
     }
 
     /// Repeated attributes are one list.

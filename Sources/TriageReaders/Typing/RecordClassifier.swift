@@ -78,7 +78,7 @@ struct RecordClassifier: DraftPass {
 
     /// A listing that names nobody is about the one its command asked for.
     private func addIdentity(of command: Draft, to draft: inout Draft, kind: Vocabulary.Kind) {
-        guard kind.about == .person, let identity = command["identity"],
+        guard kind.about == .person, let identity = command.whom,
             !draft.fields.contains(where: {
                 guard let key = kind.field($0.name)?.identity, key != .displayName else { return false }
                 if case .blank = $0.value.content { return false }
@@ -104,7 +104,7 @@ struct RecordClassifier: DraftPass {
             guard case .text(let name)? = command["name"]?.content else { return false }
             return name.isEqualIgnoringCase(cmdlet)
         }
-        if let identity = failed?["identity"] {
+        if let identity = failed?.whom {
             draft.fields.append(.init("identity", identity))
         } else if let target = draft["target"], target.partial == nil, case .text = target.content,
             case .text(let type)? = draft["targetType"]?.content, index.isPersonType(type)

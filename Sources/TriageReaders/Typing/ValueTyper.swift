@@ -176,6 +176,12 @@ enum ValueTyper {
             // One number by itself is a count as often as a byte.
             return Value(value.content, spans: value.spans, partial: "a number, which may be a count or a byte")
         }
+        // Bytes in hexadecimal may begin with a digit as a list of numbers does.
+        if value.partial == nil, text.utf8.first?.isDigit == true, text.utf8.contains(where: \.isLetter),
+            let bytes = encodedBytes(Array(text.utf8))
+        {
+            return Value(.binary(BinaryFacts.describe(bytes)), spans: value.spans)
+        }
         if text.hasPrefix("{") || text.utf8.first?.isDigit == true {
             let list = BracedList(text)
             var bytes: [UInt8] = []

@@ -12,6 +12,7 @@ struct XMLDumpReader: RegionReader {
         case directory = "dsml"
         case synchronisation = "sync-xml"
         case events = "event-xml"
+        case other = "xml"
     }
 
     private static let roots: [String: Kind] = {
@@ -26,8 +27,8 @@ struct XMLDumpReader: RegionReader {
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
         guard let root = XMLRootElement(text, at: line) else { return nil }
-        // A serialised object is another reader's; with a DOCTYPE before it nobody reads it, and that is said here.
-        guard let kind = Self.roots[root.localName] ?? (root.hasDoctype && root.localName == "Objs" ? .objects : nil),
+        // With a DOCTYPE in front nobody reads it, whatever it is, and that is said here; pages were taken out before.
+        guard let kind = Self.roots[root.localName] ?? (root.hasDoctype ? .other : nil),
             root.hasDoctype || Self.isMeant(kind, root)
         else { return nil }
         let document = root.document(in: text)
@@ -41,7 +42,8 @@ struct XMLDumpReader: RegionReader {
                 .init(
                     code: "xml-\(error.code.rawValue)", message: "XML: \(error.detail). What stands before was read.",
                     file: text.name,
-                    span: document.text.spans(of: max(0, error.offset - 1)..<max(1, error.offset)).first))
+                    span: document.text.spans(of: max(0, error.offset - 1)..<max(1, error.offset)).first,
+                    isFatal: error.code.isRefusal))
         }
         var records: [Draft] = []
         if let tree = builder.root {
@@ -50,6 +52,7 @@ struct XMLDumpReader: RegionReader {
             case .objects: records = ObjectsXML.drafts(tree, dump)
             case .synchronisation: records = SyncXML.drafts(tree, dump)
             case .events: records = EventXML.drafts(tree, dump)
+            case .other: break
             case .directory:
                 var entries = DSMLEntries(dump: dump, file: text.name)
                 entries.add(tree)
@@ -58,7 +61,8 @@ struct XMLDumpReader: RegionReader {
             }
         }
         return ReadRegion(
-            lines: document.lines, format: kind.rawValue, why: "certain: root element \(root.localName)",
+            lines: document.lines, format: kind.rawValue,
+            why: "certain: " + (root.hasDoctype ? "a DOCTYPE, " : "") + "root element \(root.localName)",
             records: records, problems: problems, repaired: DraftText.text(of: records, source: text.source))
     }
 

@@ -47,7 +47,7 @@ struct XMLDumpText {
     }
 
     /// True for fields the vocabulary declares to be bytes.
-    func isBinary(_ name: String) -> Bool { vocabulary.kinds.contains { $0.field(name)?.type == .binary } }
+    func isBinary(_ name: String) -> Bool { vocabulary.hasField(name, of: .binary) }
 
     /// One value, or a list of several.
     func joined(_ values: [Value]) -> Value {
