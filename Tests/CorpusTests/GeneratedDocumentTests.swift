@@ -44,7 +44,9 @@ struct GeneratedDocumentTests {
         case let text as String: return ["\(path) String \(text)"]
         case is NSNull: return ["\(path) null"]
         case let number as NSNumber:
-            if String(cString: number.objCType) == "c" {
+            // SAFETY: Foundation's type code is a C string that lives as long as the number.
+            let code = unsafe String(cString: number.objCType)
+            if code == "c" {
                 return ["\(path) Boolean \(number.boolValue ? "True" : "False")"]
             }
             let real = number.doubleValue
