@@ -145,7 +145,9 @@ def batch(program, options, scratch, here, root, run_once, literals):
     runs = options.big_runs
 
     rows = [("kbtriage batch, one worker, NDJSON", size(sparse) / 1e6, measure(run_once, command(sparse), environment, runs))]
-    rows.append(("kbtriage batch, one worker, NDJSON and HTML", size(sparse) / 1e6, measure(run_once, command(sparse, "--html", str(scratch / "q.html")), environment, runs)))
+    help_text = subprocess.run([program, "batch", "--help"], capture_output=True, text=True, check=False).stdout
+    if "--html FILE" in help_text:
+        rows.append(("kbtriage batch, one worker, NDJSON and HTML", size(sparse) / 1e6, measure(run_once, command(sparse, "--html", str(scratch / "q.html")), environment, runs)))
     rows.append(("kbtriage batch, two workers", size(sparse) / 1e6, measure(run_once, command(sparse, jobs=2), environment, runs)))
     for name, peer in peers(sparse):
         rows.append((name, size(sparse) / 1e6, measure(run_once, peer, environment, runs)))
@@ -175,7 +177,6 @@ def batch(program, options, scratch, here, root, run_once, literals):
     table("adversarial", rows)
 
     store = scratch / "store.sqlite"
-    help_text = subprocess.run([program, "batch", "--help"], capture_output=True, text=True, check=False).stdout
     if "--store" in help_text:
         def forget():
             for path in scratch.glob("store.sqlite*"):
