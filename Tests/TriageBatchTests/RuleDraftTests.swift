@@ -47,9 +47,10 @@ import TriageTestSupport
         let mistakes = drafter.mistakes(of: stable)
         #expect(mistakes.count == 1)
         #expect(mistakes.first?.contains("names no source") == true)
-        let files = try KnowledgeLocation.builtIn.files() + [
-            (path: "photo-sync/\(draft.id).xml", bytes: Array(draft.xml.utf8))
-        ]
+        let files =
+            try KnowledgeLocation.builtIn.files() + [
+                (path: "photo-sync/\(draft.id).xml", bytes: Array(draft.xml.utf8))
+            ]
         let diagnosis = try Triage(files: files).diagnose(inputs, options: .init(asOf: today, explain: true))
         #expect(RuleProof.status(of: draft.id, in: diagnosis) == .matched)
         #expect(draft.xml.contains("guess"))

@@ -96,6 +96,8 @@ import TriageTestSupport
             triage, options: .init(asOf: CivilDate(year: 2026, month: 11, day: 23)), observers: [UnknownSketch.observe])
         func ticket(_ name: String, _ message: String) -> Ticket {
             let text = """
+                The photo of \(name) does not show in Outlook.
+
                 PS C:\\> Set-Frob -Identity \(name)
                 Set-Frob : \(message)
                 At line:1 char:1

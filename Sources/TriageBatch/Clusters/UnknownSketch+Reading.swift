@@ -36,15 +36,16 @@ extension UnknownSketch {
             nearest.append(
                 Near(
                     rule: finding.rule, cause: finding.cause, title: finding.title,
-                    missed: finding.missing.prefix(4).map { "not known: \($0)" }))
+                    missed: finding.missing.isEmpty
+                        ? [] : ["not known: " + finding.missing.prefix(4).joined(separator: ", ")]))
         }
     }
 
     /// Who says it, its id, and what it says.
     private static func line(of record: Record) -> String {
         var words: [String] = []
-        for name in ["cmdlet", "errorId", "code", "httpStatus", "message"] {
-            guard let value = record[name] else { continue }
+        for name in ["cmdlet", "errorId", "code", "httpStatus", "reason", "message"] {
+            guard let value = record[name], name != "reason" || record["message"] == nil else { continue }
             let text: String
             switch value.content {
             case .text(let own): text = own
@@ -55,7 +56,9 @@ extension UnknownSketch {
             default: continue
             }
             if name == "errorId" {
-                words += ErrorSignature.words(text.prefix { $0 != "," }.utf8).prefix(2)
+                // `[Server=…,RequestId=…] Name,Class`: what stands in brackets is another every time.
+                let name = text.lastIndex(of: "]").map { text[text.index(after: $0)...] } ?? text[...]
+                words += ErrorSignature.words(name.prefix { $0 != "," }.utf8).prefix(2)
             } else {
                 words += ErrorSignature.words(text.utf8)
             }

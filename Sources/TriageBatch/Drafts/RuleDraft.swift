@@ -46,7 +46,7 @@ public struct RuleDraft: Sendable, Hashable {
         }
         lines.append("  </when>")
         if !others.isEmpty {
-            lines.append("  <!-- Also true of the sample, and more common:")
+            lines.append("  <!-- Also true of the sample, and as common or more:")
             lines += others.map { "       \(Self.comment($0.xml)) (\(use($0)))" }
             lines.append("  -->")
         }
@@ -86,7 +86,9 @@ public struct RuleDraft: Sendable, Hashable {
 
     /// Text within a comment, which no two hyphens may stand in.
     static func comment(_ text: String) -> String {
-        var out = escaped(text)
+        // A comment needs no escapes, but may hold no controls.
+        var out = String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
         while let range = out.range(ofDoubled: "-") { out.replaceSubrange(range, with: "- -") }
         return out
     }

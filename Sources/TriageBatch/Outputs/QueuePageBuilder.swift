@@ -85,7 +85,7 @@ public struct QueuePageBuilder: Sendable {
                 examples: cluster.examples.map { (id: $0.id, report: $0.report.map(address)) },
                 excerpt: cluster.excerpt, place: cluster.place.map { "\($0.file):\($0.line)" } ?? "",
                 nearest: cluster.nearest.map { (cause: $0.cause, title: $0.title, missed: $0.missed) },
-                draft: cluster.draftCommand ?? "")
+                draft: cluster.draftCommand ?? "kbtriage rules new --from FILE   # the text of one of these tickets")
         }
         view.threads = threads.threads().map { thread in
             .init(why: thread.link.words, count: thread.count, tickets: thread.tickets)

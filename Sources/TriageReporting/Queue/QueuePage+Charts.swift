@@ -1,7 +1,7 @@
 import TriageModel
 
 extension QueuePage {
-    private static let mostCauses = 30
+    private static let mostCauses = 15
     /// Causes that have a colour of their own; the others share one.
     private static let mostSeries = 6
     private static let mostColumns = 62
