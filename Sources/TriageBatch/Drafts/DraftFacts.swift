@@ -5,6 +5,22 @@ import TriageRules
 /// from one of them. Names, times, ids and numbers of one customer are left out.
 struct DraftFacts {
     let vocabulary: Vocabulary
+    /// What people and things of the case are called, in lower case; a value that holds one is no fact about a cause.
+    var names: Set<String> = []
+
+    /// The same for a case: its names are known.
+    func of(_ evidence: Evidence) -> DraftFacts {
+        var facts = self
+        for record in evidence.records {
+            let kind = vocabulary.kind(record.kind)
+            for field in record.fields {
+                let isName = kind?.field(field.name)?.identity != nil || ["identity", "address"].contains(field.name)
+                guard isName, case .text(let text) = field.value.content, text.utf8.count > 1 else { continue }
+                facts.names.insert(text.asciiLowercased)
+            }
+        }
+        return facts
+    }
 
     private static let mostBytes = 160
 
@@ -36,9 +52,9 @@ struct DraftFacts {
         case (.text, .integer(let number)): return number >= 100 && number < 1000 ? equals(String(number)) : nil
         case (.text, .text(let text)):
             let words = Self.words(text)
-            guard !words.isEmpty else { return nil }
+            guard !words.isEmpty, !names.contains(text.asciiLowercased) else { return nil }
             if Self.isPlain(text), words.count <= 4 { return equals(words.joined(separator: " ")) }
-            guard let run = Self.longestRun(words) else { return nil }
+            guard let run = longestRun(words) else { return nil }
             return DraftCondition(kind: nil, field: field.name, comparison: "contains", value: run)
         default: return nil
         }
@@ -47,7 +63,7 @@ struct DraftFacts {
     /// What a text of the case could be recognised by, when there is nothing better.
     func phrase(in text: [UInt8]) -> DraftCondition? {
         let lines = text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).prefix(400)
-        let runs = lines.compactMap { Self.longestRun(Self.words(String(decoding: $0.prefix(2_000), as: UTF8.self))) }
+        let runs = lines.compactMap { longestRun(Self.words(String(decoding: $0.prefix(2_000), as: UTF8.self))) }
         guard let longest = runs.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
         return DraftCondition(kind: nil, field: nil, comparison: "contains", value: longest)
     }
@@ -66,7 +82,7 @@ struct DraftFacts {
     }
 
     /// The longest run of at least three plain words.
-    private static func longestRun(_ words: [String]) -> String? {
+    private func longestRun(_ words: [String]) -> String? {
         var best: [String] = []
         var run: [String] = []
         for word in words + ["0"] {
@@ -76,12 +92,16 @@ struct DraftFacts {
                 }
                 && !word.contains("@") && !word.contains("\\") && !word.contains("://") && !word.contains("=")
                 || word.utf8.count == 5 && word.hasPrefix("(") && word.hasSuffix(")")
-            if isWord, run.count < 12, run.reduce(0, { $0 + $1.utf8.count + 1 }) + word.utf8.count < mostBytes {
+            let isName = names.contains(
+                word.asciiLowercased.filter { $0.isLetter || $0.isNumber || "-._".contains($0) })
+            if isWord, !isName, run.count < 12,
+                run.reduce(0, { $0 + $1.utf8.count + 1 }) + word.utf8.count < Self.mostBytes
+            {
                 run.append(word)
                 continue
             }
             if run.count > best.count { best = run }
-            run = isWord ? [word] : []
+            run = isWord && !isName ? [word] : []
         }
         return best.count >= 3 ? best.joined(separator: " ") : nil
     }

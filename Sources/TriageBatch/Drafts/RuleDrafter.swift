@@ -116,6 +116,7 @@ public struct RuleDrafter: Sendable {
 
     /// Subjects with the facts about them, the best first: an error, then people, then the text of the case.
     private func candidates(_ evidence: Evidence) -> [(subject: String, conditions: [DraftCondition])] {
+        let facts = facts.of(evidence)
         var candidates: [(subject: String, conditions: [DraftCondition])] = []
         let errors = evidence.records.filter { $0.kind == "error" }.prefix(50).map {
             facts.conditions(of: $0, isOwn: true)

@@ -1,8 +1,8 @@
 import TriageModel
 
 extension QueuePage {
-    private static let mostClusters = 25
-    private static let mostThreads = 50
+    private static let mostClusters = 12
+    private static let mostThreads = 12
 
     /// What nobody knows yet: a card a group, with what a rule would need.
     mutating func clusters() {

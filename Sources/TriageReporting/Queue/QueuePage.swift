@@ -36,7 +36,7 @@ struct QueuePage {
     }
 
     enum Section: String, CaseIterable {
-        case causes, time, stages, unknown, threads, tickets
+        case causes, time, stages, unknown, tickets, threads
 
         var heading: String {
             switch self {
