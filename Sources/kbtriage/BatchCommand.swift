@@ -19,9 +19,15 @@ enum BatchCommand {
         }
         let arguments = choice.arguments
         let context = CommandContext(arguments)
-        if let mistake = StoreChoice.mistake(arguments) ?? BatchOutputs.mistake(arguments) ?? inputMistake(arguments) {
+        if let mistake = StoreChoice.mistake(arguments) ?? BatchOutputs.mistake(arguments)
+            ?? (choice.hasNothingToResume ? nil : inputMistake(arguments))
+        {
             context.complain(mistake)
             return .usage
+        }
+        if choice.hasNothingToResume {
+            context.complain("nothing to go on with: the last run of the store ended; name the tickets of a new one")
+            return .success
         }
         guard let triage = context.triage() else { return .brokenRules }
         StandardStream.ignoreBrokenPipes()

@@ -109,6 +109,12 @@ struct StoreChoice {
         }
     }
 
+    /// True when a run should be gone on with, none was interrupted, and no tickets are named to begin with.
+    var hasNothingToResume: Bool {
+        arguments.has(.resume) && resuming == nil && arguments.values(of: .ticketPaths).isEmpty
+            && arguments.value(of: .watch) == nil && !arguments.has(.stream)
+    }
+
     /// What is wrong with the words about a store; nil when nothing is.
     static func mistake(_ arguments: ParsedArguments) -> String? {
         if arguments.value(of: .store) != nil { return nil }

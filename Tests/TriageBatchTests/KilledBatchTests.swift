@@ -50,7 +50,7 @@ import TriageTestSupport
     @Test(.enabled(if: program != nil), .timeLimit(.minutes(4)))
     func losesNoFinishedTicketWhenItIsKilled() throws {
         let folder = try StoreFolder()
-        try Self.tickets(160, in: folder)
+        try Self.tickets(90, in: folder)
         let day = ["--as-of", "2026-11-23"]
         let reference = try Self.start(["batch", "tickets", "--ndjson", "reference.ndjson"] + day, in: folder.url)
         reference.waitUntilExit()
@@ -101,6 +101,6 @@ import TriageTestSupport
         let wanted = try Data(contentsOf: folder.url.appendingPathComponent("reference.ndjson"))
         #expect(rows == wanted)
         #expect(try TicketStore(folder.store).runs().last?.ending == .finished)
-        #expect(try TicketStore(folder.store).runs().last?.tickets == 160)
+        #expect(try TicketStore(folder.store).runs().last?.tickets == 90)
     }
 }
