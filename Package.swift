@@ -96,7 +96,9 @@ let package = Package(
         tests("TriageReadersTests", uses: ["TriageReaders", "TriageModel", "TriageBytes", "TriageRules"]),
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
         tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
-        tests("TriageReportingTests", uses: ["TriageReporting", "TriageModel", "TriageBytes"], exclude: ["Golden"]),
+        tests(
+            "TriageReportingTests", uses: ["TriageReporting", "TriageModel", "TriageBytes", "TriageBatch"],
+            exclude: ["Golden"]),
         tests(
             "TriageKitTests",
             uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine", "TriageReporting"]),
@@ -104,7 +106,9 @@ let package = Package(
             "TriageRedactionTests", uses: ["TriageRedaction", "TriageKit", "TriageModel", "TriageBytes", "TriageRules"]),
         tests(
             "TriageBatchTests",
-            uses: ["TriageBatch", "TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine"]),
+            uses: [
+                "TriageBatch", "TriageKit", "TriageModel", "TriageBytes", "TriageReaders", "TriageRules", "TriageEngine",
+            ]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),
         tests("CorpusTests", uses: ["TriageKit", "TriageModel", "TriageReaders", "TriageBytes"]),

@@ -19,8 +19,8 @@ struct DelimitedRows: Sendable {
     private var runaways = 0
     private static let mostRunaways = 16
 
-    init(_ stream: ByteStream, delimiter: UInt8, limit: Int) {
-        text = StreamText(stream)
+    init(_ stream: ByteStream, delimiter: UInt8, limit: Int, pieceSize: Int = 256 << 10) {
+        text = StreamText(stream, pieceSize: pieceSize)
         self.delimiter = delimiter
         self.limit = limit
     }

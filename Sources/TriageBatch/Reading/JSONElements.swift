@@ -17,8 +17,8 @@ struct JSONElements: Sendable {
     private var isInside = false
     private var isDone = false
 
-    init(_ stream: ByteStream, member: String?, limit: Int) {
-        text = StreamText(stream)
+    init(_ stream: ByteStream, member: String?, limit: Int, pieceSize: Int = 256 << 10) {
+        text = StreamText(stream, pieceSize: pieceSize)
         self.member = member
         self.limit = limit
     }

@@ -13,8 +13,8 @@ struct MailboxMessages: Sendable {
     private var number = 0
     private var isBegun = false
 
-    init(_ stream: ByteStream, limit: Int) {
-        lines = StreamLines(stream, limit: limit)
+    init(_ stream: ByteStream, limit: Int, pieceSize: Int = 256 << 10) {
+        lines = StreamLines(stream, limit: limit, pieceSize: pieceSize)
         self.limit = limit
     }
 

@@ -14,8 +14,8 @@ struct StreamLines: Sendable {
     private var searched = 0
     private let limit: Int
 
-    init(_ stream: ByteStream, limit: Int) {
-        text = StreamText(stream)
+    init(_ stream: ByteStream, limit: Int, pieceSize: Int = 256 << 10) {
+        text = StreamText(stream, pieceSize: pieceSize)
         self.limit = limit
     }
 

@@ -17,9 +17,12 @@ struct StreamText: Sendable {
     /// A half of a UTF-16 unit, or of a pair.
     private var rest: [UInt8] = []
 
-    private static let pieceSize = 256 << 10
+    private let pieceSize: Int
 
-    init(_ stream: ByteStream) { self.stream = stream }
+    init(_ stream: ByteStream, pieceSize: Int = 256 << 10) {
+        self.stream = stream
+        self.pieceSize = pieceSize
+    }
 
     /// Bytes that were read of the stream, and how many it has.
     var progress: (done: Int, total: Int?) { (stream.givenOut - (window.count - start), stream.byteCount) }
@@ -37,7 +40,7 @@ struct StreamText: Sendable {
         while true {
             var piece: [UInt8]
             do throws(InputError) {
-                piece = try stream.next(atMost: Self.pieceSize)
+                piece = try stream.next(atMost: pieceSize)
             } catch {
                 failure = error
                 piece = []
