@@ -64,6 +64,7 @@ struct BatchSession {
     private let arguments: ParsedArguments
     private let triage: Triage
     private let stop = StopRequest()
+    private let slow = SlowTickets()
     private let isQuiet: Bool
     private let choice: StoreChoice
 
@@ -115,8 +116,9 @@ struct BatchSession {
         }
         func show(_ row: TicketVerdict) -> Bool { outputs.take(row) }
         let plain: @Sendable (Ticket) -> TicketVerdict = { ticket in work.verdict(of: ticket) }
+        let each = storing?.work(work) ?? plain
         var ending = runner.run(
-            source(size), stop: stop, work: storing?.work(work) ?? plain,
+            source(size), stop: stop, work: { [slow] ticket in slow.measure(ticket, each) },
             rest: { (progress: BatchProgress) -> Bool in
                 if showsMeter { meter.show(progress) }
                 let isKept = storing?.rest(show) ?? true
@@ -195,6 +197,7 @@ struct BatchSession {
         var view = QueueView(
             outputs.summary, rows: outputs.rows.count <= QueueViewLimits.entries ? outputs.rows : [],
             unread: outputs.unread)
+        view.notes += slow.notes
         if !outputs.files.isEmpty { view.notes.append("Rows: " + outputs.files.joined(separator: ", ")) }
         view.add(outputs.picture.clusters, outputs.picture.threads)
         if let page = outputs.picture.page { view.notes.append("Page: \(page.description)") }

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 import TriageBatch
 import TriageBytes
+import TriageEngine
 import TriageKit
+import TriageModel
 import TriageTestSupport
 
 @Suite("Where tickets come from")
@@ -161,11 +163,11 @@ struct SourceTests {
             try write("x", "half.part", folder)
             let stop = StopRequest()
             var source = WatchedFolder(
-                FilePath(folder.path), opener: TicketOpener(triage: Self.triage), stop: stop, interval: 60)
+                FilePath(folder.path), opener: TicketOpener(triage: Self.triage), stop: stop, interval: 1_000)
             #expect(source.next()?.id.hasSuffix("old.txt") == true)
             let writer = Thread {
                 let file = folder.appendingPathComponent("new.txt")
-                FileManager.default.createFile(atPath: file.path, contents: Data())
+                _ = FileManager.default.createFile(atPath: file.path, contents: Data())
                 guard let handle = FileHandle(forWritingAtPath: file.path) else { return }
                 for _ in 0..<10 {
                     handle.write(Data("part of a text\n".utf8))

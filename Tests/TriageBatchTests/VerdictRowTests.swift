@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TriageBytes
+import TriageEngine
 import TriageKit
 import TriageModel
 import TriageTestSupport

@@ -32,9 +32,10 @@ struct DelimitedRows: Sendable {
             switch rowEnd() {
             case .end(let count, let lines):
                 guard count > 0 else { return nil }
-                let cells = cells(count)
+                let cells = count > limit ? [] : cells(count)
                 text.drop(count)
                 line += lines
+                if count > limit { return .tooLong(line: start) }
                 if cells.count == 1, cells[0].isEmpty { continue }
                 return .cells(cells, line: start)
             case .tooLong:
