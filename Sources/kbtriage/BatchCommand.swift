@@ -92,7 +92,7 @@ struct BatchSession {
             options: .init(
                 jobs: arguments.integer(of: .jobs) ?? ProcessEnvironment.processorCount,
                 isOrdered: !arguments.has(.unordered),
-                bytesInFlight: size.multipliedReportingOverflow(by: 4).partialValue))
+                bytesInFlight: size))
         let work = TicketTriage(
             triage,
             options: .init(

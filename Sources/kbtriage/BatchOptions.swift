@@ -24,7 +24,7 @@ extension OptionDeclaration {
     static let maximumTicketSize = OptionDeclaration(
         "max-ticket-size", value: .checked(expected: ByteAmount.expected) { ByteAmount.parse($0) != nil },
         valueName: "size", defaultValue: "64M",
-        help: "A ticket that has more bytes is reported and not read; together, four of that size are read at once")
+        help: "A ticket that has more bytes is reported and not read; all tickets at work together have no more either")
     static let archives = OptionDeclaration(
         "archives", value: .oneOf(TicketOpener.ArchiveMeaning.self), valueName: "as", defaultValue: "auto",
         help:

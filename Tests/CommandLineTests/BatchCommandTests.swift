@@ -77,7 +77,8 @@ struct BatchCommandTests {
             _ = try Fixture.write(String(repeating: "+ ~~~~ ", count: 20_000), "c-slow.txt", in: folder)
             let broken = folder.appendingPathComponent("d-broken.zip")
             try Data([0x50, 0x4B, 3, 4] + [UInt8](repeating: 7, count: 100)).write(to: broken)
-            mkfifo(folder.appendingPathComponent("e-pipe").path, 0o600)
+            // SAFETY: the name lives through the call.
+            _ = unsafe mkfifo(folder.appendingPathComponent("e-pipe").path, 0o600)
             _ = try Fixture.write(Fixture.bareComplaint, "f.txt", in: folder)
             let run = try ProgramRun(["batch", folder.path, "--max-ticket-size", "1M", "--ndjson", "-"])
             #expect(run.code == 2)
@@ -130,12 +131,14 @@ struct BatchCommandTests {
         }
     }
 
-    @Test(arguments: [
-        (["batch", "--csv", "-", "--json", "-", "x"], Int32(64)), (["batch", "--stream", "x"], 64),
+    private static let mistakes: [(arguments: [String], code: Int32)] = [
+        (["batch", "--csv", "-", "--json", "-", "x"], 64), (["batch", "--stream", "x"], 64),
         (["batch", "--jobs", "0", "x"], 64), (["batch", "--max-ticket-size", "many", "x"], 64),
         (["batch", "--watch", "/does/not/exist"], 64), (["batch", "/does/not/exist"], 2),
         (["batch", "samples/tickets/bare-sentence.txt", "--csv", "/does/not/exist/x.csv"], 74),
-    ])
+    ]
+
+    @Test(arguments: mistakes)
     func mistakesHaveTheirExitCodes(arguments: [String], code: Int32) throws {
         #expect(try ProgramRun(arguments).code == code)
     }

@@ -1,7 +1,10 @@
 import Foundation
 
 /// The built program while it runs: written to and read from piece by piece, interrupted.
-final class LiveProgram {
+///
+/// One thread writes and another reads.
+final class LiveProgram: @unchecked Sendable {
+    // SAFETY: only `line` touches `held`, and only the test's own thread calls it; pipes may be used from two threads.
     let process = Process()
     private let input = Pipe()
     private let output = Pipe()

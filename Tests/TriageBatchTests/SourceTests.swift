@@ -164,7 +164,8 @@ struct SourceTests {
             let stop = StopRequest()
             var source = WatchedFolder(
                 FilePath(folder.path), opener: TicketOpener(triage: Self.triage), stop: stop, interval: 1_000)
-            #expect(source.next()?.id.hasSuffix("old.txt") == true)
+            let first = source.next()
+            #expect(first?.id.hasSuffix("old.txt") == true)
             let writer = Thread {
                 let file = folder.appendingPathComponent("new.txt")
                 _ = FileManager.default.createFile(atPath: file.path, contents: Data())
@@ -176,11 +177,13 @@ struct SourceTests {
                 try? handle.close()
             }
             writer.start()
-            let ticket = try #require(source.next())
+            let arrived = source.next()
+            let ticket = try #require(arrived)
             #expect(ticket.id.hasSuffix("new.txt"))
             #expect(ticket.load(limit: 1_000).byteCount == 150)
             stop.request()
-            #expect(source.next()?.id == nil)
+            let last = source.next()
+            #expect(last?.id == nil)
         }
     }
 }

@@ -27,7 +27,7 @@ public struct BatchRunner: Sendable {
         /// Makes options.
         public init(
             jobs: Int = ProcessEnvironment.processorCount, isOrdered: Bool = true, window: Int = 16_384,
-            bytesInFlight: Int = 256 << 20
+            bytesInFlight: Int = 64 << 20
         ) {
             self.jobs = max(1, jobs)
             self.isOrdered = isOrdered
