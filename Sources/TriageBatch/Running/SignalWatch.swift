@@ -37,6 +37,12 @@ public enum SignalWatch {
                 writeEnd.store(ends[1], ordering: .relaxed)
             }
         }
+        // Whoever started the program may have blocked them in the thread it was started from.
+        var signals = sigset_t()
+        // SAFETY: the calls read and write the one set.
+        unsafe sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&signals, number) }
+        _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             var action = sigaction()
             // SAFETY: the handler does what a signal handler may: it stores to atomics and writes to a pipe.

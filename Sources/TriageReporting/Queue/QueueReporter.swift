@@ -57,7 +57,7 @@ public enum QueueReporter {
         let notes = columns(chart.bars.map(\.note), atMost: 20, page)
         let fixed = 2 + (keys == 0 ? 0 : keys + 2) + 2 + 1 + numbers + (notes == 0 ? 0 : notes + 2)
         let barRoom = min(32, max(8, (page.width - fixed) * 3 / 10))
-        let labels = columns(chart.bars.map(\.label), atMost: max(12, page.width - fixed - barRoom), page)
+        let labels = columns(chart.bars.map(\.label), atMost: max(8, page.width - fixed - barRoom), page)
         for bar in chart.bars {
             var row: [Piece] = [Piece("  ")]
             if keys > 0 { row += [Piece(cell(bar.key, keys, page), .strong), Piece("  ")] }
