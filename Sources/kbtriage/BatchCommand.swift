@@ -244,6 +244,5 @@ struct AnyTicketSource: TicketSource {
         return source.next()
     }
 
-    var isReady: Bool { source.isReady }
     var progress: (done: Int, total: Int)? { source.progress }
 }

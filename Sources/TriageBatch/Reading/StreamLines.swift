@@ -19,11 +19,6 @@ struct StreamLines: Sendable {
         self.limit = limit
     }
 
-    /// True when a whole line is at hand.
-    var hasLine: Bool {
-        text.isAtEnd || ByteSearch.first(0x0A, in: text.window.span, from: text.start + searched) != nil
-    }
-
     /// The next line; nil behind the last one.
     mutating func next() -> Line? {
         var isTooLong = false

@@ -24,9 +24,6 @@ public struct StreamTickets: TicketSource {
         self.limit = limit
     }
 
-    /// True when a whole line is at hand.
-    public var isReady: Bool { lines.hasLine }
-
     /// The next ticket; waits for its line.
     public mutating func next() -> Ticket? {
         while let line = lines.next() {

@@ -45,9 +45,6 @@ public struct WatchedFolder: TicketSource {
         self.interval = UInt64(max(20, interval)) &* 1_000_000
     }
 
-    /// False: it waits for what arrives.
-    public var isReady: Bool { false }
-
     /// The next ticket; waits for it; nil when somebody asked to stop.
     public mutating func next() -> Ticket? {
         while !stop.isRequested {

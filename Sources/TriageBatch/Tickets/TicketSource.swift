@@ -3,19 +3,15 @@
 ///
 /// A source is asked by one thread at a time.
 public protocol TicketSource: Sendable {
-    /// The next ticket; nil behind the last one. What cannot be read is a ticket with a problem, never the end.
+    /// The next ticket; waits where its source does (a pipe, a folder that is watched); nil behind the last one. What
+    /// cannot be read is a ticket with a problem, never the end.
     mutating func next() -> Ticket?
-
-    /// False when ``next()`` might have to wait for somebody (a pipe, a folder that is watched).
-    var isReady: Bool { get }
 
     /// How much of it was given out, of how much, in whatever unit the source counts; nil when it cannot tell.
     var progress: (done: Int, total: Int)? { get }
 }
 
 extension TicketSource {
-    /// Never waits.
-    public var isReady: Bool { true }
     /// Cannot tell.
     public var progress: (done: Int, total: Int)? { nil }
 }
