@@ -66,7 +66,9 @@ public struct QueuePageBuilder: Sendable {
     private func next(_ verdict: TicketVerdict) -> String {
         if verdict.verdict == .unreadable { return verdict.problems.first?.message ?? "" }
         guard let next = verdict.next else { return "" }
-        return next.command.isEmpty ? next.text : next.command
+        // Of several lines the first: a table has one for each ticket.
+        let text = next.command.isEmpty ? next.text : next.command
+        return String(text.prefix { !$0.isNewline })
     }
 
     private mutating func number(of cause: TicketVerdict.Cause) -> Int {
