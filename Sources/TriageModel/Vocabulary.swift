@@ -23,7 +23,7 @@ public struct Vocabulary: Sendable, Equatable {
     /// Stages of the way, in order of precedence (the first wins).
     public var stages: [Stage]
     /// Where a name leads, so that nobody walks through everything for every property of a dump.
-    private var names: VocabularyNames
+    private(set) var names: VocabularyNames
 
     /// Makes a vocabulary; empty by default.
     public init(
@@ -43,20 +43,6 @@ public struct Vocabulary: Sendable, Equatable {
         self.stages = stages
         names = VocabularyNames(kinds, cmdlets)
     }
-
-    /// The kind of that name.
-    public func kind(_ name: String) -> Kind? { names.kinds[name].map { kinds[$0] } }
-
-    /// What is known of a command, compared case-insensitively.
-    public func cmdlet(_ name: String) -> Cmdlet? { names.cmdlets[name.asciiLowercased].map { cmdlets[$0] } }
-
-    /// Whether any kind has a field of that name and type.
-    public func hasField(_ name: String, of type: FieldType) -> Bool {
-        names.fieldTypes[name.asciiLowercased]?.contains(type) ?? false
-    }
-
-    /// The same for a part of a string.
-    public func cmdlet(_ name: Substring) -> Cmdlet? { cmdlet(String(name)) }
 
     /// What a record is about.
     public enum About: String, Sendable, Hashable {

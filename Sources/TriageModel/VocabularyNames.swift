@@ -36,3 +36,19 @@ struct FieldPlaces: Sendable, Hashable {
 
     subscript(name: String) -> Int? { places[name.asciiLowercased] }
 }
+
+extension Vocabulary {
+    /// The kind of that name.
+    public func kind(_ name: String) -> Kind? { names.kinds[name].map { kinds[$0] } }
+
+    /// What is known of a command, compared case-insensitively.
+    public func cmdlet(_ name: String) -> Cmdlet? { names.cmdlets[name.asciiLowercased].map { cmdlets[$0] } }
+
+    /// Whether any kind has a field of that name and type.
+    public func hasField(_ name: String, of type: FieldType) -> Bool {
+        names.fieldTypes[name.asciiLowercased]?.contains(type) ?? false
+    }
+
+    /// The same for a part of a string.
+    public func cmdlet(_ name: Substring) -> Cmdlet? { cmdlet(String(name)) }
+}
