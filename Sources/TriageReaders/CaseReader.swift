@@ -130,6 +130,7 @@ public struct CaseReader {
     /// Gives regions, blocks, sessions and records their numbers.
     private mutating func take(_ regions: [ReadRegion], of text: CleanText) {
         var lastSession = 0
+        var limit = DumpTextLimit()
         for region in regions {
             let number = evidence.regions.count
             evidence.regions.append(
@@ -137,7 +138,7 @@ public struct CaseReader {
                     format: region.format, why: region.why, span: text.span(region.lines),
                     recordCount: region.records.count))
             let repaired = region.repaired ?? text.joined(region.lines)
-            if !repaired.isEmpty {
+            if !repaired.isEmpty, limit.takes(region.format, repaired.count) {
                 evidence.texts.append(
                     RepairedText(
                         source: text.source, region: number, bytes: repaired.bytes, map: repaired.runs))

@@ -24,7 +24,7 @@ struct ExportObject {
                 add(
                     member.node, path: path.isEmpty ? member.name : path + "." + member.name, depth: depth + 1, &count)
             }
-        case .array(let items): for item in items { add(item, path: path, depth: depth + 1, &count) }
+        case .array, .bytes: for item in node.items ?? [] { add(item, path: path, depth: depth + 1, &count) }
         case .string(let text): put(text, path, &count)
         case .number(let text): put(text, path, &count)
         case .boolean(let value): put(value ? "true" : "false", path, &count)

@@ -20,8 +20,26 @@ final class KeptNames {
         var isKept: Bool
     }
 
-    init(_ kind: Vocabulary.Kind) {
-        var names: Set<[UInt8]> = []
+    /// The names of one kind.
+    convenience init(_ kind: Vocabulary.Kind) { self.init([kind], and: []) }
+
+    /// The names of all kinds, and those by which kinds and entries are told.
+    convenience init(_ vocabulary: Vocabulary) {
+        self.init(
+            vocabulary.kinds,
+            and: vocabulary.kinds.flatMap { $0.signatures.flatMap { $0 } } + [
+                "dn", "objectclass", "changetype", "control", "objectguid", "whencreated", "usnchanged", "usncreated",
+                "createtimestamp",
+            ])
+    }
+
+    private init(_ kinds: [Vocabulary.Kind], and others: [String]) {
+        var names = Set(others.map { Array($0.asciiLowercased.utf8) })
+        for kind in kinds { Self.add(kind, to: &names) }
+        self.names = names
+    }
+
+    private static func add(_ kind: Vocabulary.Kind, to names: inout Set<[UInt8]>) {
         for field in kind.fields {
             for name in [field.name] + field.aliases { names.insert(Array(name.asciiLowercased.utf8)) }
         }
@@ -29,7 +47,6 @@ final class KeptNames {
             names.insert(Array(derivation.field.asciiLowercased.utf8))
             for test in derivation.tests { names.insert(Array(test.field.asciiLowercased.utf8)) }
         }
-        self.names = names
     }
 
     /// Begins a record.

@@ -24,6 +24,8 @@ enum StreamCatalogue {
     /// The reader of a file by its first bytes; nil for one that has to be read as a whole.
     static func reader(of head: [UInt8], as format: InputFormat?) -> (any StreamReader)? {
         if format == nil || format == .clixml, CLIXMLStream.begins(head) { return CLIXMLStream() }
+        if format == nil || format == .ldif, let ldif = LDIFStream(head) { return ldif }
+        if format == nil || format == .json, JSONLineStream.begins(head) { return JSONLineStream() }
         return nil
     }
 }

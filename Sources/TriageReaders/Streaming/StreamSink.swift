@@ -1,4 +1,6 @@
+import TriageBytes
 import TriageModel
+import TriageXML
 
 /// Takes what a stream reader finds: completes records, numbers them, and leaves out of them what nobody can ask for.
 struct StreamSink {
@@ -26,6 +28,7 @@ struct StreamSink {
     private let firstRegion: Int
     private var kept: [String: KeptNames] = [:]
     private var text = DraftText()
+    private var textLimit = DumpTextLimit()
     private var regionStart: Int
 
     /// Makes a sink that goes on numbering where a case stands.
@@ -56,16 +59,47 @@ struct StreamSink {
         return names
     }
 
+    /// The fields any kind has, and those that tell kinds.
+    func allNames() -> KeptNames { KeptNames(vocabulary) }
+
+    /// Says that this is not what it looked like.
+    mutating func refuse() { isIrregular = true }
+
+    /// Adds the lines that stand before what is streamed: they may be remarks, but nothing that is read.
+    mutating func addText(before end: Int, _ bytes: Span<UInt8>) throws(TextFault) {
+        var copy: [UInt8] = []
+        copy.append(contentsOf: bytes)
+        let info = SourceInfo(
+            name: "", byteCount: copy.count, encoding: "", text: copy, lineStarts: LineIndex.lineStarts(of: copy))
+        var text = LineCleaner.clean(info, source: source)
+        _ = Unfolding.prepare(&text)
+        var found = RegionCutter(readers: ReaderCatalogue.regionReaders, vocabulary: vocabulary).cut(text)
+        for pass in ReaderCatalogue.passes { pass.run(over: &found, of: text, vocabulary: vocabulary) }
+        for region in found {
+            guard region.records.isEmpty, region.problems.isEmpty else { throw .irregular }
+            let repaired = region.repaired ?? text.joined(region.lines)
+            if !repaired.isEmpty {
+                texts.append(
+                    RepairedText(
+                        source: source, region: firstRegion + regions.count, bytes: repaired.bytes, map: repaired.runs))
+            }
+            regions.append(
+                Evidence.Region(format: region.format, why: region.why, span: text.span(region.lines)))
+        }
+    }
+
     /// Adds a record.
-    mutating func add(_ draft: Draft) {
+    ///
+    /// - Parameter withText: false when the text of the region is not made of its records.
+    mutating func add(_ draft: Draft, withText: Bool = true) {
         if draft.kind == "error" { isIrregular = true }
         var draft = draft
-        text.add(draft)
-        if !keepsAll, draft.kind.isEmpty, let kind = index.kind(ofTypes: draft.types) {
+        if withText { text.add(draft) }
+        classifier.classify(&draft, index: index)
+        if !keepsAll, let kind = index.kind(named: draft.kind) {
             let names = names(of: kind)
             draft.fields.removeAll { !names.keeps($0.name) }
         }
-        classifier.classify(&draft, index: index)
         block += 1
         records.append(
             Record(
@@ -77,11 +111,13 @@ struct StreamSink {
     }
 
     /// Ends a region.
-    mutating func endRegion(_ range: Range<Int>, format: String, why: String) {
-        if !text.bytes.isEmpty {
+    ///
+    /// - Parameter body: its text; nil for that of its records.
+    mutating func endRegion(_ range: Range<Int>, format: String, why: String, text body: LocatedText? = nil) {
+        let (bytes, runs) = (body?.bytes ?? text.bytes, body?.runs ?? text.runs)
+        if !bytes.isEmpty, textLimit.takes(format, bytes.count) {
             texts.append(
-                RepairedText(
-                    source: source, region: firstRegion + regions.count, bytes: text.bytes, map: text.runs))
+                RepairedText(source: source, region: firstRegion + regions.count, bytes: bytes, map: runs))
         }
         regions.append(
             Evidence.Region(

@@ -36,3 +36,16 @@ struct DraftText {
         }
     }
 }
+
+/// Bounds the text of an input's JSON: conditions on text are about messages, and objects by the thousand, one a line,
+/// are a dump.
+struct DumpTextLimit {
+    private var taken = 0
+
+    /// True when the text of a region is to be kept; every region is asked about once, in order.
+    mutating func takes(_ format: String, _ count: Int) -> Bool {
+        guard format == "json" else { return true }
+        defer { taken += count }
+        return taken < DraftText.maximumBytes
+    }
+}

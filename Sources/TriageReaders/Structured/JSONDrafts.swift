@@ -120,6 +120,7 @@ struct JSONDrafts {
         case .boolean(let flag): return Value(.boolean(flag), spans: spans)
         case .null, .unknown: return Value(.blank, spans: spans)
         case .object: return Value(.blank, spans: spans)
+        case .bytes(let bytes): return Value(.binary(BinaryFacts.describe(bytes)), spans: spans)
         case .array(let items):
             if let bytes = bytes(items) { return Value(.binary(BinaryFacts.describe(bytes)), spans: spans) }
             if items.isEmpty { return Value(.blank, spans: spans) }

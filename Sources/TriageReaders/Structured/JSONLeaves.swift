@@ -16,6 +16,11 @@ enum JSONLeaves {
             case .boolean(let flag): leaf("Boolean", .text(flag ? "True" : "False"))
             case .null: leaf("null", .null)
             case .unknown: break
+            case .bytes(let bytes):
+                leaf("list", .count(bytes.count))
+                for (index, byte) in bytes.enumerated() {
+                    leaves.append(self.number(String(byte), path + "[\(index)]"))
+                }
             case .array(let items):
                 leaf("list", .count(items.count))
                 for (index, item) in items.enumerated().reversed() { open.append((item, path + "[\(index)]")) }

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// A JSON value (RFC 8259) with its place in the text it was read from.
@@ -13,6 +14,8 @@ public struct JSONNode: Sendable {
         case object([Member])
         /// Values in order.
         case array([JSONNode])
+        /// An array of 16 numbers and more that are all bytes.
+        case bytes([UInt8])
         /// Text, escapes resolved.
         case string(String)
         /// A number as it was written.
@@ -24,6 +27,9 @@ public struct JSONNode: Sendable {
         /// Cut off or too deep: nothing is known of it.
         case unknown
     }
+
+    /// Names of members that decide what an object is.
+    static let wrappers: Set<String> = ["value", "error", "responses"]
 
     /// A name and its value.
     public struct Member: Sendable {
@@ -44,7 +50,13 @@ public struct JSONNode: Sendable {
     /// The members of an object; empty for anything else.
     public var members: [Member] { if case .object(let members) = content { members } else { [] } }
     /// The values of an array; nil for anything else.
-    public var items: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
+    public var items: [JSONNode]? {
+        switch content {
+        case .array(let items): items
+        case .bytes(let bytes): bytes.map { JSONNode(range: 0..<0, content: .number(String($0))) }
+        default: nil
+        }
+    }
     /// A text; nil for anything else.
     public var string: String? { if case .string(let text) = content { text } else { nil } }
 }
@@ -53,6 +65,8 @@ public struct JSONNode: Sendable {
 /// strings (a console's wrap) are dropped.
 public struct JSONParser {
     private let bytes: [UInt8]
+    /// Names of the outermost object's members that are wanted; nil for all.
+    private let wanted: KeptNames?
     private var index = 0
     /// Where and why it stopped before the end of the value; nil when the value is whole.
     private var stopped: (code: String, place: Int)?
@@ -60,12 +74,23 @@ public struct JSONParser {
 
     /// The value at the start of `bytes`, the offset behind it, and what was wrong.
     public static func parse(_ bytes: [UInt8]) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
-        var parser = JSONParser(bytes: bytes)
+        parse(bytes, keeping: nil)
+    }
+
+    /// The same, with those members of the outermost object only whose names are wanted (nil: all). Objects inside of it
+    /// are always read; what is not wanted is passed over.
+    static func parse(
+        _ bytes: [UInt8], keeping wanted: KeptNames?
+    ) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
+        var parser = JSONParser(bytes: bytes, wanted: wanted)
         let node = parser.value(0)
         return (node, parser.index, parser.stopped)
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: [UInt8], wanted: KeptNames?) {
+        self.bytes = bytes
+        self.wanted = wanted
+    }
 
     private mutating func stop(_ code: String) -> JSONNode.Content {
         if stopped == nil { stopped = (code, index) }
@@ -139,13 +164,105 @@ public struct JSONParser {
                 break
             }
             index += 1
+            if depth == 0, let wanted, !isWanted(nameRange, name, wanted), skipUnwanted() { continue }
             members.append(.init(name: name, nameRange: nameRange, node: value(depth + 1)))
         }
         return JSONNode(range: start..<index, content: .object(members))
     }
 
+    // MARK: What is not wanted
+
+    private func isWanted(_ range: Range<Int>, _ name: String, _ wanted: KeptNames) -> Bool {
+        if bytes[range.lowerBound...].first == UInt8(ascii: "@") { return true }
+        return wanted.keeps(bytes.span, range) || JSONNode.wrappers.contains(name.asciiLowercased)
+    }
+
+    /// Passes over a string, a number, a word, or an array of such; false, and nothing passed, for anything else.
+    private mutating func skipUnwanted() -> Bool {
+        let start = index
+        skipBlanks()
+        guard index < bytes.count else { return false }
+        if bytes[index] == 0x22 {
+            guard skipString() else {
+                index = start
+                return false
+            }
+            return true
+        }
+        guard bytes[index] != 0x7B, bytes[index] != 0x5B else {
+            index = start
+            return false
+        }
+        let first = index
+        while index < bytes.count, bytes[index].isAlphanumeric || [0x2B, 0x2D, 0x2E].contains(bytes[index]) {
+            index += 1
+        }
+        let isWhole =
+            index > first && index < bytes.count && [0x2C, 0x7D, 0x20].contains(bytes[index])
+            && (bytes[first].isDigit || bytes[first] == 0x2D || Self.isWord(bytes[first..<index]))
+        if !isWhole { index = start }
+        return isWhole
+    }
+
+    private static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
+        word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) || word.elementsEqual("null".utf8)
+    }
+
+    private mutating func skipString() -> Bool {
+        guard let end = endOfString(index) else { return false }
+        index = end
+        return true
+    }
+
+    /// Behind the quote that ends the string whose opening quote stands there.
+    private func endOfString(_ start: Int) -> Int? {
+        let span = bytes.span
+        var next = start + 1
+        while let quote = ByteSearch.first(0x22, in: span, from: next) {
+            var slashes = 0
+            while quote - 1 - slashes > start, span[quote - 1 - slashes] == 0x5C { slashes += 1 }
+            next = quote + 1
+            if slashes.isMultiple(of: 2) { return next }
+        }
+        return nil
+    }
+
+    /// The bytes of an array of plain numbers from 0 to 255, 16 and more; nil, and nothing read, for any other.
+    private func byteArray() -> (bytes: [UInt8], end: Int)? {
+        var result: [UInt8] = []
+        var next = index + 1
+        let span = bytes.span
+        while next < span.count {
+            var value = 0
+            let first = next
+            while next < span.count, span[next].isDigit, next - first < 4 {
+                value = value * 10 + Int(span[next] - 0x30)
+                next += 1
+            }
+            guard next > first, value < 256, next - first == 1 || span[first] != 0x30, next < span.count else {
+                guard next == first, span[first].isBlankByte else { return nil }
+                next += 1
+                continue
+            }
+            result.append(UInt8(truncatingIfNeeded: value))
+            while next < span.count, span[next].isBlankByte { next += 1 }
+            guard next < span.count else { return nil }
+            if span[next] == 0x5D {
+                guard result.count >= 16 else { return nil }
+                return (result, next + 1)
+            }
+            guard span[next] == 0x2C else { return nil }
+            next += 1
+        }
+        return nil
+    }
+
     private mutating func array(_ depth: Int) -> JSONNode {
         let start = index
+        if let (bytes, end) = byteArray() {
+            index = end
+            return JSONNode(range: start..<end, content: .bytes(bytes))
+        }
         index += 1
         var items: [JSONNode] = []
         while stopped == nil {

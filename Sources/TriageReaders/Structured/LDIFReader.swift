@@ -1,4 +1,3 @@
-import TriageBytes
 import TriageModel
 
 /// Reads LDIF (RFC 2849) and what directory tools really print: folded lines, comments, trailers, `attr:: base64`,
@@ -12,6 +11,7 @@ struct LDIFReader: RegionReader {
                 lines: line..<result.end, format: "ldif", why: "certain: lines search: and result:", records: [error])
         }
         guard Self.startsEntry(text, line) else { return nil }
+        let names = LDIFNames(vocabulary)
         var records: [Draft] = []
         var next = line
         var end = line
@@ -19,7 +19,7 @@ struct LDIFReader: RegionReader {
         var problems: [Evidence.Problem] = []
         var hasReferences = false
         while next < text.lines.count, Self.startsEntry(text, next) {
-            var entry = LDIFEntry(text: text, vocabulary: vocabulary)
+            var entry = LDIFEntry(text: text, names: names)
             next = entry.read(from: next)
             end = next
             attributes += entry.attributeCount
@@ -63,21 +63,22 @@ struct LDIFReader: RegionReader {
     }
 }
 
-/// One entry of an LDIF file.
+/// One entry of an LDIF file, read line by line.
 struct LDIFEntry {
     private let text: CleanText
-    private let vocabulary: Vocabulary
-    private var fields: [Record.Field] = []
-    private var places: [String: Int] = [:]
-    private var change = ""
-    private var controlFault = false
+    private var attributes: LDIFAttributes
     private var lines = 0..<0
-    private(set) var attributeCount = 0
 
-    init(text: CleanText, vocabulary: Vocabulary) {
+    init(text: CleanText, names: LDIFNames) {
         self.text = text
-        self.vocabulary = vocabulary
+        attributes = LDIFAttributes(source: text.source, names: names)
     }
+
+    /// Attributes read, the name of the entry among them.
+    var attributeCount: Int { attributes.count }
+
+    /// What is wrong with a change record; nil for nothing.
+    var fault: String? { attributes.fault }
 
     /// A comment stood behind `#` in the source; the cleaner took that off.
     static func isComment(_ text: CleanText, _ line: Int) -> Bool {
@@ -94,7 +95,7 @@ struct LDIFEntry {
                 continue
             }
             let slice = text.slice(line)
-            guard let colon = slice.firstIndex(of: 0x3A), isName(slice[..<colon]) else { break }
+            guard let colon = slice.firstIndex(of: 0x3A), LDIFNames.isName(slice[..<colon]) else { break }
             var last = line + 1
             while last < text.lines.count, !text.lines[last].isBlank, text.bytes[text.lines[last].start] == 0x20 {
                 last += 1
@@ -107,125 +108,28 @@ struct LDIFEntry {
         return lines.upperBound
     }
 
-    /// What is wrong with a change record; nil for nothing (RFC 2849, "change-record").
-    var fault: String? {
-        if controlFault { return "a control has no object identifier" }
-        let known = ["distinguishedname", "changetype", "control"]
-        if change == "delete", fields.contains(where: { !known.contains($0.name.asciiLowercased) }) {
-            return "a deletion has attributes"
-        }
-        return nil
-    }
-
-    /// True for a change that says what is to happen. An export by ldifde writes `changetype: add` before every entry:
-    /// what a server alone can set, or no object class at all, shows that it is a state and no request.
-    private var isChange: Bool {
-        guard change == "add" else { return !change.isEmpty }
-        let names = Set(fields.map(\.name.asciiLowercased))
-        return names.contains("objectclass")
-            && names.isDisjoint(with: ["objectguid", "whencreated", "usnchanged", "usncreated", "createtimestamp"])
-    }
-
     /// The record of the entry.
     func draft(block: Int) -> Draft {
-        var types: [String] = []
-        if case .list(let items)? = fields.first(where: { $0.name.isEqualIgnoringCase("objectClass") })?.value.content {
-            types = items.compactMap { if case .text(let text) = $0.content { text } else { nil } }.reversed()
-        }
-        return Draft(
-            kind: isChange ? "directory-change" : "", fields: fields, span: text.span(lines), format: "ldif",
-            types: types, block: block)
-    }
-
-    private func isName(_ name: ArraySlice<UInt8>) -> Bool {
-        guard let first = name.first, first.isAlphanumeric, name.count <= 128 else { return false }
-        return name.allSatisfy { $0.isAlphanumeric || $0 == 0x2D || $0 == 0x3B || $0 == 0x2E || $0 == 0x5F }
+        var draft = attributes.draft(span: text.span(lines))
+        draft.block = block
+        return draft
     }
 
     private mutating func add(_ lines: Range<Int>, name bytes: ArraySlice<UInt8>, offset: Int) {
-        attributeCount += 1
-        // `attr;binary`, `attr;range=0-1499`: options do not change what the attribute is.
-        let name = String(decoding: bytes.prefix { $0 != 0x3B }, as: UTF8.self)
-        let slice = text.slice(lines.lowerBound).dropFirst(offset)
-        let mark = slice.first
+        let mark = text.slice(lines.lowerBound).dropFirst(offset).first
         let start = text.lines[lines.lowerBound].start + offset + (mark == 0x3A || mark == 0x3C ? 1 : 0)
-        var raw: [UInt8] = []
         var located = text.text(lines.lowerBound, from: start - text.lines[lines.lowerBound].start)
         while located.bytes.first == 0x20 { located = located[1..<located.count] }
         let span = SourceSpan(
             source: text.source, start: min(start + 1, text.lines[lines.lowerBound].sourceEnd),
             end: text.lines[lines.upperBound - 1].sourceEnd)
-        let value: Value
         if mark == 0x3A {
-            raw = located.bytes
+            var raw = located.bytes
             for line in lines.dropFirst() { raw.append(contentsOf: text.slice(line).dropFirst()) }
-            value = decoded(raw, name: name, span: span)
+            attributes.add(bytes, base64: raw.span, span)
         } else {
             for line in lines.dropFirst() { located.append(text.text(line, from: 1)) }
-            if mark == 0x3C {
-                value = Value(.blank, spans: located.spans, partial: "a URL that is never opened")
-            } else if located.isEmpty {
-                value = Value(.blank, spans: [span])
-            } else if isBinary(name) {
-                // A single colon: these very characters are what the attribute holds. Bytes that are no text were
-                // printed raw, against RFC 2849, and did not come through whole.
-                let isText = located.bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
-                value =
-                    isText
-                    ? Value(.binary(BinaryFacts.describe(located.bytes)), spans: located.spans)
-                    : Value(
-                        .binary(BinaryValue(byteCount: 0...Int64.max, format: .unknown)), spans: located.spans,
-                        partial: "bytes printed raw")
-            } else {
-                value = located.value()
-            }
+            attributes.add(bytes, located, isURL: mark == 0x3C, span)
         }
-        if name.isEqualIgnoringCase("changetype"), case .text(let kind) = value.content {
-            change = ValueTyper.trim(kind).asciiLowercased
-        }
-        if name.isEqualIgnoringCase("control"), case .text(let control) = value.content, fields.count == 1 {
-            let identifier = control.split(separator: " ").first ?? ""
-            if identifier.isEmpty || !identifier.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E }) { controlFault = true }
-        }
-        append(name.isEqualIgnoringCase("dn") ? "DistinguishedName" : name, value)
-    }
-
-    private func decoded(_ raw: [UInt8], name: String, span: SourceSpan) -> Value {
-        guard let bytes = Base64.decode(raw) else {
-            return Value(
-                .binary(BinaryValue(byteCount: 0...Int64.max, format: .unknown)), spans: [span],
-                partial: "the base64 text is damaged")
-        }
-        if bytes.isEmpty { return Value(.blank, spans: [span]) }
-        if isBinary(name) { return Value(.binary(BinaryFacts.describe(bytes)), spans: [span]) }
-        // GUIDs are 16 bytes; their base64 is kept for the typer.
-        let base64 = Value(.text(String(decoding: raw, as: UTF8.self)), spans: [span])
-        if bytes.count == 16, vocabulary.hasField(name, of: .guid) { return base64 }
-        let string = String(validating: bytes, as: UTF8.self)
-        if let string, !bytes.contains(where: { $0 < 0x20 && !$0.isBlankByte }) {
-            return Value(.text(string), spans: [span])
-        }
-        if bytes.count == 16 { return base64 }
-        return Value(.binary(BinaryFacts.describe(bytes)), spans: [span])
-    }
-
-    private func isBinary(_ name: String) -> Bool {
-        vocabulary.hasField(name, of: .binary)
-    }
-
-    /// Repeated attributes are one list.
-    private mutating func append(_ name: String, _ value: Value) {
-        guard let place = places[name.asciiLowercased] else {
-            places[name.asciiLowercased] = fields.count
-            fields.append(.init(name, value))
-            return
-        }
-        // Tools print the name of an entry as its attribute too.
-        if name.isEqualIgnoringCase("DistinguishedName"), fields[place].value.content == value.content { return }
-        var items: [Value]
-        if case .list(let list) = fields[place].value.content { items = list } else { items = [fields[place].value] }
-        items.append(value)
-        let spans = fields[place].value.spans + value.spans
-        fields[place].value = Value(.list(items), spans: spans)
     }
 }
