@@ -81,7 +81,11 @@ public struct CaseReader {
             }
             guard window.start == window.end else { throw .irregular }
             try reader.finish(into: &sink)
+            if sink.isIrregular { throw .irregular }
             info.paged = window.pagedText
+            // What ends with the text, and not before it.
+            let rest = sink.takeRecords()
+            if let take { take(rest, info) } else { evidence.records.append(contentsOf: rest) }
         } catch {
             evidence.records.removeLast(evidence.records.count - first)
             return error

@@ -167,4 +167,80 @@ import TriageTestSupport
         let mixed = Array((list + "</LST><MS><S N=\"note\">x</S></MS></Obj></Objs>").utf8)
         #expect(try Self.streamed(mixed) == nil)
     }
+
+    // MARK: LDIF and NDJSON
+
+    static let ldif = """
+        version: 1
+        # exported yesterday
+
+        dn: CN=Zoe,OU=Staff,DC=contoso,DC=example
+        objectClass: top
+        objectClass: person
+        objectClass: user
+        sAMAccountName: zoe
+        description: a long line that was
+          folded, and  once
+         more
+        # a remark inside
+        empty:
+        objectGUID:: QaNUV1ycoUGl8VrhaopcBA==
+        jpeg;binary:: /9j/4AAQSkZJRgAB
+        whenChanged: 20261120091400.0Z
+        thumbnailPhoto:: /9j/4AAQSkZJRgABAQAAAQABAAD/wAAR
+         CABgAGADAREAAhEBAxEB
+        proxyAddresses: SMTP:zoe@contoso.example
+        proxyAddresses: smtp:z@contoso.example
+        info:: WsO2ZQ==
+        url:< file:///etc/passwd
+
+        dn:: Q049WsO2ZSxEQz1jb250b3NvLERDPWV4YW1wbGU=
+        changetype: add
+        objectClass: user
+        sAMAccountName: zoe2
+        objectGUID:: QaNUV1ycoUGl8VrhaopcBQ==
+        -
+
+
+        """
+
+    static let ndjson = """
+        {"SamAccountName":"a","DistinguishedName":"CN=a","number":5,"text":"x \\"y\\" \\\\","other":[1,2,{"a":"b"}]}
+        {"SamAccountName":"b","DistinguishedName":"CN=b","thumbnailPhoto":[255,216,255,224,0,16,74,70,73,70,0,1,1,0,0,1,0,1]}
+
+        {"@odata.type":"#admin/people/settings","source":"x","allowedRoles":["a","b"],"inner":{"a":1,"b":{"c":null}}}
+        {"value":[{"SamAccountName":"c","DistinguishedName":"CN=c"}],"Count":1}
+
+        """
+
+    @Test(arguments: [1, 3, 50, 1 << 16], ["\n", "\r\n"])
+    func readsLDIFAndObjectsALineAsAWhole(piece: Int, lineEnd: String) throws {
+        for text in [Self.ldif, Self.ndjson] {
+            let bytes = Array(text.replacing("\n", with: lineEnd).utf8)
+            let whole = Self.whole(bytes)
+            let evidence = try #require(try Self.streamed(bytes, piece: piece), "\(text.prefix(20))")
+            #expect(evidence.records.count >= 2)
+            Self.expectSame(evidence, whole)
+        }
+    }
+
+    @Test func isTheSameOrNoneOfItsBusinessForOtherFormatsCutAnywhere() throws {
+        for text in [Self.ldif, Self.ndjson] {
+            let bytes = Array(text.utf8)
+            for length in 1..<bytes.count where length % 5 == 0 || length + 60 > bytes.count {
+                let cut = Array(bytes[..<length])
+                guard let evidence = try Self.streamed(cut, piece: 64) else { continue }
+                Self.expectSame(evidence, Self.whole(cut), "cut at \(length): \(text.prefix(12))")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "dn: CN=a,DC=b\nsn: x\n\nsearch: 2\nresult: 0 Success\n", "dn: CN=a,DC=b\nchangetype: delete\n",
+        "dn: CN=a,DC=b\nsn: x\n\nand a remark\n", "dn: CN=a,DC=b\nsn: a\\+b\n", "dn: CN=a,DC=b\nsn: a\n > b\n",
+        "dn: CN=a,DC=b\n\nref: ldap://x\n", "{\"a\":1}\n{\"a\":\n1}\n", "{\"a\":1}\ntext\n", "{\"a\":1\n",
+        "{\"error\":{\"code\":\"x\",\"message\":\"y\"}}\n",
+    ]) func leavesUnusualDumpsToTheOtherReaders(text: String) throws {
+        #expect(try Self.streamed(Array(text.utf8)) == nil)
+    }
 }

@@ -142,6 +142,7 @@ struct CLIXMLStream: StreamReader {
         let number = try attributes.number(bytes)
         builder.open(name, name: property, number: number, (base + tag)..<(base + range.upperBound + 1))
         if isSelfClosing {
+            if starts.isEmpty { end = base + range.upperBound + 1 }
             finishElement(base + range.upperBound + 1, &sink)
             return false
         }
