@@ -103,7 +103,8 @@ let package = Package(
             "TriageKitTests",
             uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine", "TriageReporting"]),
         tests(
-            "TriageRedactionTests", uses: ["TriageRedaction", "TriageKit", "TriageModel", "TriageBytes", "TriageRules"]),
+            "TriageRedactionTests",
+            uses: ["TriageRedaction", "TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine"]),
         tests(
             "TriageBatchTests",
             uses: [

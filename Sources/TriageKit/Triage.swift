@@ -3,6 +3,7 @@ public import TriageEngine
 public import TriageModel
 public import TriagePatterns
 public import TriageReaders
+import TriageRedaction
 public import TriageRules
 
 /// Diagnoses cases: the one door to the whole program.
@@ -15,6 +16,7 @@ public struct Triage: Sendable {
     /// The rules, the vocabulary and the articles in use.
     public let knowledge: KnowledgeBase
     let engine: DiagnosisEngine
+    private let secrets: SecretMask
 
     /// Loads the rules of a place. Those of a folder are checked; built-in ones were when the program was built.
     ///
@@ -53,6 +55,7 @@ public struct Triage: Sendable {
         do throws(PatternError) {
             let patterns = try RulePatterns(DiagnosisEngine.patterns(of: knowledge), cache: cache)
             engine = DiagnosisEngine(knowledge: knowledge, patterns: patterns)
+            secrets = try SecretMask(knowledge.vocabulary.privacy, cache: cache)
         } catch {
             throw .pattern(error)
         }
@@ -69,47 +72,68 @@ public struct Triage: Sendable {
     ) -> Evidence {
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
         var expander = CaseExpander(budget: budget)
+        var isStreamed = false
         for input in inputs {
             // A large dump is read in one pass, or as a whole when it is more than that.
             if let file = input.file, reader.add(file, name: input.name, as: input.format, keepsAll: keepsAll) == nil {
+                isStreamed = true
                 continue
             }
-            expander.expand(input) { leaf in
-                switch leaf {
-                case .text(let info): reader.add(info, as: input.format)
-                case .described(let described): reader.add(described)
-                case .problem(let problem): reader.add(problem)
-                }
-            }
+            forEachLeaf(of: [input], expander: &expander) { leaf in Self.add(leaf, to: &reader) }
         }
-        return reader.finish()
+        var evidence = reader.finish()
+        if isStreamed { StreamedSecrets(mask: secrets).mask(&evidence) }
+        return evidence
     }
 
     /// The values of structured inputs as their readers saw them, before the vocabulary.
     public func readRaw(_ inputs: [CaseInput]) -> (leaves: [RawLeaf], problems: [Evidence.Problem]) {
-        let reader = RawReader(vocabulary: knowledge.vocabulary)
-        var leaves: [RawLeaf] = []
-        var problems: [Evidence.Problem] = []
+        var reading = RawReading(vocabulary: knowledge.vocabulary)
         var expander = CaseExpander()
+        forEachLeaf(of: inputs, expander: &expander) { reading.add($0) }
+        return (reading.leaves, reading.problems)
+    }
+
+    /// What the inputs hold, one after the other, without secrets: whatever is read as a whole passes here. Gives the
+    /// number of secrets that were masked.
+    @discardableResult
+    func forEachLeaf(of inputs: [CaseInput], expander: inout CaseExpander, _ take: (CaseLeaf) -> Void) -> Int {
+        var count = 0
         for input in inputs {
             expander.expand(input) { leaf in
                 switch leaf {
-                case .text(let info):
-                    let read = reader.leaves(of: info, as: input.format)
-                    leaves.append(contentsOf: read.leaves)
-                    problems.append(contentsOf: read.problems)
-                case .described: break
-                case .problem(let problem): problems.append(problem)
+                case .text(var info):
+                    if let masked = secrets.masked(info.text) {
+                        info.text = masked.text
+                        count += masked.count
+                    }
+                    take(.text(info, format: input.format))
+                case .described(let described): take(.described(described))
+                case .problem(let problem): take(.problem(problem))
                 }
             }
         }
-        return (leaves, problems)
+        return count
+    }
+
+    static func add(_ leaf: CaseLeaf, to reader: inout CaseReader) {
+        switch leaf {
+        case .text(let info, let format): reader.add(info, as: format)
+        case .described(let described): reader.add(described)
+        case .problem(let problem): reader.add(problem)
+        }
     }
 
     /// What is wrong, as far as the evidence says.
     public func diagnose(_ evidence: Evidence, options: DiagnosisEngine.Options) -> Diagnosis {
         var diagnosis = engine.diagnose(evidence, options: options)
+        let streamed = diagnosis.sources.indices.filter { diagnosis.sources[$0].paged != nil }
         ShownLines.fill(&diagnosis)
+        for number in streamed {
+            if let masked = secrets.masked(diagnosis.sources[number].text) {
+                diagnosis.sources[number].text = masked.text
+            }
+        }
         return diagnosis
     }
 

@@ -24,12 +24,15 @@ public struct Vocabulary: Sendable, Equatable {
     public var stages: [Stage]
     /// Where a name leads, so that nobody walks through everything for every property of a dump.
     private(set) var names: VocabularyNames
+    /// What tells people and organisations apart, and must not leave the house.
+    public var privacy: Privacy
 
     /// Makes a vocabulary; empty by default.
     public init(
         kinds: [Kind] = [], templates: [MessageTemplate] = [], cmdlets: [Cmdlet] = [],
         sessionOpeners: [SessionOpener] = [], collectors: [Collector] = [], topic: Topic = Topic(groups: []),
-        surfaces: [Term] = [], states: [Term] = [], tried: [Term] = [], stages: [Stage] = []
+        surfaces: [Term] = [], states: [Term] = [], tried: [Term] = [], stages: [Stage] = [],
+        privacy: Privacy = Privacy()
     ) {
         self.kinds = kinds
         self.templates = templates
@@ -42,6 +45,7 @@ public struct Vocabulary: Sendable, Equatable {
         self.tried = tried
         self.stages = stages
         names = VocabularyNames(kinds, cmdlets)
+        self.privacy = privacy
     }
 
     /// What a record is about.

@@ -157,6 +157,7 @@ struct KnowledgeFiles {
         if validate, let vocabulary {
             let lint = VocabularyLint(root: vocabulary.0, index: vocabulary.1)
             lint.run()
+            lint.checkPrivacy(checkExpression: checkExpression)
             if isComplete { lint.checkTried(steps: articles.flatMap { $0.steps.map(\.step.id) }) }
         }
         return KnowledgeBase(

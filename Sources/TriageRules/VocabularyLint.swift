@@ -81,4 +81,17 @@ struct VocabularyLint {
             term.noteUnknown("step", term.required("name"), known: steps)
         }
     }
+
+    /// Expressions of the privacy must be some, and a field holds one thing.
+    func checkPrivacy(checkExpression: (String) -> String?) {
+        for element in items("privacy", "pattern") + items("privacy", "secret") {
+            if let mistake = checkExpression(element.words) { element.note(mistake) }
+        }
+        var seen: Set<String> = []
+        for element in items("privacy", "fields") {
+            for name in FlowText.list(element.required("names")) where !seen.insert(name.asciiLowercased).inserted {
+                element.note("field '\(name)' stands twice")
+            }
+        }
+    }
 }

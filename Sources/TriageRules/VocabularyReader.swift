@@ -21,6 +21,7 @@ struct VocabularyReader {
         vocabulary.surfaces = items("surfaces", "term").map(term)
         vocabulary.states = items("states", "term").map(term)
         vocabulary.tried = items("tried", "term").map(term)
+        vocabulary.privacy = privacy()
         return VocabularyIndex(
             vocabulary, openKinds: Set(kinds.filter { $0.flag("open") }.map { $0.required("name") }))
     }
@@ -115,4 +116,32 @@ struct VocabularyReader {
     private func term(_ element: ElementReader) -> Vocabulary.Term {
         Vocabulary.Term(name: element.required("name"), phrases: element.children("phrase").map(\.words))
     }
+}
+
+/// `<privacy>`: lists of words, which may stand several in an element.
+extension VocabularyReader {
+    private static let kinds: [Vocabulary.PrivateKind] = Vocabulary.PrivateKind.allCases
+
+    private func privacy() -> Vocabulary.Privacy {
+        Vocabulary.Privacy(
+            publicDomains: names("public", "domains"), sharedDomains: names("shared", "domains"),
+            hostEndings: names("hosts", "endings"), commonWords: names("common", "words"),
+            fields: items("privacy", "fields").flatMap { element in
+                let kind = element.choice("hold", of: Self.kinds) ?? .text
+                return FlowText.list(element.required("names")).map { Vocabulary.PrivateField(name: $0, kind: kind) }
+            },
+            patterns: items("privacy", "pattern").map {
+                Vocabulary.PrivatePattern(kind: $0.choice("finds", of: Self.kinds) ?? .text, text: expression($0))
+            },
+            secrets: items("privacy", "secret").map {
+                Vocabulary.Secret(
+                    text: expression($0), isLabel: $0.flag("behind"), end: $0.optional("until") ?? "")
+            })
+    }
+
+    private func names(_ item: String, _ attribute: String) -> [String] {
+        items("privacy", item).flatMap { FlowText.list($0.required(attribute)) }
+    }
+
+    private func expression(_ element: ElementReader) -> String { element.words }
 }

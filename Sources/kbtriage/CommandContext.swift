@@ -81,11 +81,14 @@ struct CommandContext {
 
     /// Writes what a command prints: to the file named with `--output`, else to standard output.
     func write(_ bytes: [UInt8], then code: ExitCode) -> ExitCode {
-        guard let path = arguments.value(of: .output) else {
-            return StandardStream.output.write(bytes) ? code : .cannotWrite
-        }
+        write(bytes, to: arguments.value(of: .output).map { FilePath($0) }, then: code)
+    }
+
+    /// Writes to a file, or to standard output where none is named.
+    func write(_ bytes: [UInt8], to path: FilePath?, then code: ExitCode) -> ExitCode {
+        guard let path else { return StandardStream.output.write(bytes) ? code : .cannotWrite }
         do throws(OutputError) {
-            try OutputFile.write(bytes, to: FilePath(path))
+            try OutputFile.write(bytes, to: path)
             return code
         } catch {
             complain(error.description)

@@ -15,7 +15,8 @@ enum CommandLineDeclaration {
             """,
         sections: [exitCodes, environment],
         subcommands: [
-            diagnose, batch, CompareCommand.declaration, AcknowledgeCommand.declaration, explain, facts, kb, rules,
+            diagnose, batch, CompareCommand.declaration, AcknowledgeCommand.declaration, explain, facts, redact, kb,
+            rules,
         ],
         defaultSubcommand: "diagnose")
 
@@ -23,8 +24,8 @@ enum CommandLineDeclaration {
         name: "diagnose",
         abstract: "Say what is wrong, prove it, and say what to do",
         arguments: [.inputs],
-        options: [.format, .formatOf, .tone, .output, .asOf, .fact, .rules, .color, .width],
-        flags: [.explain, .quiet])
+        options: [.format, .formatOf, .tone, .output, .asOf, .fact, .key, .map, .rules, .color, .width],
+        flags: [.explain, .redact, .quiet])
 
     static let batch = CommandDeclaration(
         name: "batch",
@@ -53,15 +54,29 @@ enum CommandLineDeclaration {
         name: "explain",
         abstract: "Say why a rule holds for these files, or why not",
         arguments: [.rule, .inputs],
-        options: [.asOf, .fact, .rules, .color, .width],
-        flags: [.quiet])
+        options: [.asOf, .fact, .key, .map, .rules, .color, .width],
+        flags: [.redact, .quiet])
 
     static let facts = CommandDeclaration(
         name: "facts",
         abstract: "Print what was read, one line a value",
         arguments: [.inputs],
-        options: [.factsFormat, .formatOf, .output, .subject, .fact, .rules, .color, .width],
-        flags: [.raw, .quiet])
+        options: [.factsFormat, .formatOf, .output, .subject, .fact, .key, .map, .rules, .color, .width],
+        flags: [.raw, .redact, .quiet])
+
+    static let redact = CommandDeclaration(
+        name: "redact",
+        abstract: "Write the files without what tells people and organisations apart",
+        discussion: """
+            Puts a token of the same length in the place of every name, address, domain, id, number and photo, so that \
+            the redacted files come to the same diagnosis, line by line. The same value gets the same token in all files.
+
+              kbtriage redact ticket.zip --output redacted/
+              kbtriage redact ticket.txt > redacted.txt
+            """,
+        arguments: [.inputs],
+        options: [.redactedOutput, .formatOf, .key, .map, .rules],
+        flags: [.quiet])
 
     static let kb = CommandDeclaration(
         name: "kb",

@@ -33,6 +33,15 @@ extension OptionDeclaration {
     static let output = OptionDeclaration(
         "output", short: "o", value: .file(extensions: []), valueName: "file",
         help: "Write to this file instead of standard output")
+    static let redactedOutput = OptionDeclaration(
+        "output", short: "o", value: .file(extensions: []), valueName: "path",
+        help: "Write to this folder, one file for each text and photo; or to this file, when there is one only")
+    static let key = OptionDeclaration(
+        "key", valueName: "key",
+        help: "What tokens follow from, so that cases redacted with one key agree: a text, or a file that holds it")
+    static let map = OptionDeclaration(
+        "map", value: .file(extensions: []), valueName: "file",
+        help: "Write every value and its token to this file, which only you may read")
     static let asOf = OptionDeclaration(
         "as-of", value: .checked(expected: "a date such as 2026-11-23") { CivilDate(iso: $0) != nil },
         valueName: "date",
@@ -60,6 +69,8 @@ extension FlagDeclaration {
     static let quiet = FlagDeclaration("quiet", short: "q", help: "Print no notices on standard error")
     static let raw = FlagDeclaration(
         "raw", help: "Print every value of structured inputs as it was read, before the vocabulary")
+    static let redact = FlagDeclaration(
+        "redact", help: "Put tokens in the place of names, addresses, domains, ids and numbers, and show no photo")
     static let identifiersOnly = FlagDeclaration("ids", help: "Print only the ids, one a line")
 }
 

@@ -11,6 +11,7 @@ enum CommandTable {
         (["acknowledge"], AcknowledgeCommand.run),
         (["explain"], ExplainCommand.run),
         (["facts"], FactsCommand.run),
+        (["redact"], RedactCommand.run),
         (["kb"], KbCommand.run),
         (["rules", "list"], RulesListCommand.run),
         (["rules", "show"], RulesShowCommand.run),

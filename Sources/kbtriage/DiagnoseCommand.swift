@@ -15,20 +15,22 @@ enum DiagnoseCommand {
             return context.write(howToPaste, then: .noCause)
         }
         guard let triage = context.triage() else { return .brokenRules }
-        let facts = try StatedFacts.read(arguments, triage)
+        guard var source = try CaseSource(inputs, arguments, context, triage) else { return .cannotWrite }
+        let facts = try StatedFacts.read(arguments, triage, &source)
         let asOf = context.asOf
         let format = arguments.value(of: .format, as: DiagnosisFormat.self) ?? .text
-        if !arguments.has(.quiet) {
+        if !arguments.has(.quiet), !source.isRedacted {
             for input in inputs where input.format == nil {
                 if let notice = TicketExport.notice(for: input, triage: triage) { context.complain(notice) }
             }
         }
-        let evidence = triage.read(inputs, keepsAll: false)
-        let diagnosis = triage.diagnose(
+        let evidence = source.evidence(keepsAll: false)
+        var diagnosis = triage.diagnose(
             evidence,
             options: .init(
                 asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: arguments.has(.explain) || format.showsAll,
                 facts: facts))
+        source.note(in: &diagnosis)
         LastingValues.keep((triage, evidence, diagnosis))
         context.complain(about: diagnosis.problems)
         let bytes = DiagnosisOutput(
@@ -59,11 +61,14 @@ enum DiagnoseCommand {
 
 /// The facts stated with `--fact`.
 enum StatedFacts {
-    static func read(_ arguments: ParsedArguments, _ triage: Triage) throws(UsageError) -> [StatedFact] {
+    /// Redacted where the case is.
+    static func read(
+        _ arguments: ParsedArguments, _ triage: Triage, _ source: inout CaseSource
+    ) throws(UsageError) -> [StatedFact] {
         var facts: [StatedFact] = []
         for value in arguments.values(of: .fact) {
             do throws(StatedFactError) {
-                facts.append(try triage.fact(value))
+                facts.append(try triage.fact(source.redacted(value)))
             } catch {
                 throw arguments.invalidValue(of: .fact, expected: error.message)
             }

@@ -17,10 +17,12 @@ enum ExplainCommand {
             context.complain("name the files to explain the rule for, or pipe a ticket in")
             return .usage
         }
-        let facts = try StatedFacts.read(arguments, triage)
+        guard var source = try CaseSource(inputs, arguments, context, triage) else { return .cannotWrite }
+        let facts = try StatedFacts.read(arguments, triage, &source)
         let asOf = context.asOf
         let diagnosis = triage.diagnose(
-            inputs, options: .init(asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: true, facts: facts))
+            source.evidence(keepsAll: false),
+            options: .init(asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: true, facts: facts))
         context.complain(about: diagnosis.problems)
         var options = context.textOptions
         options.explain = true

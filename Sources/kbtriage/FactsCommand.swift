@@ -15,16 +15,21 @@ enum FactsCommand {
             return .usage
         }
         guard let triage = context.triage() else { return .brokenRules }
+        guard var source = try CaseSource(inputs, arguments, context, triage) else { return .cannotWrite }
         if arguments.has(.raw) {
-            let (leaves, problems) = triage.readRaw(inputs)
+            let (leaves, problems) = source.raw
             for problem in problems { context.complain("\(problem.file): \(problem.message)") }
             return context.write(
                 RawReporter.json(leaves), then: problems.contains(where: \.isFatal) ? .unreadableInput : .success)
         }
-        var evidence = triage.read(inputs)
-        for fact in try StatedFacts.read(arguments, triage) { evidence.records.append(contentsOf: fact.records) }
+        var evidence = source.evidence(keepsAll: true)
+        for fact in try StatedFacts.read(arguments, triage, &source) {
+            evidence.records.append(contentsOf: fact.records)
+        }
         context.complain(about: evidence.problems)
-        if let who = arguments.value(of: .subject) { evidence.records = triage.records(about: who, in: evidence) }
+        if let who = arguments.value(of: .subject) {
+            evidence.records = triage.records(about: source.redacted(who), in: evidence)
+        }
         let code: ExitCode = evidence.problems.contains(where: \.isFatal) ? .unreadableInput : .success
         let vocabulary = triage.knowledge.vocabulary
         switch arguments.value(of: .factsFormat, as: FactsFormat.self) ?? .text {

@@ -16,9 +16,10 @@ import TriageTestSupport
         "TriageRules": ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"],
         "TriageEngine": ["TriageModel", "TriageRules", "TriagePatterns"],
         "TriageReporting": ["TriageModel"],
+        "TriageRedaction": ["TriageModel", "TriageBytes", "TriagePatterns"],
         "TriageKit": [
             "TriageModel", "TriageBytes", "TriageXML", "TriagePatterns", "TriageReaders", "TriageRules",
-            "TriageEngine", "TriageReporting", "Synchronization",
+            "TriageEngine", "TriageReporting", "TriageRedaction", "Synchronization",
         ],
         "TriageBatch": [
             "TriageModel", "TriageBytes", "TriagePatterns", "TriageReaders", "TriageRules", "TriageEngine",

@@ -11,6 +11,39 @@ public struct DescribedInput: Sendable {
     public let why: String
     /// What it tells: a picture that was attached is a file of a photo.
     let fields: [(name: String, content: Value.Content, range: Range<Int>)]
+    private let lines: [(String, String, Value.Content)]
+
+    /// What was measured of a picture; nil for anything else.
+    public var picture: BinaryValue? {
+        guard format == "picture" else { return nil }
+        func number(_ name: String) -> Int? { lines.first { $0.0 == name }.flatMap { Int($0.1) } }
+        let size = Int64(source.byteCount)
+        return BinaryValue(
+            byteCount: size...size,
+            format: lines.first { $0.0 == "format" }.flatMap { BinaryValue.Format(rawValue: $0.1) } ?? .unknown,
+            width: number("width"), height: number("height"))
+    }
+
+    /// True when it counts as a file of a photo.
+    public var isPhoto: Bool { !fields.isEmpty }
+
+    /// The same of another name and, for a picture, another content of the same size.
+    public func renamed(_ name: String, sha256: String?) -> DescribedInput {
+        let own = Self.ownName(of: name)
+        let lines = lines.compactMap { line -> (String, String, Value.Content)? in
+            switch line.0 {
+            case "Name": (line.0, own, .text(own))
+            case "sha256": sha256.map { (line.0, $0, .text($0)) }
+            default: line
+            }
+        }
+        return DescribedInput(
+            name: name, byteCount: source.byteCount, format: format, why: why, lines: lines, isRecord: isPhoto)
+    }
+
+    private static func ownName(of name: String) -> String {
+        name.split(whereSeparator: { $0 == "!" || $0 == "/" }).last.map(String.init) ?? name
+    }
 
     /// A picture (JPEG, PNG, GIF, BMP): measured, not kept. nil when the bytes are none.
     public static func picture(_ bytes: [UInt8], name: String, hints: ContainerHints) -> DescribedInput? {
@@ -22,7 +55,7 @@ public struct DescribedInput: Sendable {
         // Two letters are no proof: a text may begin with BM.
         if facts.format == .bmp, facts.width == nil || bytes.count < 54 || bytes[6..<10] != [0, 0, 0, 0] { return nil }
         var lines: [(String, String, Value.Content)] = []
-        let own = name.split(whereSeparator: { $0 == "!" || $0 == "/" }).last.map(String.init) ?? name
+        let own = ownName(of: name)
         lines.append(("Name", own, .text(own)))
         let size = Int64(bytes.count)
         lines.append(("Length", "\(size)", .size(size...size)))
@@ -76,5 +109,6 @@ public struct DescribedInput: Sendable {
         self.format = format
         self.why = why
         self.fields = fields
+        self.lines = lines
     }
 }

@@ -31,6 +31,29 @@ extension Vocabulary {
             coder.code(&stage.name)
             coder.code(&stage.label)
         }
+        privacy.code(&coder)
+    }
+}
+
+extension Vocabulary.Privacy {
+    mutating func code(_ coder: inout StoredCoder) {
+        coder.code(&publicDomains)
+        coder.code(&sharedDomains)
+        coder.code(&hostEndings)
+        coder.code(&commonWords)
+        coder.code(&fields, Vocabulary.PrivateField(name: "", kind: .text)) { field, coder in
+            coder.code(&field.name)
+            coder.code(&field.kind)
+        }
+        coder.code(&patterns, Vocabulary.PrivatePattern(kind: .text, text: "")) { pattern, coder in
+            coder.code(&pattern.kind)
+            coder.code(&pattern.text)
+        }
+        coder.code(&secrets, Vocabulary.Secret(text: "", isLabel: false)) { secret, coder in
+            coder.code(&secret.text)
+            coder.code(&secret.isLabel)
+            coder.code(&secret.end)
+        }
     }
 }
 

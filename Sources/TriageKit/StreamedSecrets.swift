@@ -1,0 +1,59 @@
+import TriageModel
+import TriageRedaction
+
+/// Takes secrets out of the values of dumps that were read in one pass, whose text nobody kept.
+struct StreamedSecrets {
+    let mask: SecretMask
+    /// Records that are looked at in one scan.
+    private static let batch = 2_000
+
+    /// Values that are secrets by the name of their field, or hold one.
+    func mask(_ evidence: inout Evidence) {
+        let streamed = Set(evidence.sources.indices.filter { evidence.sources[$0].paged != nil })
+        var start = 0
+        while start < evidence.records.count {
+            let end = min(start + Self.batch, evidence.records.count)
+            var text: [UInt8] = []
+            for record in evidence.records[start..<end] where streamed.contains(record.span.source.number) {
+                for field in record.fields { Self.append(field.value, of: field.name, to: &text) }
+            }
+            if mask.masked(text) != nil {
+                for place in start..<end where streamed.contains(evidence.records[place].span.source.number) {
+                    for field in evidence.records[place].fields.indices { mask(&evidence.records[place].fields[field]) }
+                }
+            }
+            start = end
+        }
+        for place in evidence.texts.indices where streamed.contains(evidence.texts[place].source.number) {
+            if let masked = mask.masked(evidence.texts[place].bytes) { evidence.texts[place].bytes = masked.text }
+        }
+    }
+
+    private static func append(_ value: Value, of name: String, to text: inout [UInt8]) {
+        switch value.content {
+        case .text(let value):
+            text.append(contentsOf: name.utf8)
+            text.append(contentsOf: ": ".utf8)
+            text.append(contentsOf: value.utf8)
+            text.append(0x0A)
+        case .list(let values): for value in values { append(value, of: name, to: &text) }
+        default: break
+        }
+    }
+
+    private func mask(_ field: inout Record.Field) { field.value = masked(field.value, of: field.name) }
+
+    private func masked(_ value: Value, of name: String) -> Value {
+        var result = value
+        switch value.content {
+        case .text(let text):
+            let label = Array((name + ": ").utf8)
+            if let masked = mask.masked(label + Array(text.utf8)) {
+                result.content = .text(String(decoding: masked.text.dropFirst(label.count), as: UTF8.self))
+            }
+        case .list(let values): result.content = .list(values.map { masked($0, of: name) })
+        default: break
+        }
+        return result
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+import TriageKit
+import TriageModel
+import TriageTestSupport
+
+/// Secrets are in no output, whether it is redacted or not.
+@Suite struct SecretTests {
+    static let secret = "Zx9-kwTr4!plovdiv"
+    static let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
+
+    private func masked(_ text: String, _ name: String = "ticket.txt") throws -> String {
+        try Redacting.read([SampleInput(text, name: name)]).sources.map { String(decoding: $0.text, as: UTF8.self) }
+            .joined()
+    }
+
+    @Test(arguments: [
+        "Password: \(secret)", "password = '\(secret)'", "Kennwort: \(secret)", "{\"password\": \"\(secret)\"}",
+        "client_secret=\(secret)&grant_type=client_credentials", "-Password \(secret) -Force", "pwd=\(secret);",
+        "ConvertTo-SecureString \"\(secret)\" -AsPlainText -Force",
+        "ConvertTo-SecureString -String '\(secret)' -AsPlainText",
+        "<S N=\"AdminPassword\">\(secret)</S>", "Authorization: Basic \(secret)",
+        "https://x.example/?sv=1&sig=\(secret)",
+        "AccountKey=\(secret);EndpointSuffix=core.windows.net", "\\\"ClientSecret\\\": \\\"\(secret)\\\"",
+    ])
+    func aSecretIsMasked(line: String) throws {
+        let text = try masked("Hello\n\(line)\nBye\n")
+        #expect(!text.contains(Self.secret.prefix(8)) && !text.contains("plovdiv"), "\(text)")
+        #expect(text.hasPrefix("Hello\n") && text.hasSuffix("\nBye\n"))
+        #expect(text.utf8.count == line.utf8.count + 11)
+    }
+
+    @Test(arguments: ["Authorization: Bearer \(token)", "token \(token)", "\"access_token\":\"\(token)\""])
+    func aTokenIsMasked(line: String) throws {
+        for part in Self.token.split(separator: ".") { #expect(try !masked(line).contains(part)) }
+    }
+
+    @Test func aTokenCutByTheConsoleIsMaskedToItsEnd() throws {
+        let line = "Authorization: Bearer " + Self.token
+        let cut = ConsoleWrap(width: 50).parts(of: line).joined(separator: "\n")
+        let text = try masked(cut + "\nNext line of the ticket\n")
+        #expect(!text.contains("THsR8U") && !text.contains("jVmNH"))
+        #expect(text.hasSuffix("\nNext line of the ticket\n"))
+    }
+
+    @Test func aPrivateKeyIsMasked() throws {
+        let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7\nq2w3e4r5\n-----END RSA PRIVATE KEY-----\nafter\n"
+        let text = try masked(key)
+        #expect(!text.contains("MIIEow") && !text.contains("q2w3e4r5"))
+        #expect(text.contains("-----END RSA PRIVATE KEY-----\nafter\n"))
+    }
+
+    @Test func aSecureStringIsMasked() throws {
+        let value = "01000000d08c9ddf0115d1118c7a00c04fc297eb01000000aabbccdd"
+        #expect(try !masked("<SS N=\"Secret\">\(value)</SS>\n").contains("fc297eb"))
+        #expect(try !masked("$x = \"\(value)\"\n").contains("fc297eb"))
+    }
+
+    @Test(arguments: [
+        "Basic authentication is currently disabled in the client configuration", "PasswordLastSet : 11/20/2026",
+        "PasswordNeverExpires : False", "-Authentication Basic -AllowRedirection", "the password was wrong",
+        "TokenStatus : Active", "$pw = Read-Host -AsSecureString", "-Credential $cred", "ConvertTo-SecureString $text",
+        "Password : ", "secret: $null",
+    ])
+    func whatIsNoSecretStays(line: String) throws {
+        #expect(try masked(line + "\n") == line + "\n")
+    }
+
+    @Test func noValueOfARecordHoldsASecret() throws {
+        let text =
+            "PS C:\\> $c = ConvertTo-SecureString '\(Self.secret)' -AsPlainText -Force\nPS C:\\> Get-Mailbox anna\n"
+        let evidence = try Redacting.read([SampleInput(text)])
+        #expect(!String(describing: evidence.records).contains("plovdiv"))
+        #expect(!evidence.texts.contains { String(decoding: $0.bytes, as: UTF8.self).contains("plovdiv") })
+    }
+
+    @Test(arguments: SameDiagnosisTests.all)
+    func theSamplesHoldNoSecrets(sample: SampleCase) throws {
+        #expect(try Redacting.redact(sample.inputs).secretCount == 0)
+    }
+}
