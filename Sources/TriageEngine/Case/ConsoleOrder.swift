@@ -57,7 +57,14 @@ struct ConsoleOrder {
             && mine.fields.map(\.name) == yours.fields.map(\.name)
             && zip(mine.fields, yours.fields).allSatisfy { pair in
                 pair.0.value.partial == nil && pair.1.value.partial == nil
-                    && pair.0.value.content == pair.1.value.content
+                    && isSame(pair.0.value, pair.1.value)
             }
+    }
+
+    /// Blanks do not count: a line that was wrapped may have lost one.
+    private func isSame(_ mine: Value, _ yours: Value) -> Bool {
+        if mine.content == yours.content { return true }
+        guard let mine = PlainValue.comparable(mine), let yours = PlainValue.comparable(yours) else { return false }
+        return FoldedText.fold(mine) == FoldedText.fold(yours)
     }
 }
