@@ -116,9 +116,12 @@ struct CaseDiagnosis {
     private func withResolution(_ built: FindingBuilder.Built) -> Diagnosis.Finding {
         var finding = built.finding
         let rule = built.plan.rule
-        let chosen = built.representative.conclusion?.resolution ?? []
         let resolution = ResolutionBuilder(steps: engine.steps, file: file, asOf: options.asOf)
-        finding.resolution = resolution.steps(chosen.isEmpty ? rule.resolution : chosen, for: person(of: built))
+        if let chosen = built.representative.conclusion, !chosen.resolution.isEmpty {
+            finding.resolution = resolution.steps(chosen.resolution, ways: chosen.ways, for: person(of: built))
+        } else {
+            finding.resolution = resolution.steps(rule.resolution, ways: rule.ways, for: person(of: built))
+        }
         finding.notes += resolution.notes(
             for: finding.resolution, event: event(of: built), asOfIsExplicit: options.asOfIsExplicit)
         return finding

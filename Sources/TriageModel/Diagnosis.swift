@@ -291,6 +291,9 @@ public struct Diagnosis: Sendable {
         public var replacedBy: String
         /// True when the ticket says this was tried already.
         public var wasTried: Bool
+        /// The way this step belongs to, when several are open and one of them is enough: `in Active Directory`. Empty for
+        /// a step that is to be done whichever way is taken.
+        public var way: String
 
         /// Whether a step changes anything.
         public enum Risk: String, Sendable, Hashable {
@@ -305,7 +308,7 @@ public struct Diagnosis: Sendable {
             id: String, text: String, command: String = "", place: String = "", risk: Risk = .read,
             verify: String = "", expect: String = "", source: String = "", validFrom: CivilDate? = nil,
             retired: CivilDate? = nil, isRetired: Bool = false, retiredBecause: String = "", replacedBy: String = "",
-            wasTried: Bool = false
+            wasTried: Bool = false, way: String = ""
         ) {
             self.id = id
             self.text = text
@@ -321,6 +324,7 @@ public struct Diagnosis: Sendable {
             self.retiredBecause = retiredBecause
             self.replacedBy = replacedBy
             self.wasTried = wasTried
+            self.way = way
         }
     }
 

@@ -141,6 +141,7 @@ extension JSONReport {
         field("replacedBy", step.replacedBy)
         field("isRetired", step.isRetired)
         field("wasTried", step.wasTried)
+        field("way", step.way)
         json.endObject()
     }
 }

@@ -9,14 +9,16 @@ extension TextReport {
         let retired = finding.resolution.filter { $0.isRetired }
         if valid.isEmpty { page.prose("None of the written steps holds any more on that day.", indent: 2) }
         let digits = String(valid.count).utf8.count
+        let ways = StepWays(valid)
         for (index, step) in valid.prefix(detail.steps).enumerated() {
-            numbered(step, number: Self.number(index, digits: digits))
+            numbered(step, number: Self.number(index, digits: digits), way: ways.lead(of: index))
         }
         let others = valid.dropFirst(detail.steps)
         for (index, step) in zip(others.indices, others).prefix(detail.briefSteps) {
             let lead = "  " + Self.number(index, digits: digits) + " "
             let room = page.width - lead.utf8.count
-            let text = TerminalText.lines(Self.first(step.text), ascii: options.ascii).joined(separator: " ")
+            let way = ways.lead(of: index).map { $0 + StepWays.end } ?? ""
+            let text = TerminalText.lines(way + Self.first(step.text), ascii: options.ascii).joined(separator: " ")
             page.row([Piece(lead, .strong), Piece(TextFit.start(text, columns: room, glyphs: page.glyphs))])
         }
         let hidden = others.prefix(detail.briefSteps).filter { !$0.command.isEmpty }.count
@@ -43,10 +45,11 @@ extension TextReport {
         return String(repeating: " ", count: digits - number.utf8.count) + number + "."
     }
 
-    private mutating func numbered(_ step: Diagnosis.Step, number: String) {
+    private mutating func numbered(_ step: Diagnosis.Step, number: String, way: String?) {
         let indent = 2 + number.utf8.count + 1
+        let way = way.map { [Piece($0 + StepWays.end, .strong)] } ?? []
         let tried = step.wasTried ? [Piece("Tried already: ", .open)] : []
-        page.prose(tried + [Piece(prose(step))], indent: 2, lead: Piece(number + " ", .strong))
+        page.prose(way + tried + [Piece(prose(step))], indent: 2, lead: Piece(number + " ", .strong))
         page.about(step, asOf: diagnosis.asOf, indent: indent, oneRow: !detail.isExplained)
         if !step.command.isEmpty { page.command(step.command, indent: indent + 2) }
         if detail.checks { page.check(step, indent: indent) }

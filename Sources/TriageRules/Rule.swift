@@ -37,6 +37,8 @@ public struct Rule: Sendable, Equatable {
     public var explains: [String]
     /// Steps, in order: ids of ``Article`` steps.
     public var resolution: [String]
+    /// Which of these steps are a matter of choice; empty where all are to be done.
+    public var ways: [Way]
     /// Where the knowledge comes from; never empty for a stable rule.
     public var sources: [Source]
     /// Folder with the samples that prove it.
@@ -53,8 +55,8 @@ public struct Rule: Sendable, Equatable {
         id: String, cause: String, stage: String, severity: String = "error", status: String = "stable",
         since: String = "1.0", title: String, why: String, customer: String = "", subject: Subject, when: Condition,
         exceptions: [Exception] = [], confidence: Diagnosis.Confidence = .medium, cases: [Case] = [],
-        near: Near? = nil, explains: [String] = [], resolution: [String] = [], sources: [Source] = [],
-        proof: String = "", prior: Int = 1, file: String = "", line: Int = 0
+        near: Near? = nil, explains: [String] = [], resolution: [String] = [], ways: [Way] = [],
+        sources: [Source] = [], proof: String = "", prior: Int = 1, file: String = "", line: Int = 0
     ) {
         self.id = id
         self.cause = cause
@@ -73,6 +75,7 @@ public struct Rule: Sendable, Equatable {
         self.near = near
         self.explains = explains
         self.resolution = resolution
+        self.ways = ways
         self.sources = sources
         self.proof = proof
         self.prior = prior
@@ -116,17 +119,35 @@ public struct Rule: Sendable, Equatable {
         public var confidence: Diagnosis.Confidence
         /// Steps that replace the rule's; empty keeps them.
         public var resolution: [String]
+        /// Which of these steps are a matter of choice.
+        public var ways: [Way]
         /// Sentence added to the finding's notes; empty for none.
         public var note: String
 
         /// Makes a case.
         public init(
-            when: Condition, confidence: Diagnosis.Confidence, resolution: [String] = [], note: String = ""
+            when: Condition, confidence: Diagnosis.Confidence, resolution: [String] = [], ways: [Way] = [],
+            note: String = ""
         ) {
             self.when = when
             self.confidence = confidence
             self.resolution = resolution
+            self.ways = ways
             self.note = note
+        }
+    }
+
+    /// Says that a step belongs to one of several ways, any of which is enough. Steps with the same words are one way.
+    public struct Way: Sendable, Hashable {
+        /// Id of the step.
+        public var step: String
+        /// What comes behind "either" or "or": `in Active Directory`.
+        public var words: String
+
+        /// Makes a way.
+        public init(step: String, words: String) {
+            self.step = step
+            self.words = words
         }
     }
 

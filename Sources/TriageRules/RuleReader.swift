@@ -44,7 +44,7 @@ struct RuleReader {
         read.rule.cases = root.children("case").compactMap { conclusion($0, reader, context, &read) }
         read.rule.prior = max(1, root.number("prior") ?? 1)
         read.rule.near = root.child("near").flatMap { near($0, context, when) }
-        read.rule.resolution = steps(root.child("resolution"), &read)
+        (read.rule.resolution, read.rule.ways) = steps(root.child("resolution"), &read)
         read.explains = root.children("explains").map { ($0.required("rule"), $0) }
         read.rule.explains = read.explains.map(\.id)
         read.sources = root.children("source").map { (source($0), $0) }
@@ -124,17 +124,24 @@ struct RuleReader {
         guard let when = element.requiredChild("when").flatMap({ reader.readAll(in: $0, context: context) }),
             let confidence = confidence("confidence")(element)
         else { return nil }
+        let (resolution, ways) = steps(element.child("resolution"), &read)
         return Rule.Case(
-            when: when, confidence: confidence, resolution: steps(element.child("resolution"), &read),
+            when: when, confidence: confidence, resolution: resolution, ways: ways,
             note: element.child("note")?.words ?? "")
     }
 
-    private func steps(_ resolution: ElementReader?, _ read: inout ReadRule) -> [String] {
+    private func steps(_ resolution: ElementReader?, _ read: inout ReadRule) -> ([String], [Rule.Way]) {
         let used = resolution?.children("use").map { (id: $0.required("step"), element: $0) } ?? []
         read.steps += used
         var seen: Set<String> = []
         for use in used where !seen.insert(use.id).inserted { use.element.note("step '\(use.id)' is used twice") }
-        return used.map(\.id)
+        let ways = used.compactMap { use in
+            use.element.optional("way").map { Rule.Way(step: use.id, words: FlowText.words($0)) }
+        }
+        if Set(ways.map(\.words)).count == 1, let use = used.first(where: { $0.element.optional("way") != nil }) {
+            use.element.note("one way is no choice: another step needs a 'way' of its own, or none needs one")
+        }
+        return (used.map(\.id), ways)
     }
 
     private func near(

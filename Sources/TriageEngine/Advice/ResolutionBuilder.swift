@@ -9,9 +9,11 @@ struct ResolutionBuilder {
 
     /// Valid steps first, in order, then retired ones; the successor of a retired step is added when it is not listed.
     /// Steps that did not exist yet on that day are left out.
-    func steps(_ ids: [String], for person: Int?) -> [Diagnosis.Step] {
+    func steps(_ ids: [String], ways: [Rule.Way] = [], for person: Int?) -> [Diagnosis.Step] {
         var listed: [String] = []
         var pulled: Set<String> = []
+        var way: [String: String] = [:]
+        for entry in ways { way[entry.step] = entry.words }
         for id in ids where !listed.contains(id) { listed.append(id) }
         var index = 0
         while index < listed.count, listed.count < 100 {
@@ -20,6 +22,7 @@ struct ResolutionBuilder {
                 pulled.insert(step.replacedBy).inserted
             {
                 listed.append(step.replacedBy)
+                way[step.replacedBy] = way[step.id]
             }
             index += 1
         }
@@ -27,9 +30,32 @@ struct ResolutionBuilder {
         let tried = triedSteps(person)
         let bound = listed.compactMap { id -> Diagnosis.Step? in
             guard let step = steps[id], step.from.map({ $0 <= asOf }) ?? true else { return nil }
-            return bind(step, template, tried)
+            var shown = bind(step, template, tried)
+            shown.way = way[id] ?? ""
+            return shown
         }
-        return bound.filter { !$0.isRetired } + bound.filter(\.isRetired)
+        return Self.choices(bound.filter { !$0.isRetired }) + bound.filter(\.isRetired)
+    }
+
+    /// The same steps, those of one way side by side; where one way is left there is no choice any more.
+    private static func choices(_ steps: [Diagnosis.Step]) -> [Diagnosis.Step] {
+        let ways = Set(steps.map(\.way)).subtracting([""])
+        guard ways.count > 1 else {
+            return steps.map { step in
+                var step = step
+                step.way = ""
+                return step
+            }
+        }
+        var ordered: [Diagnosis.Step] = []
+        for step in steps {
+            if !step.way.isEmpty, let last = ordered.lastIndex(where: { $0.way == step.way }) {
+                ordered.insert(step, at: last + 1)
+            } else {
+                ordered.append(step)
+            }
+        }
+        return ordered
     }
 
     /// `until` is the first day on which a step is no longer valid.

@@ -103,10 +103,12 @@ struct MarkdownReport {
         line("### What to do, as of \(diagnosis.asOf.iso)")
         gap()
         let valid = VerdictWords.valid(finding)
+        let ways = StepWays(valid)
         for (index, step) in valid.enumerated() {
             let lead = "\(index + 1). "
+            let way = ways.lead(of: index).map { "**\(MarkdownText.prose($0)):** " } ?? ""
             let tried = step.wasTried ? "*Tried already:* " : ""
-            line(lead + tried + MarkdownText.prose(step.text))
+            line(lead + way + tried + MarkdownText.prose(step.text))
             var facts: [String] = []
             if !step.place.isEmpty { facts.append(MarkdownText.prose(TextReport.capitalized(step.place))) }
             facts.append(step.risk == .write ? "**changes data**" : "only reads")
@@ -146,7 +148,7 @@ struct MarkdownReport {
     }
 
     private mutating func people() {
-        let rows = PeopleRows(diagnosis).rows
+        let rows = PeopleRows(diagnosis)
         guard rows.count > 1 else { return }
         gap()
         line("### Everybody affected")

@@ -147,24 +147,49 @@ struct Reply {
     // MARK: What to do
 
     private mutating func steps(
-        _ finding: Diagnosis.Finding, heading: String = "What to do, in this order", without done: [String] = []
+        _ finding: Diagnosis.Finding, heading: String? = nil, without done: [String] = []
     ) {
-        let valid = VerdictWords.valid(finding).filter {
-            !done.contains($0.id) && ($0.validFrom.map { $0 <= diagnosis.asOf } ?? true)
-        }
+        let valid = StepWays.without(
+            done, of: VerdictWords.valid(finding).filter { $0.validFrom.map { $0 <= diagnosis.asOf } ?? true })
         guard !valid.isEmpty else { return }
-        page.heading(heading)
-        for (index, step) in valid.enumerated() {
-            page.gap()
-            let lead = "\(index + 1). "
-            let indent = lead.utf8.count
-            let tried = step.wasTried ? "You have tried this already; it is listed for the order. " : ""
-            page.prose(tried + (isFull ? step.text : TextReport.first(step.text)), lead: Piece(lead))
-            if !step.place.isEmpty { page.prose("Where: \(step.place)", indent: indent) }
-            if !step.command.isEmpty { page.command(step.command, indent: indent + 2) }
-            if isFull && !(step.verify.isEmpty && step.expect.isEmpty) { check(step, indent: indent) }
+        let ways = StepWays(valid)
+        page.heading(heading ?? (ways.hasChoice ? "What to do" : "What to do, in this order"))
+        var choice = 0
+        for run in ways.runs {
+            if run.choice > choice {
+                choice = run.choice
+                page.gap()
+                page.prose(Self.choice(ways.runs.filter { $0.choice == choice }.count))
+            }
+            if !run.words.isEmpty {
+                page.gap()
+                page.prose(run.words + ":")
+            }
+            // Every way is counted from one, so that nobody takes them for one list.
+            for (index, step) in valid[run.steps].enumerated() {
+                self.step(
+                    step, number: run.steps.count > 1 || ways.runs.count == 1 ? index + 1 : nil, isInWay: ways.hasChoice
+                )
+            }
         }
         retired(finding)
+    }
+
+    private static func choice(_ count: Int) -> String {
+        count == 2
+            ? "There are two ways. One of them is enough: take the one that suits you."
+            : "There are \(Numbers.grouped(count)) ways. One of them is enough: take the one that suits you."
+    }
+
+    private mutating func step(_ step: Diagnosis.Step, number: Int?, isInWay: Bool) {
+        page.gap()
+        let lead = (isInWay ? "  " : "") + (number.map { "\($0). " } ?? "")
+        let indent = lead.utf8.count
+        let tried = step.wasTried ? "You have tried this already; it is listed for the order. " : ""
+        page.prose(tried + (isFull ? step.text : TextReport.first(step.text)), lead: Piece(lead))
+        if !step.place.isEmpty { page.prose("Where: \(step.place)", indent: indent) }
+        if !step.command.isEmpty { page.command(step.command, indent: indent + 2) }
+        if isFull && !(step.verify.isEmpty && step.expect.isEmpty) { check(step, indent: indent) }
     }
 
     private mutating func check(_ step: Diagnosis.Step, indent: Int) {

@@ -27,6 +27,7 @@ extension Rule {
             chosen.when.code(&coder)
             coder.code(&chosen.confidence)
             coder.code(&chosen.resolution)
+            coder.code(&chosen.ways, Way(step: "", words: "")) { way, coder in way.code(&coder) }
             coder.code(&chosen.note)
         }
         coder.code(&near, Near(field: "", within: 0)) { near, coder in
@@ -35,6 +36,7 @@ extension Rule {
         }
         coder.code(&explains)
         coder.code(&resolution)
+        coder.code(&ways, Way(step: "", words: "")) { way, coder in way.code(&coder) }
         coder.code(&sources, Source(article: "")) { source, coder in
             coder.code(&source.article)
             coder.code(&source.version)
@@ -45,6 +47,13 @@ extension Rule {
         coder.code(&prior)
         coder.code(&file)
         coder.code(&line)
+    }
+}
+
+extension Rule.Way {
+    mutating func code(_ coder: inout StoredCoder) {
+        coder.code(&step)
+        coder.code(&words)
     }
 }
 
