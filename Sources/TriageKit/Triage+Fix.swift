@@ -3,20 +3,27 @@ import TriageReporting
 import TriageRules
 
 extension Triage {
-    /// What a fix script of the first finding is made of.
+    /// What a fix script of the findings is made of.
     func fixPlan(for diagnosis: Diagnosis, of evidence: Evidence) -> FixPlan {
-        guard let finding = diagnosis.findings.first else { return FixPlan() }
-        var steps: [String: FixPlan.Step] = [:]
-        for shown in finding.resolution where !shown.isRetired {
-            guard let step = knowledge.step(shown.id), let fix = step.fix else { continue }
-            steps[step.id] = FixPlan.Step(
-                check: fix.check, backup: fix.backup, change: step.command, verify: step.verify, undo: fix.undo)
+        var plan = FixPlan()
+        let findings = diagnosis.findings.filter { finding in
+            var hasCode = false
+            for shown in finding.resolution where !shown.isRetired {
+                guard let step = knowledge.step(shown.id), let fix = step.fix else { continue }
+                hasCode = true
+                plan.steps[step.id] = FixPlan.Step(
+                    check: fix.check, backup: fix.backup, change: step.command, verify: step.verify, undo: fix.undo)
+            }
+            return hasCode
         }
-        guard !steps.isEmpty else { return FixPlan() }
-        var names = finding.subjects.filter { $0.kind == "user" }.map(\.id)
-        if names.isEmpty, let complainant = diagnosis.complainant { names = [complainant] }
+        guard !findings.isEmpty else { return plan }
         let index = IdentityIndex(evidence.records, knowledge.vocabulary)
-        return FixPlan(steps: steps, people: names.map { FixPlan.Person(name: $0, values: index.values(of: $0)) })
+        for finding in findings {
+            var names = finding.subjects.filter { $0.kind == "user" }.map(\.id)
+            if names.isEmpty, let complainant = diagnosis.complainant { names = [complainant] }
+            plan.people[finding.rule] = names.map { FixPlan.Person(name: $0, values: index.values(of: $0)) }
+        }
+        return plan
     }
 }
 

@@ -49,7 +49,7 @@ extension Triage {
     }
 
     /// The best name a record itself gives; else the place it stands at.
-    private func owner(of record: Record, in evidence: Evidence) -> String {
+    func owner(of record: Record, in evidence: Evidence) -> String {
         let order: [Vocabulary.IdentityKey] = [
             .userPrincipalName, .smtpAddress, .any, .samAccountName, .distinguishedName, .displayName, .objectGUID,
         ]

@@ -14,6 +14,12 @@ public struct JSONWriter {
     /// Begins with nothing.
     public init(escapesMarkup: Bool = false) { self.escapesMarkup = escapesMarkup }
 
+    /// What was written since the last time, which is handed over.
+    mutating func drain() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
     /// Begins an object.
     public mutating func beginObject() { begin("{") }
     /// Ends an object.

@@ -17,11 +17,16 @@ public struct ReportContext: Sendable {
     /// What a fix script is made of.
     public var fix: FixPlan
 
+    /// Pictures a page shows as they are.
+    public var photos: [ReportPhoto]
+    /// True when names and other identifiers are masked: no picture is shown then, whatever ``photos`` holds.
+    public var isRedacted: Bool
+
     /// Makes a context; everything but the version may be missing.
     public init(
         toolVersion: String, vocabulary: Vocabulary = Vocabulary(), presentation: Presentation? = nil,
         measurements: [Measurement] = [], matchedNotes: [String] = [], customerWords: [String: String] = [:],
-        fix: FixPlan = FixPlan()
+        fix: FixPlan = FixPlan(), photos: [ReportPhoto] = [], isRedacted: Bool = false
     ) {
         self.toolVersion = toolVersion
         self.vocabulary = vocabulary
@@ -30,5 +35,7 @@ public struct ReportContext: Sendable {
         self.matchedNotes = matchedNotes
         self.customerWords = customerWords
         self.fix = fix
+        self.photos = photos
+        self.isRedacted = isRedacted
     }
 }

@@ -34,7 +34,7 @@ enum DiagnoseCommand {
         LastingValues.keep((triage, evidence, diagnosis))
         context.complain(about: diagnosis.problems)
         let bytes = DiagnosisOutput(
-            triage: triage, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions,
+            triage: triage, inputs: inputs, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions,
             tone: arguments.value(of: .tone, as: ReplyReporter.Tone.self) ?? .full
         ).bytes(as: format)
         return context.write(bytes, then: exitCode(diagnosis))

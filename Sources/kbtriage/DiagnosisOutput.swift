@@ -7,6 +7,7 @@ import TriageRules
 /// A diagnosis in the format that was asked for.
 struct DiagnosisOutput {
     let triage: Triage
+    let inputs: [CaseInput]
     let evidence: Evidence
     let diagnosis: Diagnosis
     let textOptions: TextOptions
@@ -19,8 +20,9 @@ struct DiagnosisOutput {
                 TextReporter.render(diagnosis, options: textOptions, vocabulary: triage.knowledge.vocabulary).utf8)
         case .json: return JSONReporter.render(diagnosis, toolVersion: ProgramVersion.text)
         case .html:
-            // Without hashes the page is shown without style and script rather than not at all.
-            return HTMLReporter.render(diagnosis, context: context) { (try? SHA256.digest(of: $0)) ?? [] }
+            var page: [[UInt8]] = []
+            write { page.append($0) }
+            return Array(page.joined())
         case .markdown: return Array(MarkdownReporter.render(diagnosis, context: context).utf8)
         case .csv: return CSVReporter.render(diagnosis)
         case .sarif: return SARIFReporter.render(diagnosis, context: context)
@@ -28,6 +30,15 @@ struct DiagnosisOutput {
         case .reply: return Array(ReplyReporter.render(diagnosis, context: context, tone: tone).utf8)
         case .fix: return Array(FixScriptReporter.render(diagnosis, context: context).utf8)
         }
+    }
+
+    /// The page, piece by piece.
+    func write(to sink: @escaping ([UInt8]) -> Void) {
+        var context = context
+        context.photos = triage.photos(in: evidence, of: inputs)
+        // Without hashes the page is shown without style and script rather than not at all.
+        HTMLReporter.write(
+            diagnosis, context: context, sha256: { (try? SHA256.digest(of: $0)) ?? [] }, to: sink)
     }
 
     private var context: ReportContext {

@@ -45,9 +45,10 @@ import TriageRules
         let context = triage.reportContext(for: diagnosis, of: evidence, toolVersion: "1")
         #expect(context.measurements.map(\.bytes) == [14_532...14_532, 9_840...9_840])
         #expect(context.measurements.map(\.subject) == ["anna.keller", "jonas.frey"])
-        #expect(context.fix.people.map(\.name) == ["anna.keller"])
-        #expect(context.fix.people.first?.values["sam"] == "anna.keller")
-        #expect(context.fix.people.first?.values["upn"] == nil)
+        let people = try #require(context.fix.people[diagnosis.findings[0].rule])
+        #expect(people.map(\.name) == ["anna.keller"])
+        #expect(people.first?.values["sam"] == "anna.keller")
+        #expect(people.first?.values["upn"] == nil)
     }
 
     @Test func everyStepWithAFixBecomesAScript() throws {

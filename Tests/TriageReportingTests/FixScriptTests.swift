@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TriageModel
 import TriageTestSupport
@@ -17,13 +18,52 @@ extension Cases {
                     change: "Set-Thing -UserId {upn} -InFile '{file}' -Uri 'https://cloud.example/users/{upn}/$value'",
                     verify: "Get-Thing {upn} -OutFile check.bin", undo: "Set-Thing {upn} -InFile {backup}"),
             ],
-            people: people ?? [
-                .init(
-                    name: "jonas.brandt@contoso.example",
-                    values: ["upn": "jonas.brandt@contoso.example", "sam": "jonas.brandt"])
+            people: [
+                "photo-proxy-413": people ?? [
+                    .init(
+                        name: "jonas.brandt@contoso.example",
+                        values: ["upn": "jonas.brandt@contoso.example", "sam": "jonas.brandt"])
+                ],
+                "photo-over-exo-limit": [
+                    .init(name: "anna.keller@contoso.example", values: ["upn": "anna.keller@contoso.example"]),
+                    .init(name: "zoe@contoso.example", values: ["upn": "zoe@contoso.example"]),
+                ],
             ])
         return context
     }
+
+    /// Two causes, the second not proven; the first can be mended in several ways.
+    static func twoCauses() -> Diagnosis {
+        var diagnosis = proxy413()
+        diagnosis.findings[0].resolution = choice
+        var other = people().findings[0]
+        other.confidence = .medium
+        other.resolution = [steps[1]]
+        var explained = people().findings[0]
+        explained.rule = "late"
+        explained.cause = "RC99"
+        explained.explainedBy = "photo-proxy-413"
+        explained.resolution = [steps[1]]
+        for index in [0] { diagnosis.findings[index].explainedBy = nil }
+        diagnosis.findings += [other, explained]
+        return diagnosis
+    }
+
+    /// Steps of which one way is enough.
+    static let choice: [Diagnosis.Step] = {
+        var first = steps[2]
+        first.way = "in Active Directory"
+        var second = Diagnosis.Step(
+            id: "ad/write", text: "Write the photo to AD.", command: "Set-Old jonas.brandt", place: "on-premises AD",
+            risk: .write, way: "in Active Directory")
+        second.wasTried = false
+        var third = steps[0]
+        third.way = "with Microsoft Graph"
+        var fourth = steps[1]
+        fourth.way = "with Microsoft Graph"
+        let last = Diagnosis.Step(id: "wait", text: "Wait for a day.", place: "client")
+        return [first, second, third, fourth, last, steps[3]]
+    }()
 }
 
 @Suite struct FixScriptTests {
@@ -34,79 +74,6 @@ extension Cases {
         "\0", "\u{1B}[31m", "}", "{upn}", "{file}",
         "--%", "%PATH%", "", " ", "\u{202E}abc", "ends with \\", "ends with `",
     ]
-
-    /// One token of a script: enough of PowerShell to see where strings and comments end.
-    enum Token: Equatable {
-        case string(String)
-        case expanding(String)
-        case comment
-        case character(Character)
-    }
-
-    static func tokens(_ script: String) -> [Token] {
-        var tokens: [Token] = []
-        let characters = Array(script)
-        var index = 0
-        while index < characters.count {
-            let character = characters[index]
-            index += 1
-            if character == "'" {
-                var text = ""
-                while index < characters.count {
-                    if characters[index] == "'" {
-                        guard index + 1 < characters.count, characters[index + 1] == "'" else { break }
-                        index += 1
-                    }
-                    text.append(characters[index])
-                    index += 1
-                }
-                index += 1
-                tokens.append(.string(text))
-            } else if character == "\"" {
-                var text = ""
-                while index < characters.count, characters[index] != "\"" {
-                    text.append(characters[index])
-                    index += 1
-                }
-                index += 1
-                tokens.append(.expanding(text))
-            } else if character == "#" {
-                while index < characters.count, characters[index] != "\n" { index += 1 }
-                tokens.append(.comment)
-            } else {
-                tokens.append(.character(character))
-            }
-        }
-        return tokens
-    }
-
-    /// The value of an expression ``PowerShellText/literal(_:)`` writes.
-    static func value(_ expression: String) -> String? {
-        var units: [UInt16] = []
-        var rest = expression[...]
-        if rest.hasPrefix("(") && rest.hasSuffix(")") { rest = rest.dropFirst().dropLast() }
-        while !rest.isEmpty {
-            if rest.hasPrefix(" + ") { rest = rest.dropFirst(3) }
-            if rest.hasPrefix("[char]0x") {
-                guard let unit = UInt16(rest.dropFirst(8).prefix(4), radix: 16) else { return nil }
-                units.append(unit)
-                rest = rest.dropFirst(12)
-            } else if rest.hasPrefix("'") {
-                rest = rest.dropFirst()
-                while let character = rest.first {
-                    rest = rest.dropFirst()
-                    if character == "'" {
-                        guard rest.first == "'" else { break }
-                        rest = rest.dropFirst()
-                    }
-                    units += Array(String(character).utf16)
-                }
-            } else {
-                return nil
-            }
-        }
-        return String(decoding: units, as: UTF16.self)
-    }
 
     @Test func quotesEveryValueSoThatItIsThatValue() {
         var generator = SeededRandom(seed: 7)
@@ -125,41 +92,92 @@ extension Cases {
         for name in names {
             let literal = PowerShellText.literal(name)
             #expect(literal.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }, "\(literal)")
-            #expect(Self.value(literal) == name, "\(literal)")
-            // Nothing of the value stands outside of quotes.
-            let outside = Self.tokens(literal).filter { if case .string = $0 { false } else { true } }
-            let words = String(outside.compactMap { if case .character(let character) = $0 { character } else { nil } })
-            let rest = words.filter { !"0123456789ABCDEFx[]char+() ".contains($0) }
-            #expect(rest.isEmpty && outside.allSatisfy { $0 != .comment }, "\(literal)")
+            let script = PowerShellScript("$x = \(literal)\n")
+            #expect(script.problems == [] && script.data("x") == .string(name), "\(literal)")
         }
     }
 
-    @Test func noNameChangesWhatTheScriptDoes() {
-        func skeleton(_ name: String) -> [Token] {
-            let people = [FixPlan.Person(name: name, values: ["upn": name, "sam": name, "mail": name, "id": name])]
-            var diagnosis = Cases.proxy413()
-            diagnosis.complainant = name
-            diagnosis.findings[0].subjects = [.init(id: name, kind: "user")]
-            diagnosis.findings[0].title = name
-            let script = FixScriptReporter.render(diagnosis, context: Cases.fixContext(people))
-            #expect(script.utf8.allSatisfy { $0 == 0x0A || ($0 >= 0x20 && $0 < 0x7F) })
-            let start = script.components(between: "$Steps = @(", and: "\u{0}")
-            #expect(start == nil)
-            // The people's table is data; everything else must be the same code.
-            let head = script.components(between: "$People = @(", and: "\n)\n") ?? ""
-            let isData = Self.tokens(head).allSatisfy { token in
-                switch token {
-                case .string: true
-                case .expanding, .comment: false
-                case .character(let character): character.isASCII
-                }
-            }
-            #expect(isData)
-            let code = script.split(separator: head, maxSplits: 1).map(String.init).joined()
-            return Self.tokens(code).filter { $0 != .comment && $0 != .character("\n") }
+    @Test func noNameChangesWhatTheScriptDoes() throws {
+        struct Shape: Equatable {
+            var code: [PowerShellScript.Token]
+            var steps: PowerShellScript.Data?
+            var ways: PowerShellScript.Data?
         }
-        let plain = skeleton("jonas")
-        for name in Self.hostileNames where !name.isEmpty { #expect(skeleton(name) == plain, "\(name)") }
+        func shape(_ name: String) throws -> Shape {
+            let people = [FixPlan.Person(name: name, values: ["upn": name, "sam": name, "mail": name, "id": name])]
+            var diagnosis = Cases.twoCauses()
+            diagnosis.complainant = name
+            diagnosis.ruleHash = name
+            for index in diagnosis.findings.indices {
+                diagnosis.findings[index].subjects = [.init(id: name, kind: "user")]
+                diagnosis.findings[index].title = name
+            }
+            let text = FixScriptReporter.render(diagnosis, context: Cases.fixContext(people))
+            let script = PowerShellScript(text)
+            #expect(script.problems == [], "\(name)")
+            // The tables are data, and hold the very values.
+            let person = script.data("People")?["1"]?[0]
+            for key in ["Upn", "Sam", "Mail", "Id"] { #expect(person?[key] == .string(name), "\(name)") }
+            #expect(person?["Name"] == .string(TerminalText.safe(name)))
+            #expect(script.data("Causes")?["1"]?["Title"]?.text == TerminalText.safe("RC22, " + name))
+            // Behind them the script is the same, whatever the values are.
+            let end = text.components(between: "$Ways = @(", and: "\u{0}")
+            #expect(end == nil)
+            let start = try #require(text.range(of: "$Ways = @("))
+            return Shape(
+                code: PowerShellScript(String(text[start.lowerBound...])).tokens.filter {
+                    if case .comment = $0 { false } else { $0 != .lineEnd }
+                }, steps: script.data("Steps"), ways: script.data("Ways"))
+        }
+        let plain = try shape("jonas")
+        #expect(plain.steps?.entries.count == 3 && plain.ways?.entries.count == 1)
+        for name in Self.hostileNames where !name.isEmpty { #expect(try shape(name) == plain, "\(name)") }
+    }
+
+    @Test func coversEveryCauseInOrder() throws {
+        let text = FixScriptReporter.render(Cases.twoCauses(), context: Cases.fixContext())
+        let script = PowerShellScript(text)
+        let steps = try #require(script.data("Steps")).entries
+        #expect(steps.map { $0["Number"] } == [.number(3), .number(4), .number(6)])
+        #expect(steps.map { $0["Cause"] } == [.number(1), .number(1), .number(2)])
+        #expect(script.data("Causes")?["1"]?["Sure"] == .boolean(true))
+        #expect(script.data("Causes")?["2"]?["Sure"] == .boolean(false))
+        #expect(script.data("People")?["2"]?.entries.count == 2)
+        // What follows from another cause is said, and not done.
+        #expect(text.contains("Nothing of its own to do: RC99"))
+        #expect(script.data("Causes")?["3"] == nil)
+    }
+
+    @Test func takesOneWayUnlessTold() throws {
+        let text = FixScriptReporter.render(Cases.twoCauses(), context: Cases.fixContext())
+        let script = PowerShellScript(text)
+        // The first way is done by hand altogether: the one a script can do is taken.
+        let ways = try #require(script.data("Ways")).entries
+        #expect(ways.map { $0["Letter"]?.text } == ["B"] && ways[0]["First"] == .boolean(true))
+        let steps = try #require(script.data("Steps")).entries
+        #expect(steps.map { $0["Way"]?.text } == ["B", "B", ""])
+        #expect(text.contains("# Either in Active Directory (by hand):"))
+        #expect(text.contains("# Or with Microsoft Graph (way B, taken unless -Way says otherwise):"))
+        #expect(text.contains("# In any case:"))
+        var context = Cases.fixContext()
+        context.fix.steps["ad/write"] = .init(check: "$true", change: "Set-Old {sam}")
+        let both = PowerShellScript(FixScriptReporter.render(Cases.twoCauses(), context: context))
+        #expect(try #require(both.data("Ways")).entries.map { $0["First"] } == [.boolean(true), .boolean(false)])
+    }
+
+    @Test func savesBeforeItChangesAndWritesTheWayBack() throws {
+        let text = FixScriptReporter.render(Cases.proxy413(), context: Cases.fixContext())
+        let steps = try #require(PowerShellScript(text).data("Steps")).entries
+        for step in steps where step["Writes"] == .boolean(true) {
+            #expect(step["Backup"] != nil && step["Undo"] != nil && step["Verify"] != nil)
+        }
+        func place(_ words: String) -> String.Index? { text.range(of: words)?.lowerBound }
+        let order = [
+            "$isHere = [bool] (& $item.Check)", "$PSCmdlet.ShouldProcess", "if ($WhatIfPreference) { return }",
+            "& $item.Backup", "& $item.Change", "& $item.Verify", "-undo.ps1",
+        ].map(place)
+        #expect(order.allSatisfy { $0 != nil })
+        #expect(order.compactMap { $0 } == order.compactMap { $0 }.sorted())
     }
 
     @Test func holesBecomeVariables() {
@@ -204,16 +222,20 @@ extension Cases {
         #expect(FixScriptReporter.render(Cases.proxy413(), context: Cases.context()).contains("None of the steps"))
     }
 
-    @Test func bracesAndQuotesAreBalanced() {
-        for diagnosis in [Cases.proxy413(), Cases.people()] {
-            var depth: [Character] = []
-            let pairs: [Character: Character] = [")": "(", "}": "{", "]": "["]
-            for token in Self.tokens(FixScriptReporter.render(diagnosis, context: Cases.fixContext())) {
-                guard case .character(let character) = token else { continue }
-                if "({[".contains(character) { depth.append(character) }
-                if let open = pairs[character] { #expect(depth.popLast() == open) }
-            }
-            #expect(depth.isEmpty)
+    @Test func isAScriptWhateverItIsAbout() {
+        var diagnoses = HTMLReporterTests.cases.map(\.1) + [Cases.twoCauses(), Cases.crowd(500)]
+        diagnoses += FormatConformanceTests.attacks.map { Cases.every($0) }
+        for diagnosis in diagnoses {
+            let script = PowerShellScript(FixScriptReporter.render(diagnosis, context: Cases.fixContext()))
+            #expect(script.problems == [])
         }
+    }
+
+    /// The check itself has to find what it looks for.
+    @Test(arguments: [
+        "'open", "\"open", "@'\nx\n'@", "<# x #>", "(", "}", "\"$(calc)\"", "a --% b", "`", "\u{2019}x\u{2019}",
+        "@{ a = 1",
+    ]) func theCheckSeesWhatIsWrong(_ text: String) {
+        #expect(PowerShellScript(text).problems != [])
     }
 }

@@ -18,7 +18,7 @@ import TriageTestSupport
     /// Everything the writer can write.
     static let elements = Set(
         """
-        html head meta title style script body header nav main section article footer h1 h2 h3 h4 p div span bdi strong
+        html head meta title style script body header nav main section article footer h1 h2 h3 h4 h5 p div img span bdi strong
         small mark code pre a ul ol li dl dt dd details summary table thead tbody tr th td figure figcaption svg g path
         rect circle line text
         """.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -40,7 +40,8 @@ import TriageTestSupport
             #expect(elements.contains(tag.name), "<\(tag.name)>", sourceLocation: sourceLocation)
             for attribute in tag.attributes {
                 let name = attribute.name
-                #expect(!name.hasPrefix("on") && name != "style" && name != "src" && name != "action", "\(name)")
+                #expect(!name.hasPrefix("on") && name != "style" && name != "action", "\(name)")
+                if name == "src" { #expect(tag.name == "img" && attribute.value.hasPrefix("data:image/")) }
                 if name == "id" { #expect(ids.insert(attribute.value).inserted, "id \(attribute.value) stands twice") }
             }
         }
@@ -110,8 +111,63 @@ import TriageTestSupport
         let html = String(decoding: Self.render(Cases.crowd(3_000)), as: UTF8.self)
         let data = try #require(html.components(between: "id=\"people-data\">", and: "</script>"))
         let json = try JSON.parse(Array(data.utf8))
-        #expect(json["rows"]?.elements.count == 3_001)
+        #expect(json["who"]?.elements.count == 3_001)
+        #expect(json["kind"]?.elements.count == 3_001 && json["value"]?.elements.count == 3_001)
         #expect(!data.contains("<") && !data.contains(">"))
+    }
+
+    /// A picture of one dot.
+    static let dot: [UInt8] = [
+        0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0xFF, 0, 0, 0xFF, 0xFF, 0xFF, 0x2C, 0, 0, 0, 0, 1,
+        0,
+        1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B,
+    ]
+
+    static func photoContext(_ subject: String = "anna.keller@contoso.example") throws -> ReportContext {
+        var context = Cases.context()
+        context.photos = [
+            try #require(ReportPhoto(subject: subject, label: "photo in AD", place: "dump.txt, line 3", bytes: dot))
+        ]
+        return context
+    }
+
+    @Test func showsThePhotoItself() throws {
+        let page = Page(Self.render(Cases.people(), try Self.photoContext()))
+        Self.checkPage(page)
+        let image = try #require(page.tags.first { $0.name == "img" })
+        #expect(image["src"] == "data:image/gif;base64," + Base64.text(Self.dot))
+        #expect(image["alt"] == "photo in AD of anna.keller@contoso.example")
+        let policy = try #require(page.tags.first { $0["http-equiv"] != nil }?["content"])
+        #expect(policy.contains("; img-src data:;"))
+    }
+
+    @Test func showsNoPhotoWhenNamesAreMasked() throws {
+        var context = try Self.photoContext()
+        context.isRedacted = true
+        let page = Page(Self.render(Cases.people(), context))
+        #expect(!page.tags.contains { $0.name == "img" })
+        let policy = try #require(page.tags.first { $0["http-equiv"] != nil }?["content"])
+        #expect(policy.contains("img-src 'none'"))
+    }
+
+    @Test func takesNothingForAPhotoThatIsNone() {
+        let svg = Array("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".utf8)
+        for bytes in [[], svg, Array("BM is no picture".utf8), Array("GIF88a".utf8), [0xFF, 0xD8]] {
+            #expect(ReportPhoto(subject: "a", label: "b", place: "", bytes: bytes) == nil)
+        }
+        let large = [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 0, count: ReportPhoto.mostBytes)
+        #expect(ReportPhoto(subject: "a", label: "b", place: "", bytes: large) == nil)
+        #expect(ReportPhoto(subject: "a", label: "b", place: "", bytes: [0xFF, 0xD8, 0xFF, 0xE0]) != nil)
+    }
+
+    @Test func marksStepsOfWhichOneWayIsEnough() {
+        let page = Page(Self.render(Cases.twoCauses()))
+        Self.checkPage(page)
+        for words in ["Either in Active Directory", "Or with Microsoft Graph", "In any case", "one of them is enough"] {
+            #expect(page.text.contains(words))
+        }
+        let numbers = page.tags.filter { $0["class"]?.hasPrefix("step ") == true }.compactMap { $0["value"] }
+        #expect(numbers.prefix(5) == ["1", "2", "3", "4", "5"])
     }
 
     @Test func linksEvidenceAndConditionsBothWays() {

@@ -15,7 +15,7 @@ struct Page {
     /// One line a tag or text, indented; without what style and script hold.
     var outline = ""
 
-    static let void: Set<String> = ["meta", "br"]
+    static let void: Set<String> = ["meta", "br", "img"]
 
     init(_ bytes: [UInt8]) {
         let html = String(decoding: bytes, as: UTF8.self)

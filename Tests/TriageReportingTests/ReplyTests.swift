@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TriageModel
 
@@ -58,6 +59,29 @@ import TriageModel
         var diagnosis = Cases.proxy413()
         diagnosis.findings[0].resolution[0].validFrom = CivilDate(year: 2030, month: 1, day: 1)
         #expect(!Self.reply(diagnosis).contains("Sign in to Microsoft Graph"))
+    }
+
+    @Test func saysEitherOrWhereOneWayIsEnough() throws {
+        for tone in ReplyReporter.Tone.allCases {
+            let text = Self.reply(Cases.twoCauses(), tone)
+            let either = try #require(text.range(of: "Either in Active Directory:"))
+            let or = try #require(text.range(of: "Or with Microsoft Graph:"))
+            let any = try #require(text.range(of: "In any case:"))
+            #expect(either.lowerBound < or.lowerBound && or.lowerBound < any.lowerBound)
+            #expect(text.contains("One of them is enough"))
+            // Every way is counted from one, so that nobody takes them for one list.
+            #expect(text[or.upperBound..<any.lowerBound].contains("1. Sign in"))
+            #expect(!text.contains("in this order"))
+        }
+        #expect(Self.reply(Cases.proxy413()).contains("What to do, in this order"))
+    }
+
+    @Test func doesNotAskForTheSameTwice() {
+        var diagnosis = Cases.twoCauses()
+        diagnosis.findings[1].confidence = .high
+        let text = Self.reply(diagnosis)
+        // Its only step was one of the first cause's already.
+        #expect(!text.contains("For the second point"))
     }
 
     @Test func keepsToTheWidthOfAMailButNeverBreaksACommand() {

@@ -9,6 +9,10 @@ public struct DescribedInput: Sendable {
     public let format: String
     /// Why it was taken for that.
     public let why: String
+    /// The bytes of a picture, for who wants to show it; evidence does not keep them.
+    public let pictureBytes: [UInt8]?
+    /// What stands in place of the encoding of its text.
+    public static let encoding = "binary"
     /// What it tells: a picture that was attached is a file of a photo.
     let fields: [(name: String, content: Value.Content, range: Range<Int>)]
     private let lines: [(String, String, Value.Content)]
@@ -68,7 +72,8 @@ public struct DescribedInput: Sendable {
         let reason = Self.reasonNotAPhoto(facts, hints)
         let why = "certain: \(facts.format.rawValue) signature" + (reason.map { "; " + $0 } ?? "")
         return DescribedInput(
-            name: name, byteCount: bytes.count, format: "picture", why: why, lines: lines, isRecord: reason == nil)
+            name: name, byteCount: bytes.count, format: "picture", why: why, lines: lines, isRecord: reason == nil,
+            pictureBytes: bytes)
     }
 
     /// Something that is named and not read.
@@ -92,7 +97,7 @@ public struct DescribedInput: Sendable {
 
     private init(
         name: String, byteCount: Int, format: String, why: String, lines: [(String, String, Value.Content)],
-        isRecord: Bool
+        isRecord: Bool, pictureBytes: [UInt8]? = nil
     ) {
         var text: [UInt8] = []
         var starts: [Int] = []
@@ -105,7 +110,8 @@ public struct DescribedInput: Sendable {
             if isRecord { fields.append((field, content, start..<text.count)) }
             text.append(0x0A)
         }
-        source = SourceInfo(name: name, byteCount: byteCount, encoding: "binary", text: text, lineStarts: starts)
+        source = SourceInfo(name: name, byteCount: byteCount, encoding: Self.encoding, text: text, lineStarts: starts)
+        self.pictureBytes = pictureBytes
         self.format = format
         self.why = why
         self.fields = fields

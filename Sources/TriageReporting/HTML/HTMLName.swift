@@ -2,7 +2,7 @@
 enum HTMLElement: String {
     case html, head, meta, title, style, script, body
     case header, nav, main, section, article, aside, footer, noscript
-    case h1, h2, h3, h4, p, div, span, bdi, strong, small, sup, mark, code, pre, a, br
+    case h1, h2, h3, h4, h5, p, div, span, bdi, strong, small, sup, mark, code, pre, a, br, img
     case ul, ol, li, dl, dt, dd, details, summary
     case table, caption, thead, tbody, tr, th, td
     case figure, figcaption
@@ -13,7 +13,7 @@ enum HTMLElement: String {
     var name: String { self == .svgTitle ? "title" : rawValue }
 
     /// Elements without content and end tag.
-    var isVoid: Bool { self == .meta || self == .br }
+    var isVoid: Bool { self == .meta || self == .br || self == .img }
 }
 
 /// An attribute of an element. A closed list as well: there are none that run anything, and the only addresses are
@@ -25,6 +25,10 @@ enum HTMLAttribute {
     case href(id: String)
     /// A link to a file, as a path from the page.
     case file(String)
+    /// A picture, within the page.
+    case picture(ReportPhoto)
+    /// What stands for a picture.
+    case alternative(String)
     case lang(String)
     case charset
     case meta(name: String, content: String)
@@ -40,6 +44,8 @@ enum HTMLAttribute {
     case open
     case type(String)
     case value(Int)
+    /// Number of the first entry of a list.
+    case first(Int)
     case reversed
     /// Geometry of a drawing: names and numbers of our own.
     case draw(StaticString, String)

@@ -15,20 +15,22 @@ extension HTMLPage {
             bySource[source, default: []].append((index, item.spans.filter { $0.source.number == source }))
         }
         for (number, marks) in bySource.sorted(by: { $0.key < $1.key }) {
-            excerpt(HTMLExcerpt(diagnosis.sources[number], marks: marks), anchor: anchor)
+            excerpt(HTMLExcerpt(diagnosis.sources[number], marks: marks), name: inputs[number], anchor: anchor)
         }
         html.start(.ol, [.class("evidence")])
-        for (index, item) in shown.enumerated() { entry(item, index, finding, anchor: anchor) }
+        for (index, item) in shown.enumerated() {
+            entry(item, index, finding, anchor: anchor, named: bySource.count > 1)
+        }
         html.end()
         more(finding.evidence.count - shown.count, "piece of proof", "pieces of proof")
     }
 
-    private mutating func excerpt(_ excerpt: HTMLExcerpt, anchor: String) {
+    private mutating func excerpt(_ excerpt: HTMLExcerpt, name: String, anchor: String) {
         html.start(.figure, [.class("excerpt")])
         html.start(.figcaption)
-        html.element(.bdi, [], excerpt.source.name)
+        html.element(.bdi, [], name)
         html.end()
-        html.start(.div, [.class("code"), .focusable, .role("group"), .label("Excerpt of " + excerpt.source.name)])
+        html.start(.div, [.class("code"), .focusable, .role("group"), .label("Excerpt of " + name)])
         html.start(.table, [.role("presentation")])
         html.start(.tbody)
         for line in excerpt.lines { row(line, excerpt, anchor: anchor) }
@@ -71,7 +73,7 @@ extension HTMLPage {
     }
 
     private mutating func entry(
-        _ item: Diagnosis.EvidenceItem, _ index: Int, _ finding: Diagnosis.Finding, anchor: String
+        _ item: Diagnosis.EvidenceItem, _ index: Int, _ finding: Diagnosis.Finding, anchor: String, named: Bool
     ) {
         html.start(.li, [.id("\(anchor)-e\(index + 1)"), .value(index + 1)])
         html.text(labels.words(for: item.field, withPath: false))
@@ -85,7 +87,7 @@ extension HTMLPage {
         }
         if item.isAsserted {
             html.text(" (stated, not read)")
-        } else if let span = item.spans.first, let place = place(span) {
+        } else if let span = item.spans.first, let place = place(span, named: named) {
             html.element(.span, [.class("quiet")], " " + place)
         }
         if let node = ConditionNumbers.first(citing: index, in: finding.conditions) {

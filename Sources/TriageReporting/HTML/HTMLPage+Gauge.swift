@@ -35,6 +35,24 @@ extension HTMLPage {
         html.end()
         limitWords(gauge)
         sizeWords(sizes, gauge)
+        gallery()
+    }
+
+    /// The pictures themselves.
+    private mutating func gallery() {
+        guard !photos.isEmpty else { return }
+        html.start(.div, [.class("gallery")])
+        for photo in photos {
+            html.start(.figure, [.class("photo")])
+            html.start(.img, [.alternative("\(photo.label) of \(photo.subject)"), .picture(photo)])
+            html.start(.figcaption)
+            html.element(.bdi, [.class("affected")], photo.subject)
+            html.text(" \(photo.label), \(Numbers.bytes(Int64(clamping: photo.bytes.count)))")
+            if !photo.place.isEmpty { html.element(.span, [.class("quiet")], " (\(photo.place))") }
+            html.end()
+            html.end()
+        }
+        html.end()
     }
 
     private func summary(_ gauge: Presentation.Gauge, _ sizes: [Measurement]) -> String {

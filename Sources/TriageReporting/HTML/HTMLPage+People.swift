@@ -7,7 +7,7 @@ extension HTMLPage {
     /// A table of everybody. With the script it holds all rows and can be searched, filtered, sorted and saved; without
     /// it the worst are shown, and the page says so.
     mutating func everybody() {
-        let rows = people.rows
+        let rows = people
         html.start(.div, [.id("people-table"), .class("people")])
         html.start(.p, [.class("quiet"), .id("people-say"), .role("status")])
         html.text(
@@ -31,7 +31,7 @@ extension HTMLPage {
         html.end()
         html.end()
         html.start(.script, [.type("application/json"), .id("people-data")])
-        html.data(data(rows))
+        data(rows)
         html.end()
     }
 
@@ -56,8 +56,14 @@ extension HTMLPage {
         html.end()
     }
 
-    /// `{"causes": [[cause, title, confidence, anchor]], "rows": [[who, cause, value, limit, unit, words]]}`.
-    private func data(_ rows: [PeopleRows.Row]) -> JSONWriter {
+    /// Rows written at once.
+    private static let piece = 512
+
+    /// `{"causes": [[cause, title, confidence, anchor]], "kinds": [[cause, limit, unit]], "who": […], "kind": […], "value": […]}`.
+    ///
+    /// In columns, because a browser holds three lists of a hundred thousand entries with less effort than a hundred
+    /// thousand lists. A value is a number, words, or null.
+    private mutating func data(_ rows: PeopleRows) {
         var json = JSONWriter(escapesMarkup: true)
         json.beginObject()
         json.key("causes")
@@ -71,26 +77,58 @@ extension HTMLPage {
             json.endArray()
         }
         json.endArray()
-        json.key("rows")
+        var kinds: [PeopleKind: Int] = [:]
+        json.key("kinds")
         json.beginArray()
         for row in rows {
+            let kind = PeopleKind(row)
+            guard kinds[kind] == nil else { continue }
+            kinds[kind] = kinds.count
             json.beginArray()
-            json.string(TerminalText.safe(row.subject.id))
-            json.integer(row.finding)
-            if let distance = row.subject.distance {
-                json.integer(distance.value)
-                json.integer(distance.limit)
-                json.string(distance.unit)
-            } else if let value = row.subject.value {
-                json.null()
-                json.null()
-                json.string("")
-                json.string(TerminalText.safe(value))
-            }
+            json.integer(kind.finding)
+            if let limit = kind.limit { json.integer(limit) } else { json.null() }
+            json.string(kind.unit)
             json.endArray()
         }
         json.endArray()
+        column("who", rows, &json) { row, json in json.string(TerminalText.safe(row.subject.id)) }
+        column("kind", rows, &json) { row, json in json.integer(kinds[PeopleKind(row)] ?? 0) }
+        column("value", rows, &json) { row, json in
+            if let distance = row.subject.distance {
+                json.integer(distance.value)
+            } else {
+                json.string(orNull: row.subject.value.map { TerminalText.safe($0) })
+            }
+        }
         json.endObject()
-        return json
+        html.data(&json)
+    }
+
+    private mutating func column(
+        _ name: String, _ rows: PeopleRows, _ json: inout JSONWriter,
+        _ write: (PeopleRows.Row, inout JSONWriter) -> Void
+    ) {
+        json.key(name)
+        json.beginArray()
+        var number = 0
+        for row in rows {
+            write(row, &json)
+            number += 1
+            if number.isMultiple(of: Self.piece) { html.data(&json) }
+        }
+        json.endArray()
+    }
+}
+
+/// What many rows of the table have in common.
+private struct PeopleKind: Hashable {
+    var finding: Int
+    var limit: Int64?
+    var unit: String
+
+    init(_ row: PeopleRows.Row) {
+        finding = row.finding
+        limit = row.subject.distance?.limit
+        unit = row.subject.distance?.unit ?? ""
     }
 }

@@ -65,11 +65,12 @@ extension HTMLPage {
         return "cause-" + String(decoding: safe.prefix(80), as: UTF8.self)
     }
 
-    /// `ticket.txt`, line 12.
-    func place(_ span: SourceSpan) -> String? {
+    /// `ticket.txt, line 12`; `line 12` where the input is named already.
+    func place(_ span: SourceSpan, named: Bool = true) -> String? {
         guard diagnosis.sources.indices.contains(span.source.number) else { return nil }
         let source = diagnosis.sources[span.source.number]
-        return "\(source.name), line \(Numbers.grouped(source.position(of: span.start).line))"
+        return
+            "\(named ? inputs[span.source.number] + ", " : "")line \(Numbers.grouped(source.position(of: span.start).line))"
     }
 
     /// How many entries of a long list a page holds; the rest is counted.

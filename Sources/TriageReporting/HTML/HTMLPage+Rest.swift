@@ -146,10 +146,10 @@ extension HTMLPage {
         let regions = Dictionary(grouping: diagnosis.regions) { $0.span.source.number }
         for (number, source) in diagnosis.sources.enumerated().prefix(Self.mostEntries) {
             html.start(.li)
-            html.element(.bdi, [.class("affected")], source.name)
+            html.element(.bdi, [.class("affected")], inputs[number])
             html.element(
                 .span, [.class("quiet")], " \(Numbers.bytes(Int64(clamping: source.byteCount))), \(source.encoding)")
-            self.regions(regions[number] ?? [], source)
+            self.regions(regions[number] ?? [], source, name: inputs[number])
             html.end()
         }
         html.end()
@@ -163,11 +163,11 @@ extension HTMLPage {
         html.end()
     }
 
-    private mutating func regions(_ regions: [Evidence.Region], _ source: SourceInfo) {
+    private mutating func regions(_ regions: [Evidence.Region], _ source: SourceInfo, name: String) {
         guard !regions.isEmpty else { return }
         html.start(.details, [.class("why")])
         html.element(
-            .summary, [.label("Parts of " + source.name)], Numbers.count(regions.count, "part", "parts"))
+            .summary, [.label("Parts of " + name)], Numbers.count(regions.count, "part", "parts"))
         html.start(.ul)
         for region in regions.prefix(100) {
             let lines = LineRange(region.span, in: source)

@@ -8,16 +8,16 @@ extension HTMLPage {
         let valid = VerdictWords.valid(finding)
         let retired = finding.resolution.filter(\.isRetired)
         if valid.isEmpty { html.element(.p, [], "None of the written steps holds any more on that day.") }
-        html.start(.ol, [.class("steps")])
-        for step in valid {
-            html.start(.li, [.class("step " + step.risk.rawValue)])
-            prose(step)
-            facts(step)
-            if !step.command.isEmpty { command(step.command) }
-            check(step)
+        let ways = StepWays(valid)
+        if ways.hasChoice {
+            html.element(.p, [.class("quiet")], "There are several ways, marked either and or: one of them is enough.")
+        }
+        for run in ways.runs {
+            if !run.words.isEmpty { html.element(.h5, [.class("way")], run.words) }
+            html.start(.ol, [.class(run.way.isEmpty ? "steps" : "steps way"), .first(run.steps.lowerBound + 1)])
+            for index in run.steps { self.step(valid[index], number: index + 1) }
             html.end()
         }
-        html.end()
         guard !retired.isEmpty else { return }
         html.start(.details, [.class("quietly")])
         let dates = TextReport.list(retired.compactMap { $0.retired?.iso }, most: 3)
@@ -28,6 +28,15 @@ extension HTMLPage {
         html.start(.ul, [.class("retired")])
         for step in retired { self.retired(step, successor: valid.firstIndex { $0.id == step.replacedBy }) }
         html.end()
+        html.end()
+    }
+
+    private mutating func step(_ step: Diagnosis.Step, number: Int) {
+        html.start(.li, [.class("step " + step.risk.rawValue), .value(number)])
+        prose(step)
+        facts(step)
+        if !step.command.isEmpty { command(step.command) }
+        check(step)
         html.end()
     }
 

@@ -6,17 +6,22 @@ struct HTMLPage {
     let context: ReportContext
     let words: VerdictWords
     let labels: FieldLabels
+    let inputs: SourceNames
     /// Title and cause of every rule of the diagnosis.
     let names: [String: (cause: String, title: String)]
     /// Everybody affected.
     let people: PeopleRows
-    var html = HTMLWriter()
+    /// Pictures that are shown.
+    let photos: [ReportPhoto]
+    var html: HTMLWriter
 
-    init(diagnosis: Diagnosis, context: ReportContext) {
+    init(diagnosis: Diagnosis, context: ReportContext, sink: @escaping ([UInt8]) -> Void) {
+        html = HTMLWriter(sink: sink)
         self.diagnosis = diagnosis
         self.context = context
         words = VerdictWords(diagnosis: diagnosis)
         labels = FieldLabels(context.vocabulary)
+        inputs = SourceNames(diagnosis.sources)
         var names: [String: (cause: String, title: String)] = [:]
         for list in [diagnosis.findings, diagnosis.undecided, diagnosis.nearMisses, diagnosis.ruledOut] {
             for finding in list where names[finding.rule] == nil {
@@ -25,6 +30,7 @@ struct HTMLPage {
         }
         self.names = names
         people = PeopleRows(diagnosis)
+        photos = context.isRedacted ? [] : Array(context.photos.prefix(ReportPhoto.mostPhotos))
     }
 
     mutating func document(policy: String) {
@@ -97,9 +103,9 @@ struct HTMLPage {
         case .way:
             context.presentation?.hops.isEmpty == false && diagnosis.verdict != .offTopic
                 && diagnosis.verdict != .unreadable
-        case .gauge: context.presentation?.gauge != nil && !context.measurements.isEmpty
+        case .gauge: context.presentation?.gauge != nil && !(context.measurements.isEmpty && photos.isEmpty)
         case .findings: !diagnosis.findings.isEmpty
-        case .people: people.rows.count > 1
+        case .people: people.count > 1
         case .next: !diagnosis.nextEvidence.isEmpty
         case .open: !diagnosis.undecided.isEmpty
         case .near: !diagnosis.nearMisses.isEmpty

@@ -1,8 +1,24 @@
 /// Writes a page from left to right. The one place where text becomes HTML: all of it is escaped, and what could steer or
 /// deceive the reader (controls, bidirectional marks) is made visible.
+///
+/// With a sink what is written goes on in pieces, and no page is ever held as a whole.
 struct HTMLWriter {
+    /// What was written and not handed on.
     private(set) var bytes: [UInt8] = []
     private var open: [HTMLElement] = []
+    private let sink: (([UInt8]) -> Void)?
+    /// Bytes of a piece.
+    private static let piece = 64 << 10
+
+    /// - Parameter sink: takes the page piece by piece; without one it is kept.
+    init(sink: (([UInt8]) -> Void)? = nil) { self.sink = sink }
+
+    /// Hands on what was not yet.
+    mutating func flush() {
+        guard let sink, !bytes.isEmpty else { return }
+        sink(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
 
     /// Starts an element; a void one is complete with it.
     mutating func start(_ element: HTMLElement, _ attributes: [HTMLAttribute] = []) {
@@ -20,6 +36,7 @@ struct HTMLWriter {
         put(element.name)
         put(">")
         if Self.endsLine(element) { put("\n") }
+        if bytes.count >= Self.piece { flush() }
     }
 
     /// An element with text.
@@ -49,8 +66,17 @@ struct HTMLWriter {
     /// JSON of our own writer, which escapes what could end the block.
     mutating func data(_ json: JSONWriter) { bytes.append(contentsOf: json.bytes) }
 
-    /// Ends everything that is open.
-    mutating func endAll() { while !open.isEmpty { end() } }
+    /// What was written of it so far, which goes on.
+    mutating func data(_ json: inout JSONWriter) {
+        bytes.append(contentsOf: json.drain())
+        if bytes.count >= Self.piece { flush() }
+    }
+
+    /// Ends everything that is open and hands on the rest.
+    mutating func endAll() {
+        while !open.isEmpty { end() }
+        flush()
+    }
 
     private static func endsLine(_ element: HTMLElement) -> Bool {
         switch element {
@@ -65,6 +91,8 @@ struct HTMLWriter {
         case .id(let id): write("id", id)
         case .href(let id): write("href", "#" + id)
         case .file(let path): write("href", FileAddress.of(path))
+        case .picture(let photo): write("src", "data:\(photo.mediaType);base64," + Base64.text(photo.bytes))
+        case .alternative(let text): write("alt", text)
         case .lang(let code): write("lang", code)
         case .charset: write("charset", "utf-8")
         case .meta(let name, let content):
@@ -84,6 +112,7 @@ struct HTMLWriter {
         case .open: put(" open")
         case .type(let type): write("type", type)
         case .value(let number): write("value", String(number))
+        case .first(let number): if number != 1 { write("start", String(number)) }
         case .reversed: put(" reversed")
         case .draw(let name, let value): write(name.description, value)
         }

@@ -8,6 +8,7 @@
 #   .\fix.ps1 -File .\new.jpg             shows what it would do
 #   .\fix.ps1 -File .\new.jpg -Apply      does it
 #   .\fix.ps1 -Folder .\new -Apply        for several people: one file each, named after them
+#   .\fix.ps1 -Way B -Apply               the other way, where there is a choice
 #   .\fix.ps1 -Only 2,3 -Apply            these steps alone
 #
 # What is replaced is saved first, in -BackupFolder, together with the way back.
@@ -19,10 +20,14 @@ param(
     [string] $Folder = '',
     # Where what is replaced is saved.
     [string] $BackupFolder = (Join-Path (Get-Location).Path 'kbtriage-backup'),
-    # Numbers of the steps to do; all when none is given.
+    # Numbers of the steps to do; all of the ways taken when none is given.
     [int[]] $Only = @(),
+    # Letters of the ways to take where there is a choice; the first of each when none is given.
+    [string[]] $Way = @(),
     # Do it. Without this nothing is changed.
     [switch] $Apply,
+    # Also do what is against a cause that the evidence does not prove.
+    [switch] $Unproven,
     # Go on where there is nothing to save, or where it cannot be saved.
     [switch] $WithoutBackup
 )
@@ -30,14 +35,28 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 if (-not $Apply) { $WhatIfPreference = $true }
 
-# Whom it is for. What is empty was not in the evidence: fill it in where a step asks for it.
-$People = @(
-    @{ Name = 'jonas.brandt@contoso.example'; Upn = 'jonas.brandt@contoso.example'; Sam = 'jonas.brandt'; Mail = ''; Id = '' }
+# Whom it is for, by cause. What is empty was not in the evidence: fill it in where a step asks for
+# it.
+$People = @{
+    1 = @(
+        @{ Name = 'jonas.brandt@contoso.example'; Upn = 'jonas.brandt@contoso.example'; Sam = 'jonas.brandt'; Mail = ''; Id = '' }
+    )
+}
+
+$Causes = @{
+    1 = @{ Title = 'RC22, Set-UserPhoto for another user went through the PSWS proxy'; Sure = $true }
+}
+
+$Ways = @(
 )
 
 $Steps = @(
     @{
         Number = 1
+        Id     = 'graph/connect'
+        Cause  = 1
+        Choice = 0
+        Way    = ''
         What   = 'Sign in to Microsoft Graph with the right to change photos.'
         Where  = 'Graph PowerShell'
         Needs  = @()
@@ -49,6 +68,10 @@ $Steps = @(
     }
     @{
         Number = 2
+        Id     = 'graph/set-photo'
+        Cause  = 1
+        Choice = 0
+        Way    = ''
         What   = 'Put the photo straight into the cloud.'
         Where  = 'Graph PowerShell'
         Needs  = @('Upn', 'File')
@@ -64,7 +87,8 @@ $Steps = @(
     # 3. By hand (on-premises AD): Make the photo in AD smaller than 10,000 bytes.
 )
 
-if (@($People).Count -gt 1 -and $File) {
+$names = @($People.Values | ForEach-Object { $_ } | ForEach-Object { $_.Name } | Sort-Object -Unique)
+if ($names.Count -gt 1 -and $File) {
     throw 'One file for several people: give a folder with -Folder instead.'
 }
 
@@ -86,13 +110,42 @@ function Find-File($Person) {
     return ''
 }
 
+# Of several ways one is enough.
+$taken = @{}
+foreach ($one in $Ways) { if ($one.First) { $taken[$one.Choice] = $one.Letter } }
+foreach ($letter in $Way) {
+    $found = @($Ways | Where-Object { $_.Letter -eq $letter })
+    if ($found.Count -eq 0) { throw ('There is no way {0} to choose.' -f $letter) }
+    $taken[$found[0].Choice] = $found[0].Letter
+}
+foreach ($one in $Ways) {
+    $is = if ($taken[$one.Choice] -eq $one.Letter) { 'taken' } else { 'not taken' }
+    Write-Host ('Way {0}, {1}: {2}' -f $one.Letter, $one.Words, $is)
+}
+
 $stamp = Get-Date -Format 'yyyyMMdd-HHmmss'
+$cause = 0
+$done = @{}
 foreach ($item in $Steps) {
-    if ($Only.Count -gt 0 -and $Only -notcontains $item.Number) { continue }
+    if ($Only.Count -gt 0) {
+        if ($Only -notcontains $item.Number) { continue }
+    } elseif ($item.Choice -gt 0 -and $taken[$item.Choice] -ne $item.Way) {
+        continue
+    }
+    if ($item.Cause -ne $cause) {
+        $cause = $item.Cause
+        Write-Host ''
+        Write-Host ('Cause {0}: {1}' -f $cause, $Causes[$cause].Title)
+        if (-not $Causes[$cause].Sure) { Write-Warning 'The evidence does not prove this cause.' }
+    }
+    if ($Apply -and -not $Causes[$cause].Sure -and -not $Unproven) {
+        Write-Host ('  step {0} passed over: -Unproven does it.' -f $item.Number)
+        continue
+    }
     Write-Host ''
     Write-Host ('Step {0}, {1}: {2}' -f $item.Number, $item.Where, $item.What)
     $isDone = $false
-    foreach ($person in $People) {
+    foreach ($person in $People[$item.Cause]) {
         if ($item.Once -and $isDone) { break }
         $Name = $person.Name; $Upn = $person.Upn; $Sam = $person.Sam; $Mail = $person.Mail; $Id = $person.Id
         $values = @{ Upn = $Upn; Sam = $Sam; Mail = $Mail; Id = $Id; File = (Find-File $person) }
@@ -106,12 +159,19 @@ foreach ($item in $Steps) {
         & {
             $File = $personFile
             $Backup = Join-Path $BackupFolder ('{0}-{1}-step{2}' -f ($Name -replace '[^A-Za-z0-9._@-]', '_'), $stamp, $item.Number)
+            # Two causes may need the same step; once is enough.
+            $key = '{0} {1}' -f $item.Id, $(if ($item.Once) { '' } else { $Name })
+            if ($done.ContainsKey($key)) {
+                Write-Host ('  {0}: the same as step {1} above.' -f $Name, $done[$key])
+                return
+            }
             $isHere = $false
             try { $isHere = [bool] (& $item.Check) } catch { $isHere = $false }
             if (-not $isHere) {
                 Write-Host ('  not here: run this step where it can be done ({0}).' -f $item.Where)
                 return
             }
+            $done[$key] = $item.Number
             Write-Host ('  {0}' -f $item.Change.ToString().Trim())
             if ($item.Writes -and -not $PSCmdlet.ShouldProcess($Name, $item.What)) { return }
             if ($WhatIfPreference) { return }

@@ -45,6 +45,12 @@
     }, 'Copy'));
   }
 
+  // A picture that does not open says so
+  for (const picture of document.querySelectorAll('.photo img')) {
+    const broken = () => picture.replaceWith(make('span', { class: 'quiet' }, 'This picture does not open.'));
+    if (picture.complete && !picture.naturalWidth) broken(); else picture.addEventListener('error', broken);
+  }
+
   // A link into something closed opens it
   const reveal = () => {
     let id = '';
@@ -159,15 +165,21 @@
   const holder = document.getElementById('people-table');
   const block = document.getElementById('people-data');
   if (!holder || !block) return;
-  const { causes, rows } = JSON.parse(block.textContent);
-  const count = rows.length;
-  const text = new Array(count);
-  const over = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const row = rows[index];
-    text[index] = (row[0] + ' ' + causes[row[1]][0] + ' ' + causes[row[1]][1]).toLowerCase();
-    over[index] = row[2] == null ? -Infinity : row[2] - row[3];
+  const { causes, kinds, who, kind, value } = JSON.parse(block.textContent);
+  const count = who.length;
+  const cause = (index) => causes[kinds[kind[index]][0]];
+  const limit = (index) => kinds[kind[index]][1];
+  const unit = (index) => kinds[kind[index]][2];
+  const measured = (index) => (typeof value[index] === 'number' ? value[index] : null);
+  const over = (index) => (limit(index) == null ? null : value[index] - limit(index));
+  // Searching all names is searching one long text: line n is row n.
+  const names = who.join('\n').toLowerCase();
+  const starts = new Uint32Array(count + 1);
+  for (let index = 0, place = 0; index < count; index++) {
+    starts[index] = place;
+    place = names.indexOf('\n', place) + 1;
   }
+  starts[count] = names.length + 1;
   const amount = (value, unit) => {
     if (value == null) return '';
     const sign = value < 0 ? '-' : '';
@@ -175,22 +187,19 @@
     return sign + digits + (unit === 'B' ? ' bytes' : unit ? ' ' + unit : '');
   };
   const rank = { high: 2, medium: 1, low: 0 };
+  const compared = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  const falling = (of) => (a, b) => (of(b) ?? -Infinity) - (of(a) ?? -Infinity) || 0;
   const columns = [
-    { name: 'Who', of: (row) => row[0], by: (a, b) => (rows[a][0] < rows[b][0] ? -1 : rows[a][0] > rows[b][0] ? 1 : 0) },
-    { name: 'Cause', of: (row) => causes[row[1]][0], by: (a, b) => rows[a][1] - rows[b][1] },
+    { name: 'Who', of: (index) => who[index], by: (a, b) => compared(who[a], who[b]) },
+    { name: 'Cause', of: (index) => cause(index)[0], by: (a, b) => kinds[kind[a]][0] - kinds[kind[b]][0] },
+    { name: 'Confidence', of: (index) => cause(index)[2], by: (a, b) => rank[cause(b)[2]] - rank[cause(a)[2]] },
     {
-      name: 'Confidence', of: (row) => causes[row[1]][2],
-      by: (a, b) => rank[causes[rows[b][1]][2]] - rank[causes[rows[a][1]][2]],
+      name: 'Measured', right: true,
+      of: (index) => (typeof value[index] === 'string' ? value[index] : amount(value[index], unit(index))),
+      by: falling(measured),
     },
-    {
-      name: 'Measured', right: true, of: (row) => row[5] || amount(row[2], row[4]),
-      by: (a, b) => (rows[b][2] ?? -Infinity) - (rows[a][2] ?? -Infinity) || 0,
-    },
-    { name: 'Limit', right: true, of: (row) => amount(row[3], row[4]), by: (a, b) => (rows[b][3] ?? -Infinity) - (rows[a][3] ?? -Infinity) || 0 },
-    {
-      name: 'Over', right: true, of: (row) => (row[2] == null ? '' : amount(row[2] - row[3], row[4])),
-      by: (a, b) => over[b] - over[a] || 0,
-    },
+    { name: 'Limit', right: true, of: (index) => amount(limit(index), unit(index)), by: falling(limit) },
+    { name: 'Over', right: true, of: (index) => amount(over(index), unit(index)), by: falling(over) },
   ];
   let shown = [];
   let sorted = { column: -1, down: true };
@@ -211,14 +220,10 @@
     if (typeof value === 'string' && /^[\s"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(words)) words = "'" + words;
     return /[",\r\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words;
   };
-  const objects = () => shown.map((index) => {
-    const row = rows[index];
-    const cause = causes[row[1]];
-    return {
-      who: row[0], cause: cause[0], title: cause[1], confidence: cause[2], value: row[2] ?? row[5] ?? null,
-      limit: row[3] ?? null, unit: row[4] || null,
-    };
-  });
+  const objects = () => shown.map((index) => ({
+    who: who[index], cause: cause(index)[0], title: cause(index)[1], confidence: cause(index)[2], value: value[index],
+    limit: limit(index), unit: unit(index) || null,
+  }));
   const csv = () => {
     const names = ['who', 'cause', 'title', 'confidence', 'value', 'limit', 'unit'];
     return [names.join(','), ...objects().map((row) => names.map((name) => cell(row[name])).join(','))].join('\r\n') + '\r\n';
@@ -260,13 +265,13 @@
     const last = Math.min(shown.length, Math.ceil((offset + room) / height) + 6);
     const fragment = document.createDocumentFragment();
     for (let position = first; position < last; position++) {
-      const row = rows[shown[position]];
+      const index = shown[position];
       const line = make('div', { class: 'grid-row', role: 'row', 'aria-rowindex': String(position + 2) });
       line.style.top = (full > tall ? scroll.scrollTop + position * height - offset : position * height) + 'px';
       for (const column of columns) {
-        const words = column.of(row);
+        const words = column.of(index);
         const box = make('div', { role: 'cell', class: column.right ? 'right' : '', title: words });
-        if (column.name === 'Cause') box.append(make('a', { href: '#' + causes[row[1]][3], class: 'cause' }, words));
+        if (column.name === 'Cause') box.append(make('a', { href: '#' + cause(index)[3], class: 'cause' }, words));
         else box.append(make('bdi', {}, words));
         line.append(box);
       }
@@ -282,14 +287,30 @@
   };
   const update = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const cause = filter.value === '' ? -1 : Number(filter.value);
+    const wanted = filter.value === '' ? -1 : Number(filter.value);
     const start = performance.now();
+    const fits = new Uint8Array(count).fill(1);
+    for (const word of words) {
+      // What the cause says counts for all its rows at once.
+      const named = kinds.map(([number]) => (causes[number][0] + ' ' + causes[number][1]).toLowerCase().includes(word));
+      const found = new Uint8Array(count);
+      let row = 0;
+      let place = names.indexOf(word);
+      while (place >= 0 && row < count) {
+        let high = count;
+        while (row + 1 < high) {
+          const middle = (row + high) >> 1;
+          if (starts[middle] <= place) row = middle; else high = middle;
+        }
+        found[row] = 1;
+        row += 1;
+        place = names.indexOf(word, starts[row]);
+      }
+      for (let index = 0; index < count; index++) if (!found[index] && !named[kind[index]]) fits[index] = 0;
+    }
     shown = [];
     for (let index = 0; index < count; index++) {
-      if (cause >= 0 && rows[index][1] !== cause) continue;
-      let fits = true;
-      for (const word of words) if (!text[index].includes(word)) { fits = false; break; }
-      if (fits) shown.push(index);
+      if (fits[index] && (wanted < 0 || kinds[kind[index]][0] === wanted)) shown.push(index);
     }
     order();
     scroll.scrollTop = 0;

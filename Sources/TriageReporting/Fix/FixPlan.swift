@@ -2,11 +2,11 @@
 public struct FixPlan: Sendable {
     /// Commands by id of the step.
     public var steps: [String: Step]
-    /// The people the first finding is about, worst first.
-    public var people: [Person]
+    /// The people every finding is about, worst first, by id of the rule.
+    public var people: [String: [Person]]
 
     /// Makes a plan.
-    public init(steps: [String: Step] = [:], people: [Person] = []) {
+    public init(steps: [String: Step] = [:], people: [String: [Person]] = [:]) {
         self.steps = steps
         self.people = people
     }
