@@ -7,7 +7,8 @@ import TriageRules
 /// A diagnosis in the format that was asked for.
 struct DiagnosisOutput {
     let triage: Triage
-    let inputs: [CaseInput]
+    /// Where attached pictures are read again for the page; none are shown without.
+    var inputs: [CaseInput] = []
     let evidence: Evidence
     let diagnosis: Diagnosis
     let textOptions: TextOptions
