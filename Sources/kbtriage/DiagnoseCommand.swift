@@ -34,8 +34,8 @@ enum DiagnoseCommand {
         LastingValues.keep((triage, evidence, diagnosis))
         context.complain(about: diagnosis.problems)
         let bytes = DiagnosisOutput(
-            triage: triage, inputs: inputs, evidence: evidence, diagnosis: diagnosis, textOptions: context.textOptions,
-            tone: arguments.value(of: .tone, as: ReplyReporter.Tone.self) ?? .full
+            triage: triage, inputs: inputs, isRedacted: source.isRedacted, evidence: evidence, diagnosis: diagnosis,
+            textOptions: context.textOptions, tone: arguments.value(of: .tone, as: ReplyReporter.Tone.self) ?? .full
         ).bytes(as: format)
         return context.write(bytes, then: exitCode(diagnosis))
     }

@@ -9,6 +9,8 @@ struct DiagnosisOutput {
     let triage: Triage
     /// Where attached pictures are read again for the page; none are shown without.
     var inputs: [CaseInput] = []
+    /// True when names are masked: a page shows no pictures then.
+    var isRedacted = false
     let evidence: Evidence
     let diagnosis: Diagnosis
     let textOptions: TextOptions
@@ -36,7 +38,8 @@ struct DiagnosisOutput {
     /// The page, piece by piece.
     func write(to sink: @escaping ([UInt8]) -> Void) {
         var context = context
-        context.photos = triage.photos(in: evidence, of: inputs)
+        context.isRedacted = isRedacted
+        if !isRedacted { context.photos = triage.photos(in: evidence, of: inputs) }
         // Without hashes the page is shown without style and script rather than not at all.
         HTMLReporter.write(
             diagnosis, context: context, sha256: { (try? SHA256.digest(of: $0)) ?? [] }, to: sink)
