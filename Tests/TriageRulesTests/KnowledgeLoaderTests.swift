@@ -109,13 +109,13 @@ struct KnowledgeLoaderTests {
         let list = Knowledge().list
         let straight = try KnowledgeLoader.load(files: list)
         let turned = try KnowledgeLoader.load(files: Array(list.reversed()))
-        #expect(String(describing: straight) == String(describing: turned))
+        #expect(straight == turned)
     }
 
     @Test func readsWindowsLineEndsAlike() throws {
         var knowledge = Knowledge()
         knowledge.files = knowledge.files.mapValues { $0.replacing("\n", with: "\r\n") }
-        #expect(try String(describing: knowledge.load()) == String(describing: Knowledge().load()))
+        #expect(try knowledge.load() == Knowledge().load())
     }
 
     @Test func passesOverFilesOfOtherKinds() throws {
