@@ -30,12 +30,9 @@ extension Triage {
                 } else {
                     continue
                 }
-                let place =
-                    source.encoding == DescribedInput.encoding ? "" : ", line \(source.position(of: span.start).line)"
                 if let bytes,
                     let photo = ReportPhoto(
-                        subject: owner(of: record, in: evidence), label: measure.label, place: source.name + place,
-                        bytes: bytes)
+                        subject: owner(of: record, in: evidence), label: measure.label, span: span, bytes: bytes)
                 {
                     photos.append(photo)
                 }

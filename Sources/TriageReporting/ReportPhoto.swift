@@ -1,3 +1,5 @@
+public import TriageModel
+
 /// A picture that is shown as it is. There is none that is not one by its first bytes, or that is too large.
 public struct ReportPhoto: Sendable, Hashable {
     /// Bytes of one picture at most.
@@ -9,19 +11,19 @@ public struct ReportPhoto: Sendable, Hashable {
     public let subject: String
     /// What it is: `photo in AD`.
     public let label: String
-    /// Its place in the input: `anna.ldf, line 18`; empty for none.
-    public let place: String
+    /// Where it stands; nil when it is nowhere in the inputs.
+    public let span: SourceSpan?
     /// The picture.
     public let bytes: [UInt8]
     /// `image/jpeg`, told by the first bytes and by nothing else.
     let mediaType: String
 
     /// Makes a picture; nil when the bytes are none, or too many.
-    public init?(subject: String, label: String, place: String, bytes: [UInt8]) {
+    public init?(subject: String, label: String, span: SourceSpan?, bytes: [UInt8]) {
         guard bytes.count <= Self.mostBytes, let type = Self.mediaType(of: bytes) else { return nil }
         self.subject = subject
         self.label = label
-        self.place = place
+        self.span = span
         self.bytes = bytes
         mediaType = type
     }

@@ -126,7 +126,7 @@ import TriageTestSupport
     static func photoContext(_ subject: String = "anna.keller@contoso.example") throws -> ReportContext {
         var context = Cases.context()
         context.photos = [
-            try #require(ReportPhoto(subject: subject, label: "photo in AD", place: "dump.txt, line 3", bytes: dot))
+            try #require(ReportPhoto(subject: subject, label: "photo in AD", span: nil, bytes: dot))
         ]
         return context
     }
@@ -153,11 +153,11 @@ import TriageTestSupport
     @Test func takesNothingForAPhotoThatIsNone() {
         let svg = Array("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".utf8)
         for bytes in [[], svg, Array("BM is no picture".utf8), Array("GIF88a".utf8), [0xFF, 0xD8]] {
-            #expect(ReportPhoto(subject: "a", label: "b", place: "", bytes: bytes) == nil)
+            #expect(ReportPhoto(subject: "a", label: "b", span: nil, bytes: bytes) == nil)
         }
         let large = [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 0, count: ReportPhoto.mostBytes)
-        #expect(ReportPhoto(subject: "a", label: "b", place: "", bytes: large) == nil)
-        #expect(ReportPhoto(subject: "a", label: "b", place: "", bytes: [0xFF, 0xD8, 0xFF, 0xE0]) != nil)
+        #expect(ReportPhoto(subject: "a", label: "b", span: nil, bytes: large) == nil)
+        #expect(ReportPhoto(subject: "a", label: "b", span: nil, bytes: [0xFF, 0xD8, 0xFF, 0xE0]) != nil)
     }
 
     @Test func marksStepsOfWhichOneWayIsEnough() {

@@ -38,6 +38,13 @@ extension HTMLPage {
         gallery()
     }
 
+    /// A picture that is an input of its own has no lines.
+    private func place(of photo: ReportPhoto) -> String? {
+        guard let span = photo.span, diagnosis.sources.indices.contains(span.source.number) else { return nil }
+        let isText = diagnosis.sources[span.source.number].encoding != "binary"
+        return isText ? place(span) : inputs[span.source.number]
+    }
+
     /// The pictures themselves.
     private mutating func gallery() {
         guard !photos.isEmpty else { return }
@@ -48,7 +55,7 @@ extension HTMLPage {
             html.start(.figcaption)
             html.element(.bdi, [.class("affected")], photo.subject)
             html.text(" \(photo.label), \(Numbers.bytes(Int64(clamping: photo.bytes.count)))")
-            if !photo.place.isEmpty { html.element(.span, [.class("quiet")], " (\(photo.place))") }
+            if let place = place(of: photo) { html.element(.span, [.class("quiet")], " (\(place))") }
             html.end()
             html.end()
         }
