@@ -14,6 +14,7 @@ struct KindIndex {
 
     private struct Signature {
         let kind: String
+        /// In lower case.
         let names: [String]
     }
 
@@ -26,7 +27,9 @@ struct KindIndex {
             kinds[kind.name] = kind
             for type in kind.types { byType[type.asciiLowercased] = kind.name }
             for name in kind.objectClasses { byObjectClass[name.asciiLowercased] = kind.name }
-            for names in kind.signatures { signatures.append(Signature(kind: kind.name, names: names)) }
+            for names in kind.signatures {
+                signatures.append(Signature(kind: kind.name, names: names.map(\.asciiLowercased)))
+            }
         }
         self.vocabulary = vocabulary
         fields = FieldNames()
@@ -94,7 +97,7 @@ struct KindIndex {
         let names = Set(draft.fields.map(\.name.asciiLowercased))
         var best: Signature?
         for signature in signatures where signature.names.count > best?.names.count ?? 0 {
-            if signature.names.allSatisfy({ names.contains($0.asciiLowercased) }) { best = signature }
+            if signature.names.allSatisfy(names.contains) { best = signature }
         }
         return best.flatMap { kinds[$0.kind] }
     }
