@@ -72,17 +72,15 @@ public struct Triage: Sendable {
     ) -> Evidence {
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
         var expander = CaseExpander(budget: budget)
-        var isStreamed = false
         for input in inputs {
             // A large dump is read in one pass, or as a whole when it is more than that.
             if let file = input.file, reader.add(file, name: input.name, as: input.format, keepsAll: keepsAll) == nil {
-                isStreamed = true
                 continue
             }
             forEachLeaf(of: [input], expander: &expander) { leaf in Self.add(leaf, to: &reader) }
         }
         var evidence = reader.finish()
-        if isStreamed { StreamedSecrets(mask: secrets).mask(&evidence) }
+        ValueSecrets(mask: secrets).mask(&evidence)
         return evidence
     }
 

@@ -16,8 +16,6 @@ enum CommandAnswer {
         }
         let answer = text.text(line).trimmed
         guard !answer.isEmpty, answer.count <= 256, !isOneOfSeveral(text, line) else { return nil }
-        // Whoever a filter lets through: nobody knows whose the answer is.
-        if kind.about == .person, command.whom == nil, command["Filter"] != nil { return nil }
         var members = chain.split(separator: ".").map(String.init)
         guard !members.isEmpty else { return nil }
         let asksCount =

@@ -1,30 +1,30 @@
 import TriageModel
 import TriageRedaction
 
-/// Takes secrets out of the values of dumps that were read in one pass, whose text nobody kept.
-struct StreamedSecrets {
+/// Takes secrets out of values: of dumps read in one pass, whose text nobody kept, and of those that stand in the text in
+/// another form, as base64.
+struct ValueSecrets {
     let mask: SecretMask
     /// Records that are looked at in one scan.
     private static let batch = 2_000
 
     /// Values that are secrets by the name of their field, or hold one.
     func mask(_ evidence: inout Evidence) {
-        let streamed = Set(evidence.sources.indices.filter { evidence.sources[$0].paged != nil })
         var start = 0
         while start < evidence.records.count {
             let end = min(start + Self.batch, evidence.records.count)
             var text: [UInt8] = []
-            for record in evidence.records[start..<end] where streamed.contains(record.span.source.number) {
+            for record in evidence.records[start..<end] {
                 for field in record.fields { Self.append(field.value, of: field.name, to: &text) }
             }
             if mask.masked(text) != nil {
-                for place in start..<end where streamed.contains(evidence.records[place].span.source.number) {
+                for place in start..<end {
                     for field in evidence.records[place].fields.indices { mask(&evidence.records[place].fields[field]) }
                 }
             }
             start = end
         }
-        for place in evidence.texts.indices where streamed.contains(evidence.texts[place].source.number) {
+        for place in evidence.texts.indices {
             if let masked = mask.masked(evidence.texts[place].bytes) { evidence.texts[place].bytes = masked.text }
         }
     }
