@@ -108,7 +108,8 @@ let package = Package(
         tests(
             "TriageBatchTests",
             uses: [
-                "TriageBatch", "TriageKit", "TriageModel", "TriageBytes", "TriageReaders", "TriageRules", "TriageEngine",
+                "TriageBatch", "TriageKit", "TriageModel", "TriageBytes", "TriageReaders", "TriageRules",
+                "TriageEngine",
             ]),
         tests("RuleSampleTests", uses: ["TriageKit", "TriageModel", "TriageRules", "TriageReaders", "TriageBytes"]),
         tests("CommandLineTests", uses: ["TriageKit", "TriageModel", "CommandArguments", "kbtriage"]),
