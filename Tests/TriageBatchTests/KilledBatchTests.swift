@@ -47,7 +47,7 @@ import TriageTestSupport
         }
     }
 
-    @Test(.enabled(if: program != nil), .timeLimit(.minutes(20)))
+    @Test(.enabled(if: program != nil), .timeLimit(.minutes(60)))
     func losesNoFinishedTicketWhenItIsKilled() throws {
         let folder = try StoreFolder()
         try Self.tickets(40, in: folder)
