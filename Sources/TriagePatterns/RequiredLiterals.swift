@@ -32,12 +32,14 @@ struct RequiredLiterals {
         mutating func take(_ node: ExpressionNode) {
             switch node {
             case .scalar(let scalar, let ignoresCase):
-                // The engine ignores the case of ASCII letters only.
-                if ignoresCase, !scalar.isASCII {
-                    endRun()
-                } else {
+                let others = ignoresCase && !scalar.isASCII ? ScalarSet.otherCases(of: scalar.value) : []
+                if others.isEmpty {
                     run += Array(String(Character(scalar)).utf8)
-                    runIgnoresCase = runIgnoresCase || ignoresCase
+                    runIgnoresCase = runIgnoresCase || (ignoresCase && scalar.isASCII)
+                } else {
+                    // The engine ignores the case of ASCII letters only: one of the cases stands there.
+                    endRun()
+                    considerCases([scalar.value] + others)
                 }
             case .sequence(let nodes): for node in nodes { take(node) }
             case .alternatives(let nodes):
@@ -72,6 +74,12 @@ struct RequiredLiterals {
                     bytes: runIgnoresCase ? run.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } : run,
                     ignoresCase: runIgnoresCase)
             ])
+        }
+
+        private mutating func considerCases(_ values: [UInt32]) {
+            let texts = values.compactMap(Unicode.Scalar.init).map { Array(String(Character($0)).utf8) }
+            guard texts.count == values.count, texts.allSatisfy({ $0.count >= RequiredLiterals.shortest }) else { return }
+            consider(texts.map { LiteralDatabase.Literal(bytes: $0, ignoresCase: false) })
         }
 
         private mutating func consider(_ literals: [LiteralDatabase.Literal]) {

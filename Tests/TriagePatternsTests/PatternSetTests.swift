@@ -131,6 +131,17 @@ struct PatternSetTests {
         #expect(throws: PatternError.self) { try PatternSet([Pattern(id: 1, text: "", kind: .literal)]) }
     }
 
+    @Test func runsWordsOfOtherAlphabetsOnlyWhereTheyStand() throws {
+        let patterns = [
+            Pattern(id: 1, text: "(?:password|contraseña|пароль|密码)=", kind: .regularExpression, ignoresCase: true)
+        ]
+        #expect(try PatternSet(patterns).expressions.map(\.isAlwaysRun) == [false])
+        for word in ["PassWord", "CONTRASEÑA", "contraseÑa", "ПАРОЛЬ", "пАРоль", "Пароль", "密码"] {
+            #expect(try found(patterns, "x \(word)=") == ["1 2-\(3 + word.utf8.count)"], "\(word)")
+        }
+        #expect(try found(patterns, "слово= 碼=").isEmpty)
+    }
+
     @Test func saysWhichPatternsOverflow() throws {
         let patterns = [
             Pattern(id: 1, text: "a", kind: .literal), Pattern(id: 2, text: "b", kind: .literal),
