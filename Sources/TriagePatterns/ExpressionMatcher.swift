@@ -40,15 +40,23 @@ struct ExpressionMatcher {
     }
 
     /// Matches that do not overlap, from the left; at most `limit`, and true when there are more.
-    mutating func matches(in text: Span<UInt8>, limit: Int) -> ([Range<Int>], isOverflowing: Bool) {
+    ///
+    /// - Parameter starts: places a match can start at, in order; nil for all. They may overlap.
+    mutating func matches(
+        in text: Span<UInt8>, starts: [ClosedRange<Int>]? = nil, limit: Int
+    ) -> ([Range<Int>], isOverflowing: Bool) {
         var found: [Range<Int>] = []
         var place = 0
         var lookahead = text.count.multipliedReportingOverflow(by: 4).partialValue &+ 4096
-        while place <= text.count, let match = first(in: text, from: place, lookahead: &lookahead) {
-            if found.count == limit { return (found, true) }
-            found.append(match)
-            place = match.upperBound > match.lowerBound ? match.upperBound : match.upperBound + 1
-            if program.isAnchored { break }
+        for window in starts ?? [0...text.count] {
+            place = max(place, window.lowerBound)
+            let last = min(window.upperBound, text.count)
+            while place <= last, let match = first(in: text, from: place, to: last, lookahead: &lookahead) {
+                if found.count == limit { return (found, true) }
+                found.append(match)
+                place = match.upperBound > match.lowerBound ? match.upperBound : match.upperBound + 1
+                if program.isAnchored { return (found, false) }
+            }
         }
         return (found, false)
     }
@@ -56,10 +64,13 @@ struct ExpressionMatcher {
     /// True when the expression matches anywhere.
     mutating func isFound(in text: Span<UInt8>) -> Bool {
         var none = 0
-        return first(in: text, from: 0, lookahead: &none) != nil
+        return first(in: text, from: 0, to: text.count, lookahead: &none) != nil
     }
 
-    private mutating func first(in text: Span<UInt8>, from: Int, lookahead: inout Int) -> Range<Int>? {
+    /// The first match that starts at one of these places.
+    private mutating func first(
+        in text: Span<UInt8>, from: Int, to last: Int, lookahead: inout Int
+    ) -> Range<Int>? {
         best = nil
         current.clear()
         var place = from
@@ -67,9 +78,10 @@ struct ExpressionMatcher {
             if best == nil {
                 if current.count == 0 {
                     if program.isAnchored, place > 0 { return nil }
-                    while place < text.count, !program.firstBytes[Int(text[place])] { place += 1 }
+                    while place < text.count, place <= last, !program.firstBytes[Int(text[place])] { place += 1 }
+                    if place > last { return nil }
                 }
-                Self.add(0, start: place, place: place, text, program, &current, &open, &best)
+                if place <= last { Self.add(0, start: place, place: place, text, program, &current, &open, &best) }
             } else {
                 if current.count == 0 || lookahead <= 0 { break }
                 lookahead -= 1

@@ -42,6 +42,28 @@ indirect enum ExpressionNode: Sendable, Hashable {
         }
     }
 
+    /// Bytes of the longest text it matches; nil when there is no longest.
+    var maximumBytes: Int? {
+        switch self {
+        case .scalar(let scalar, _): return scalar.isASCII ? 1 : 4
+        case .set: return 4
+        case .assertion: return 0
+        case .sequence(let nodes):
+            var sum = 0
+            for node in nodes {
+                guard let bytes = node.maximumBytes else { return nil }
+                sum = min(sum + bytes, 1 << 20)
+            }
+            return sum
+        case .alternatives(let nodes):
+            let all = nodes.map(\.maximumBytes)
+            return all.contains(nil) ? nil : all.compactMap(\.self).max() ?? 0
+        case .repeated(let node, _, let maximum):
+            guard let maximum, let bytes = node.maximumBytes else { return nil }
+            return min(bytes * min(maximum, 1 << 20), 1 << 20)
+        }
+    }
+
     /// True when every match begins at the start of the text.
     var isAnchored: Bool {
         switch self {

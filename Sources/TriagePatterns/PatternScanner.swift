@@ -19,7 +19,7 @@ public final class PatternScanner {
     /// Searches a text. Linear in its size; of each pattern at most `limit` matches are kept.
     public func scan(_ text: [UInt8], limit: Int = defaultLimit) throws(PatternError) -> PatternScan {
         var result = PatternScan()
-        var triggered: Set<Int> = []
+        var triggered: [Int: [ClosedRange<Int>]?] = [:]
         if let database = set.literalDatabase {
             let hits = try search(text, database, set.literals, limit: limit)
             triggered = hits.expressions
@@ -31,8 +31,11 @@ public final class PatternScanner {
             collect(hits, set.squeezed, into: &result, place: squeezed.originalRange(of:))
         }
         for (place, expression) in set.expressions.enumerated()
-        where expression.isAlwaysRun || triggered.contains(place) {
-            let (ranges, isOverflowing) = withMatcher(place) { $0.matches(in: text.span, limit: limit) }
+        where expression.isAlwaysRun || triggered[place] != nil {
+            let starts = triggered[place] ?? nil
+            let (ranges, isOverflowing) = withMatcher(place) {
+                $0.matches(in: text.span, starts: starts, limit: limit)
+            }
             for range in ranges {
                 result.matches.append(PatternMatch(id: expression.id, start: range.lowerBound, end: range.upperBound))
             }
@@ -70,7 +73,7 @@ public final class PatternScanner {
     private func search(
         _ text: [UInt8], _ lazy: LazyDatabase, _ entries: [PatternSet.LiteralEntry], limit: Int
     ) throws(PatternError) -> LiteralHits {
-        let hits = LiteralHits(entries, limit: limit)
+        let hits = LiteralHits(entries, leads: set.expressions.map(\.lead), limit: limit)
         if text.isEmpty { return hits }
         let search = LiteralSearch(
             database: try lazy.get(), scratch: scratch, longest: entries.map(\.length).max() ?? 1)

@@ -31,6 +31,8 @@ public final class PatternSet: Sendable {
         let program: ExpressionProgram
         /// True when it has to be run on every text.
         let isAlwaysRun: Bool
+        /// Bytes of a match before its literal at most; nil when a match can start anywhere.
+        let lead: Int?
     }
 
     /// Takes in patterns; the first one that cannot be used is thrown. Cheap: microseconds a pattern.
@@ -51,9 +53,12 @@ public final class PatternSet: Sendable {
             case .regularExpression:
                 let node = try Self.parse(pattern)
                 let program = try Self.compile(node, pattern)
-                let required = RequiredLiterals(of: node).literals
-                for literal in required ?? [] { plain.add(literal, expression: expressions.count) }
-                expressions.append(Expression(id: pattern.id, program: program, isAlwaysRun: required == nil))
+                let required = RequiredLiterals(of: node)
+                for literal in required.literals ?? [] { plain.add(literal, expression: expressions.count) }
+                expressions.append(
+                    Expression(
+                        id: pattern.id, program: program, isAlwaysRun: required.literals == nil,
+                        lead: program.isAnchored ? nil : required.lead))
             }
         }
         literals = plain.entries

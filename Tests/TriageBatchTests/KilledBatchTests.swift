@@ -47,10 +47,10 @@ import TriageTestSupport
         }
     }
 
-    @Test(.enabled(if: program != nil), .timeLimit(.minutes(60)))
+    @Test(.enabled(if: program != nil), .timeLimit(.minutes(20)))
     func losesNoFinishedTicketWhenItIsKilled() throws {
         let folder = try StoreFolder()
-        try Self.tickets(40, in: folder)
+        try Self.tickets(90, in: folder)
         let day = ["--as-of", "2026-11-23"]
         let reference = try Self.start(["batch", "tickets", "--ndjson", "reference.ndjson"] + day, in: folder.url)
         reference.waitUntilExit()

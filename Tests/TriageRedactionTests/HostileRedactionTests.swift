@@ -12,9 +12,9 @@ import TriageTestSupport
     ]
 
     @Test(arguments: pieces)
-    func muchOfAnythingIsRedactedInTime(piece: String) throws {
+    func halfAMegabyteOfAnythingIsRedactedInTime(piece: String) throws {
         var text = "From: Anna Berg <anna.berg@contoso.example>\n\n"
-        text += String(repeating: piece, count: 60_000 / piece.utf8.count)
+        text += String(repeating: piece, count: 500_000 / piece.utf8.count)
         var result = ""
         let time = try ProcessorTime.seconds { result = try Redacting.text(text) }
         #expect(result.utf8.count == text.utf8.count)
