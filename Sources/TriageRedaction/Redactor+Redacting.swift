@@ -118,6 +118,8 @@ extension Redactor {
     // MARK: Forms
 
     private mutating func maskShapes(_ view: TextView, _ canvas: inout Canvas) {
+        // Of parts that stand in one another, as in a=b=c, every word is masked once.
+        var partEnd = 0
         for shape in shapes(in: view) {
             switch shape {
             case .guid(let range): mask(guid: Array(range), view, &canvas)
@@ -130,7 +132,9 @@ extension Redactor {
             case .host(let labels): mask(host: labels, view, &canvas)
             case .server(let label): maskWords(in: label, as: .host, keepsKnowledge: true, view, &canvas)
             case .part(let range, let isPerson):
-                maskWords(in: range, as: isPerson ? .name : .value, keepsKnowledge: true, view, &canvas)
+                let rest = max(range.lowerBound, min(partEnd, range.upperBound))..<range.upperBound
+                partEnd = max(partEnd, range.upperBound)
+                maskWords(in: rest, as: isPerson ? .name : .value, keepsKnowledge: true, view, &canvas)
             case .account(let domain, let user):
                 if let domain { maskWords(in: domain, as: .host, keepsKnowledge: true, view, &canvas) }
                 maskWords(in: user, as: .name, keepsKnowledge: true, view, &canvas)
