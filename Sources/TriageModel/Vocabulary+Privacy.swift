@@ -82,12 +82,16 @@ extension Vocabulary {
         public var isLabel: Bool
         /// Text that ends the secret; empty when it ends as a word or a quoted text does.
         public var end: String
+        /// True when what stands behind is a secret only if it holds a letter and a digit: the label is a sentence, and
+        /// a sentence may end with a word or an error's code.
+        public var isMixed: Bool
 
         /// Makes a secret.
-        public init(text: String, isLabel: Bool, end: String = "") {
+        public init(text: String, isLabel: Bool, end: String = "", isMixed: Bool = false) {
             self.text = text
             self.isLabel = isLabel
             self.end = end
+            self.isMixed = isMixed
         }
     }
 }

@@ -35,7 +35,8 @@ public struct SecretMask: Sendable {
             } else if !secret.end.isEmpty {
                 ranges += range(until: Array(secret.end.utf8), from: match.end, text)
             } else {
-                ranges += value(from: match.end, isVariable: isVariable(match.start, text), text)
+                let found = value(from: match.end, isVariable: isVariable(match.start, text), text)
+                if !secret.isMixed || Self.isMixed(found, text) { ranges += found }
             }
         }
         guard !ranges.isEmpty else { return nil }
@@ -125,6 +126,12 @@ public struct SecretMask: Sendable {
             end = behind
         }
         return ranges
+    }
+
+    private static func isMixed(_ ranges: [Range<Int>], _ text: [UInt8]) -> Bool {
+        let bytes = ranges.lazy.flatMap { text[$0] }
+        return bytes.contains { $0 >= 0x30 && $0 <= 0x39 }
+            && bytes.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
     }
 
     private static func endsValue(_ byte: UInt8) -> Bool {

@@ -50,7 +50,7 @@ import TriageTestSupport
                       document.querySelectorAll('\(names.replacingOccurrences(of: " ", with: ","))'.replace(',*)', ' *)')).length,
                       document.querySelectorAll('script:not([type])').length].join(' ')), 500);
                     """)
-            #expect(visit.report == "true 0 2", "the page's own script and the observer's, nothing else")
+            #expect(visit.report == "true 0 3", "the page's own two scripts and the observer's, nothing else")
             let strict = try Browser.visit(page)
             #expect(strict.console == [])
             #expect(strict.requests == [])

@@ -34,22 +34,7 @@ struct HTMLPage {
     }
 
     mutating func document(policy: String) {
-        html.doctype()
-        html.start(.html, [.lang("en")])
-        html.start(.head)
-        html.start(.meta, [.charset])
-        html.start(.meta, [.policy(policy)])
-        html.start(.meta, [.meta(name: "viewport", content: "width=device-width, initial-scale=1")])
-        html.start(.meta, [.meta(name: "color-scheme", content: "light dark")])
-        html.start(.meta, [.meta(name: "referrer", content: "no-referrer")])
-        html.start(.meta, [.meta(name: "robots", content: "noindex")])
-        html.element(.title, [], title)
-        html.start(.style)
-        html.asset(PageAssets.reportCSS)
-        html.end()
-        html.end()
-        html.start(.body)
-        html.element(.a, [.class("skip"), .href(id: "main")], "To the report")
+        html.startPage(title, policy: policy, styles: [PageAssets.reportCSS], main: "To the report")
         verdict()
         html.start(.div, [.class("shell")])
         contents()
@@ -58,10 +43,7 @@ struct HTMLPage {
         html.end()
         html.end()
         footer()
-        html.start(.script)
-        html.asset(PageAssets.reportJS)
-        html.end()
-        html.endAll()
+        html.endPage(scripts: PageAssets.reportScripts)
     }
 
     private var title: String {

@@ -31,7 +31,7 @@ public enum HTMLReporter {
     /// page, where there are any.
     static func policy(
         _ sha256: ([UInt8]) -> [UInt8], styles: [StaticString] = [PageAssets.reportCSS],
-        scripts: [StaticString] = [PageAssets.reportJS], hasPhotos: Bool = false
+        scripts: [StaticString] = PageAssets.reportScripts, hasPhotos: Bool = false
     ) -> String {
         func hashes(_ assets: [StaticString]) -> String {
             assets.map { "'sha256-" + Base64.text(sha256(Array($0.description.utf8))) + "'" }.joined(separator: " ")

@@ -9,8 +9,7 @@ public enum QueuePageReporter {
         var page = QueuePage(view)
         page.document(
             policy: HTMLReporter.policy(
-                sha256, styles: [PageAssets.reportCSS, PageAssets.queueCSS],
-                scripts: [PageAssets.gridJS, PageAssets.queueJS]))
+                sha256, styles: PageAssets.queueStyles, scripts: PageAssets.queueScripts))
         return page.html.bytes
     }
 }
@@ -63,24 +62,9 @@ struct QueuePage {
     }
 
     mutating func document(policy: String) {
-        html.doctype()
-        html.start(.html, [.lang("en")])
-        html.start(.head)
-        html.start(.meta, [.charset])
-        html.start(.meta, [.policy(policy)])
-        html.start(.meta, [.meta(name: "viewport", content: "width=device-width, initial-scale=1")])
-        html.start(.meta, [.meta(name: "color-scheme", content: "light dark")])
-        html.start(.meta, [.meta(name: "referrer", content: "no-referrer")])
-        html.start(.meta, [.meta(name: "robots", content: "noindex")])
-        html.element(.title, [], "Queue: \(Numbers.count(view.tickets, "ticket", "tickets"))")
-        for style in [PageAssets.reportCSS, PageAssets.queueCSS] {
-            html.start(.style)
-            html.asset(style)
-            html.end()
-        }
-        html.end()
-        html.start(.body)
-        html.element(.a, [.class("skip"), .href(id: "main")], "To the queue")
+        html.startPage(
+            "Queue: \(Numbers.count(view.tickets, "ticket", "tickets"))", policy: policy,
+            styles: PageAssets.queueStyles, main: "To the queue")
         top()
         html.start(.div, [.class("shell")])
         contents()
@@ -89,12 +73,7 @@ struct QueuePage {
         html.end()
         html.end()
         footer()
-        for script in [PageAssets.gridJS, PageAssets.queueJS] {
-            html.start(.script)
-            html.asset(script)
-            html.end()
-        }
-        html.endAll()
+        html.endPage(scripts: PageAssets.queueScripts)
     }
 
     private mutating func write(_ section: Section) {

@@ -53,6 +53,7 @@ extension Vocabulary.Privacy {
             coder.code(&secret.text)
             coder.code(&secret.isLabel)
             coder.code(&secret.end)
+            coder.code(&secret.isMixed)
         }
     }
 }

@@ -1,17 +1,8 @@
 // The script of the HTML report. The page is complete without it; this adds copying, keys, and the table of everybody.
-// Elements are made with createElement and textContent only: nothing from the data is ever read as markup.
+// It stands behind grid.js. Nothing from the data is ever read as markup.
 'use strict';
 (() => {
-  const make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (name === 'class') element.className = value;
-      else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  };
+  const make = kbtriageMake;
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
   const say = make('div', { class: 'say', role: 'status', 'aria-live': 'polite' });
@@ -173,7 +164,7 @@
   const measured = (index) => (typeof value[index] === 'number' ? value[index] : null);
   const over = (index) => (limit(index) == null ? null : value[index] - limit(index));
   // Searching all names is searching one long text: line n is row n.
-  const names = who.join('\n').toLowerCase();
+  const names = who.map((name) => name.replaceAll('\n', ' ')).join('\n').toLowerCase();
   const starts = new Uint32Array(count + 1);
   for (let index = 0, place = 0; index < count; index++) {
     starts[index] = place;
@@ -191,7 +182,10 @@
   const falling = (of) => (a, b) => (of(b) ?? -Infinity) - (of(a) ?? -Infinity) || 0;
   const columns = [
     { name: 'Who', of: (index) => who[index], by: (a, b) => compared(who[a], who[b]) },
-    { name: 'Cause', of: (index) => cause(index)[0], by: (a, b) => kinds[kind[a]][0] - kinds[kind[b]][0] },
+    {
+      name: 'Cause', of: (index) => cause(index)[0], by: (a, b) => kinds[kind[a]][0] - kinds[kind[b]][0],
+      cell: (index, box, words) => box.append(make('a', { href: '#' + cause(index)[3], class: 'cause' }, words)),
+    },
     { name: 'Confidence', of: (index) => cause(index)[2], by: (a, b) => rank[cause(b)[2]] - rank[cause(a)[2]] },
     {
       name: 'Measured', right: true,
@@ -202,7 +196,6 @@
     { name: 'Over', right: true, of: (index) => amount(over(index), unit(index)), by: falling(over) },
   ];
   let shown = [];
-  let sorted = { column: -1, down: true };
   const status = document.getElementById('people-say');
 
   const search = make('input', { id: 'people-search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
@@ -237,54 +230,6 @@
       onclick: () => save('people.json', 'application/json', JSON.stringify(objects(), null, 1) + '\n'),
     }, 'Save as JSON'));
 
-  const height = 37;
-  // Browsers cannot show an element of any height; far down, rows are placed by proportion.
-  const tallest = 8000000;
-  const head = make('div', { class: 'grid-row grid-head', role: 'row', 'aria-rowindex': '1' });
-  columns.forEach((column, index) => {
-    head.append(make('div', { role: 'columnheader', class: column.right ? 'right' : '' },
-      make('button', { type: 'button', onclick: () => sort(index) }, column.name)));
-  });
-  const body = make('div', { class: 'grid-body', role: 'rowgroup' });
-  const scroll = make('div', {
-    class: 'grid-scroll', tabindex: '0', role: 'table', 'aria-label': 'Everybody affected', 'aria-rowcount': String(count + 1),
-  });
-  const grid = make('div', { class: 'grid' });
-  const top = make('div', { class: 'grid-top', role: 'rowgroup' }, head);
-  scroll.append(top, body);
-  grid.append(scroll);
-
-  const draw = () => {
-    const full = shown.length * height;
-    const tall = Math.min(full, tallest);
-    body.style.height = tall + 'px';
-    const room = scroll.clientHeight;
-    const part = full > tall ? scroll.scrollTop / Math.max(1, tall - room) : 0;
-    const offset = full > tall ? part * (full - room) : scroll.scrollTop;
-    const first = Math.max(0, Math.floor(offset / height) - 6);
-    const last = Math.min(shown.length, Math.ceil((offset + room) / height) + 6);
-    const fragment = document.createDocumentFragment();
-    for (let position = first; position < last; position++) {
-      const index = shown[position];
-      const line = make('div', { class: 'grid-row', role: 'row', 'aria-rowindex': String(position + 2) });
-      line.style.top = (full > tall ? scroll.scrollTop + position * height - offset : position * height) + 'px';
-      for (const column of columns) {
-        const words = column.of(index);
-        const box = make('div', { role: 'cell', class: column.right ? 'right' : '', title: words });
-        if (column.name === 'Cause') box.append(make('a', { href: '#' + cause(index)[3], class: 'cause' }, words));
-        else box.append(make('bdi', {}, words));
-        line.append(box);
-      }
-      fragment.append(line);
-    }
-    body.replaceChildren(fragment);
-  };
-  const order = () => {
-    if (sorted.column < 0) return;
-    const by = columns[sorted.column].by;
-    const sign = sorted.down ? 1 : -1;
-    shown.sort((a, b) => sign * by(a, b) || a - b);
-  };
   const update = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const wanted = filter.value === '' ? -1 : Number(filter.value);
@@ -312,35 +257,17 @@
     for (let index = 0; index < count; index++) {
       if (fits[index] && (wanted < 0 || kinds[kind[index]][0] === wanted)) shown.push(index);
     }
-    order();
-    scroll.scrollTop = 0;
-    draw();
-    scroll.setAttribute('aria-rowcount', String(shown.length + 1));
+    grid.update(shown);
     holder.dataset.milliseconds = String(Math.round(performance.now() - start));
     status.textContent = shown.length === count
       ? grouped(count) + ' rows'
       : grouped(shown.length) + ' of ' + grouped(count) + ' rows';
   };
-  const sort = (index) => {
-    sorted = { column: index, down: sorted.column === index ? !sorted.down : true };
-    [...head.children].forEach((box, position) => {
-      if (position === index) box.setAttribute('aria-sort', sorted.down ? 'ascending' : 'descending');
-      else box.removeAttribute('aria-sort');
-    });
-    update();
-  };
-  let waiting = false;
-  scroll.addEventListener('scroll', () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; draw(); });
-  }, { passive: true });
+  const grid = kbtriageGrid({ label: 'Everybody affected', columns, count, onsort: update });
   search.addEventListener('input', update);
   filter.addEventListener('change', update);
-  addEventListener('resize', draw);
   holder.querySelector('.code')?.remove();
   holder.prepend(tools);
-  holder.append(grid);
-  if (count < 14) scroll.style.height = (count + 1) * height + 2 + 'px';
+  holder.append(grid.element);
   update();
 })();
