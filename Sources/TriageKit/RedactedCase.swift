@@ -9,12 +9,15 @@ public struct RedactedCase: Sendable {
     var leaves: [CaseLeaf] = []
     private var redactor: Redactor
     private var fileNames: [String: String] = [:]
-    private var pictures = 0
+    /// The numbers of the attached pictures, in their order: equal pictures stay equal.
+    private var pictures: [Int] = []
     /// How many secrets were found; they are masked whether a case is redacted or not.
     public private(set) var secretCount = 0
 
     /// - Parameter stated: texts from the command line that will be redacted as well: their names are learned.
-    init(_ original: [CaseLeaf], secretCount: Int, redactor: Redactor, evidence: Evidence, stated: [String]) {
+    init(
+        _ original: [CaseLeaf], secretCount: Int, redactor: consuming Redactor, evidence: Evidence, stated: [String]
+    ) {
         self.redactor = redactor
         self.secretCount = secretCount
         self.redactor.learn(evidence)
@@ -53,7 +56,8 @@ public struct RedactedCase: Sendable {
         if !who.contains("@"), !who.contains("=") { redactor.learn(name: String(who)) }
     }
 
-    private mutating func name(for original: String) -> String {
+    /// The name of an input, or of a ticket, as the redacted case has it.
+    public mutating func name(for original: String) -> String {
         if let known = fileNames[original] { return known }
         let name = redactor.redacted(fileName: original)
         fileNames[original] = name
@@ -63,12 +67,14 @@ public struct RedactedCase: Sendable {
     private mutating func redacted(_ described: DescribedInput) -> DescribedInput {
         let name = name(for: described.source.name)
         guard let picture = described.picture else { return described.renamed(name, sha256: nil) }
-        pictures += 1
-        let bytes = BlankPicture.bytes(like: picture, number: pictures)
+        let number = redactor.number(ofPicture: described.pictureBytes ?? Array(described.source.name.utf8))
+        pictures.append(number)
+        let bytes = BlankPicture.bytes(like: picture, number: number)
         return described.renamed(name, sha256: try? SHA256.hex(of: bytes))
     }
 
-    private mutating func redacted(_ problem: Evidence.Problem) -> Evidence.Problem {
+    /// A problem, redacted like the case.
+    public mutating func redacted(_ problem: Evidence.Problem) -> Evidence.Problem {
         var result = problem
         result.file = name(for: problem.file)
         var message = ""
@@ -82,7 +88,39 @@ public struct RedactedCase: Sendable {
         return result
     }
 
+    // MARK: Several cases
+
+    /// Gives the tokens away, so that the next case has the same for the same values; this one redacts nothing more, and
+    /// its ``summary`` and its ``map`` are empty from here on.
+    mutating func giveTokens(to other: inout Redactor) -> [String: String] {
+        other.takeTokens(from: &redactor)
+        defer { fileNames = [:] }
+        return fileNames
+    }
+
     // MARK: Files
+
+    /// True when it holds texts alone, and all of it could be read.
+    public var isTextOnly: Bool { leaves.allSatisfy { if case .text = $0 { true } else { false } } }
+
+    /// The texts and pictures it holds, each as an input of its own.
+    public var inputs: [CaseInput] {
+        var picture = 0
+        return leaves.compactMap { leaf in
+            switch leaf {
+            case .text(let info, let format):
+                var input = CaseInput(name: info.name, bytes: info.text)
+                input.format = format
+                return input
+            case .described(let described):
+                guard let facts = described.picture, pictures.indices.contains(picture) else { return nil }
+                defer { picture += 1 }
+                return CaseInput(
+                    name: described.source.name, bytes: BlankPicture.bytes(like: facts, number: pictures[picture]))
+            case .problem: return nil
+            }
+        }
+    }
 
     /// A redacted input as a file.
     public struct File: Sendable {
@@ -102,12 +140,10 @@ public struct RedactedCase: Sendable {
             switch leaf {
             case .text(let info, _): files.append(File(name: info.name, bytes: info.text))
             case .described(let described):
-                guard let facts = described.picture else { continue }
+                guard let facts = described.picture, pictures.indices.contains(picture) else { continue }
+                let bytes = BlankPicture.bytes(like: facts, number: pictures[picture])
                 picture += 1
-                if described.isPhoto {
-                    files.append(
-                        File(name: described.source.name, bytes: BlankPicture.bytes(like: facts, number: picture)))
-                }
+                if described.isPhoto { files.append(File(name: described.source.name, bytes: bytes)) }
             case .problem: continue
             }
         }
@@ -134,9 +170,10 @@ public struct RedactedCase: Sendable {
     // MARK: What was masked
 
     /// What was masked, in one sentence: `3 words of names and addresses, 1 GUID`.
-    public var summary: String {
+    public var summary: String { Self.summary(of: redactor, secretCount: secretCount) }
+
+    static func summary(of redactor: Redactor, secretCount: Int) -> String {
         var parts = redactor.counts.map { kind, count in "\(count) \(kind.words(for: count))" }
-        if pictures > 0 { parts.append("\(pictures) " + (pictures == 1 ? "photo" : "photos")) }
         if secretCount > 0 { parts.append("\(secretCount) " + (secretCount == 1 ? "secret" : "secrets")) }
         return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
     }
@@ -147,7 +184,11 @@ public struct RedactedCase: Sendable {
         + "words. The length of every value stays. Look it over before it leaves the house."
 
     /// Every value and its token.
-    public var map: [(kind: String, original: String, token: String)] {
+    public var map: [(kind: String, original: String, token: String)] { Self.map(of: redactor, fileNames) }
+
+    static func map(
+        of redactor: Redactor, _ fileNames: [String: String]
+    ) -> [(kind: String, original: String, token: String)] {
         let files = fileNames.sorted { $0.key < $1.key }.map { (kind: "file name", original: $0.key, token: $0.value) }
         return redactor.map.map { (kind: $0.kind.rawValue, original: $0.original, token: $0.token) } + files
     }
@@ -160,6 +201,16 @@ extension Triage {
     ///   - key: makes tokens follow from values, so that cases redacted with one key agree; nil numbers them.
     ///   - stated: what was said on the command line and will be redacted as well.
     public func redact(_ inputs: [CaseInput], key: [UInt8]? = nil, stated: [String] = []) -> RedactedCase {
+        redact(inputs, with: redactor(key: key), stated: stated)
+    }
+
+    /// A redactor that has learned nothing yet.
+    func redactor(key: [UInt8]?) -> Redactor {
+        Redactor(knowledge.vocabulary, knowledge: KnowledgeTexts.all(of: knowledge), key: key)
+    }
+
+    /// Redacts a case with a redactor that learned nothing of another.
+    func redact(_ inputs: [CaseInput], with redactor: consuming Redactor, stated: [String] = []) -> RedactedCase {
         var leaves: [CaseLeaf] = []
         var reader = CaseReader(vocabulary: knowledge.vocabulary)
         var expander = CaseExpander()
@@ -167,7 +218,6 @@ extension Triage {
             leaves.append(leaf)
             Self.add(leaf, to: &reader)
         }
-        let redactor = Redactor(knowledge.vocabulary, knowledge: KnowledgeTexts.all(of: knowledge), key: key)
         return RedactedCase(
             leaves, secretCount: secrets, redactor: redactor, evidence: reader.finish(), stated: stated)
     }

@@ -18,6 +18,8 @@ struct Pseudonyms: Sendable {
     private var tokens: [[UInt32]: [UInt32]] = [:]
     private var taken: Set<[UInt32]> = []
     private var nextOfShape: [[Int]: Int] = [:]
+    /// Shapes that have no free token left, as words of two letters in a long queue: theirs are given more than once.
+    private var exhausted: Set<[Int]> = []
     private var byteTokens: [[UInt8]: [UInt8]] = [:]
     private var takenBytes: Set<[UInt8]> = []
     private var nextOfBytes: [[Int]: Int] = [:]
@@ -32,6 +34,11 @@ struct Pseudonyms: Sendable {
         self.isForbidden = isForbidden
     }
 
+    private static let mostAttempts = 4096
+
+    /// The same key without what was met.
+    var emptied: Pseudonyms { Pseudonyms(key: key, isForbidden: isForbidden) }
+
     // MARK: Words
 
     /// The token of a word in lower case, character by character; marks are kept.
@@ -42,12 +49,14 @@ struct Pseudonyms: Sendable {
         guard !radices.isEmpty else { return word }
         var chosen = word
         var attempt = 0
-        while attempt < 4096 {
+        let isExhausted = exhausted.contains(radices)
+        while attempt < Self.mostAttempts {
             let digits = digits(radices, of: word, attempt: attempt)
             chosen = Self.write(word, families, digits)
             attempt += 1
-            if !taken.contains(chosen), !isForbidden(Self.text(chosen)) { break }
+            if isExhausted || !taken.contains(chosen), !isForbidden(Self.text(chosen)) { break }
         }
+        if attempt == Self.mostAttempts { exhausted.insert(radices) }
         taken.insert(chosen)
         tokens[word] = chosen
         note(kind, Self.text(word), Self.text(chosen))

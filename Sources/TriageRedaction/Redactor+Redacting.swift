@@ -62,7 +62,8 @@ extension Redactor {
         run.form != .base64 || run.isCertain || run.bytes.count >= 24
     }
 
-    private mutating func number(ofPicture bytes: [UInt8]) -> Int {
+    /// The number of a picture, the same for the same bytes.
+    public mutating func number(ofPicture bytes: [UInt8]) -> Int {
         let digest = (try? SHA256.digest(of: bytes)) ?? []
         if let known = digests[digest] { return known }
         let number = digests.count

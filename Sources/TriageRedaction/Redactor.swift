@@ -38,6 +38,17 @@ public struct Redactor: Sendable {
             })
     }
 
+    // MARK: Several cases
+
+    /// Takes the tokens over that another redactor has given, so that they are the same here; it is of no use then. What
+    /// it learned of a case is not taken: a name of one case is a word in another.
+    public mutating func takeTokens(from other: inout Redactor) {
+        pseudonyms = other.pseudonyms
+        digests = other.digests
+        other.pseudonyms = other.pseudonyms.emptied
+        other.digests = [:]
+    }
+
     // MARK: Redacting
 
     /// The text of a source of the case that was learned, redacted: as many bytes, the same lines.
@@ -62,8 +73,9 @@ public struct Redactor: Sendable {
         var canvas = Canvas(Array(name.utf8))
         let ends = Self.endings(of: view)
         for word in view.words(in: 0..<view.count) {
-            guard !ends.contains(word.lowerBound), canvas.isFree(view, word) else { continue }
             let lower = Array(view.lower[word])
+            if ends.contains(word.lowerBound), !names.has(lower) { continue }
+            guard canvas.isFree(view, word) else { continue }
             if knowledge.knows(folded: Pseudonyms.text(lower)) || word.count < 3 && !names.has(lower) { continue }
             let token = pseudonyms.token(for: lower, .file)
             canvas.write(token, over: Array(word), of: view)
@@ -71,7 +83,8 @@ public struct Redactor: Sendable {
         return String(decoding: canvas.bytes, as: UTF8.self)
     }
 
-    /// Where the ending of a file begins: up to five letters behind the last point of each part of a way.
+    /// Where the ending of a file begins: up to five letters behind the last point of each part of a way; and the number of
+    /// the line behind it (`queue.csv:4711`).
     private static func endings(of view: TextView) -> Set<Int> {
         var ends: Set<Int> = []
         var lastPoint: Int?
@@ -79,13 +92,25 @@ public struct Redactor: Sendable {
             let scalar = place < view.count ? view.scalars[place] : 0x21
             switch scalar {
             case 0x2E: lastPoint = place
-            case 0x21, 0x2F:
-                if let point = lastPoint, place - point - 1 <= 5 { ends.insert(point + 1) }
+            case 0x21, 0x2F, 0x3A:
+                if let point = lastPoint, place - point - 1 <= 5 {
+                    ends.insert(point + 1)
+                    if scalar == 0x3A, isNumber(view, from: place + 1) { ends.insert(place + 1) }
+                }
                 lastPoint = nil
             default: break
             }
         }
         return ends
+    }
+
+    private static func isNumber(_ view: TextView, from start: Int) -> Bool {
+        var place = start
+        while place < view.count, view.scalars[place] != 0x21 {
+            guard view.scalars[place] &- 0x30 < 10 else { return false }
+            place += 1
+        }
+        return place > start
     }
 
     /// Places of dates, numbers and sizes, which are no telephone numbers.

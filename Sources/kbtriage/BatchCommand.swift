@@ -20,7 +20,7 @@ enum BatchCommand {
         let arguments = choice.arguments
         let context = CommandContext(arguments)
         if let mistake = StoreChoice.mistake(arguments) ?? BatchOutputs.mistake(arguments)
-            ?? (choice.hasNothingToResume ? nil : inputMistake(arguments))
+            ?? redactionMistake(arguments) ?? (choice.hasNothingToResume ? nil : inputMistake(arguments))
         {
             context.complain(mistake)
             return .usage
@@ -29,15 +29,25 @@ enum BatchCommand {
             context.complain("nothing to go on with: the last run of the store ended; name the tickets of a new one")
             return .success
         }
+        try Redaction.check(arguments)
+        let redaction = arguments.has(.redact) ? try Redaction(arguments, context) : nil
         guard let triage = context.triage() else { return .brokenRules }
         StandardStream.ignoreBrokenPipes()
         SignalWatch.start()
         do throws(OutputError) {
-            return try BatchSession(context, triage, choice).run()
+            return try BatchSession(context, triage, choice, redaction).run()
         } catch {
             context.complain(error.description)
             return .cannotWrite
         }
+    }
+
+    /// What is wrong with redaction beside a store; nil when nothing is. The store keeps the words of the command line, so
+    /// the key must not be one of them.
+    private static func redactionMistake(_ arguments: ParsedArguments) -> String? {
+        guard arguments.has(.redact), arguments.value(of: .store) != nil else { return nil }
+        if let key = arguments.value(of: .key), (try? FileInfo.of(FilePath(key)))?.kind == .regular { return nil }
+        return "--redact with --store needs --key FILE, so that the rows of all runs have the same tokens"
     }
 
     /// What is wrong with where the tickets should come from; nil when nothing is.
@@ -67,9 +77,13 @@ struct BatchSession {
     private let slow = SlowTickets()
     private let isQuiet: Bool
     private let choice: StoreChoice
+    private let redaction: Redaction?
+    private let queue: QueueRedaction?
 
-    init(_ context: CommandContext, _ triage: Triage, _ choice: StoreChoice) {
+    init(_ context: CommandContext, _ triage: Triage, _ choice: StoreChoice, _ redaction: Redaction?) {
         self.context = context
+        self.redaction = redaction
+        queue = redaction?.queue(triage)
         self.choice = choice
         arguments = context.arguments
         self.triage = triage
@@ -108,7 +122,8 @@ struct BatchSession {
         var storing: BatchStoring?
         do throws(StoreError) {
             storing = try choice.begin(
-                triage, run, options: "size=\(size) \(reports?.reports.identity ?? "")"
+                triage, run,
+                options: "size=\(size) \(reports?.reports.identity ?? "")\(redaction.map { " " + $0.identity } ?? "")"
             ).map { BatchStoring($0, isUrgent: outputs.isUrgent, reports: reports?.reports.folder) }
         } catch {
             context.complain(error.description)
@@ -136,6 +151,7 @@ struct BatchSession {
             return .cannotWrite
         }
         let isWritten = outputs.finish(isComplete: ending == .finished)
+        if let redaction, let queue, !redaction.finish(queue) { return .cannotWrite }
         return end(ending, outputs, isWritten: isWritten, reports?.reports, storing)
     }
 
@@ -152,7 +168,8 @@ struct BatchSession {
                 ByteStream(standardInputUntil: SignalWatch.descriptor), columns: columns, limit: size)
         } else {
             let context = context
-            let isQuiet = isQuiet
+            // What the tickets are called is nobody's business where they are redacted.
+            let isQuiet = isQuiet || queue != nil
             let opener = TicketOpener(
                 options: .init(
                     maximumSize: size,
@@ -168,14 +185,19 @@ struct BatchSession {
                     countsFiles: !isQuiet && StandardStream.error.isTerminal)
             }
         }
-        return AnyTicketSource(source, skipping: arguments.integer(of: .skip) ?? 0)
+        let skipped = AnyTicketSource(source, skipping: arguments.integer(of: .skip) ?? 0)
+        guard let queue else { return skipped }
+        return AnyTicketSource(RedactedTickets(skipped, redaction: queue, limit: size), skipping: 0)
     }
 
     private func reports() throws(OutputError) -> (reports: BatchReports, showsAll: Bool)? {
         guard let path = arguments.value(of: .reports) else { return nil }
         let format = arguments.value(of: .reportFormat, as: ReportFormat.self) ?? .html
         let folder = try ReportFolder(FilePath(path), suffix: format.suffix)
-        return (BatchReports(folder, format: format, triage: triage, stop: stop), format.format.showsAll)
+        return (
+            BatchReports(folder, format: format, triage: triage, isRedacted: queue != nil, stop: stop),
+            format.format.showsAll
+        )
     }
 
     private var meterColumns: Int? {

@@ -12,12 +12,14 @@ final class BatchReports: Sendable {
     private let triage: Triage
     private let first = Mutex<OutputError?>(nil)
     private let stop: StopRequest
+    private let isRedacted: Bool
 
-    init(_ folder: ReportFolder, format: ReportFormat, triage: Triage, stop: StopRequest) {
+    init(_ folder: ReportFolder, format: ReportFormat, triage: Triage, isRedacted: Bool, stop: StopRequest) {
         self.folder = folder
         self.format = format
         self.triage = triage
         self.stop = stop
+        self.isRedacted = isRedacted
     }
 
     /// What rows depend on: they name their reports.
@@ -29,7 +31,8 @@ final class BatchReports: Sendable {
     /// Writes the report of a ticket and notes its place in the row; the first failure ends the batch.
     func write(_ reading: TicketTriage.Reading, _ row: inout TicketVerdict) {
         let output = DiagnosisOutput(
-            triage: triage, evidence: reading.evidence, diagnosis: reading.diagnosis, textOptions: TextOptions(),
+            triage: triage, isRedacted: isRedacted, evidence: reading.evidence, diagnosis: reading.diagnosis,
+            textOptions: TextOptions(),
             tone: .full)
         do throws(OutputError) {
             row.report = try folder.write(output.bytes(as: format.format), of: reading.loaded.ticket)

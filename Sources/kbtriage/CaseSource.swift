@@ -14,12 +14,8 @@ struct CaseSource {
     ) throws(UsageError) {
         self.inputs = inputs
         self.triage = triage
-        guard arguments.has(.redact) else {
-            for option in [OptionDeclaration.key, .map] where arguments.value(of: option) != nil {
-                throw arguments.invalidValue(of: option, expected: "--redact beside it")
-            }
-            return
-        }
+        try Redaction.check(arguments)
+        guard arguments.has(.redact) else { return }
         let stated = arguments.values(of: .fact) + arguments.values(of: .subject)
         guard let redacted = try Redaction(arguments, context).redact(inputs, triage, stated: stated) else {
             return nil

@@ -38,6 +38,7 @@ enum CommandLineDeclaration {
               kbtriage batch tickets/ --html queue.html --reports reports/
               kbtriage batch export.csv --ndjson verdicts.ndjson
               kbtriage batch tickets/ --store triage.sqlite
+              kbtriage batch tickets/ --redact --html queue.html --map names.jsonl
               producer | kbtriage batch --stream | consumer
 
             It ends with 0 when all is done, 2 when something could not be read, 128 and the signal's number when it \
@@ -46,9 +47,10 @@ enum CommandLineDeclaration {
         arguments: [.ticketPaths],
         options: [
             .ndjson, .csv, .json, .html, .reports, .reportFormat, .jobs, .maximumTicketSize, .archives, .idColumn,
-            .subjectColumn, .bodyColumn, .createdColumn, .store, .verify, .watch, .skip, .asOf, .rules, .color, .width,
+            .subjectColumn, .bodyColumn, .createdColumn, .store, .verify, .watch, .skip, .key, .map, .asOf, .rules,
+            .color, .width,
         ],
-        flags: [.resume, .stream, .unordered, .casePerFolder, .quiet])
+        flags: [.resume, .stream, .unordered, .casePerFolder, .redact, .quiet])
 
     static let explain = CommandDeclaration(
         name: "explain",

@@ -74,21 +74,45 @@ struct Redaction {
     /// The redacted case, its map written; nil after saying what went wrong.
     func redact(_ inputs: [CaseInput], _ triage: Triage, stated: [String] = []) -> RedactedCase? {
         let redacted = triage.redact(inputs, key: key, stated: stated)
-        guard let map else { return redacted }
+        return writeMap(redacted.map) ? redacted : nil
+    }
+
+    // MARK: A queue
+
+    /// Redacts the tickets of a batch, its tokens the same in all of them.
+    func queue(_ triage: Triage) -> QueueRedaction { QueueRedaction(triage, key: key, keepsNames: map != nil) }
+
+    /// What else rows of a store depend on: the key, as nobody can tell it.
+    var identity: String {
+        guard let key, let code = try? HMACSHA256.code(of: Array("store".utf8), key: key) else { return "redact" }
+        return "redact=" + Hex.text(Array(code.prefix(16)))
+    }
+
+    /// Ends the redaction of a batch: writes the map and says what was masked; false after saying what went wrong.
+    func finish(_ queue: QueueRedaction) -> Bool {
+        guard writeMap(queue.map) else { return false }
+        Self.tell(queue.summary, context)
+        return true
+    }
+
+    // MARK: Map
+
+    private func writeMap(_ entries: [(kind: String, original: String, token: String)]) -> Bool {
+        guard let map else { return true }
         do throws(OutputError) {
             // A map of old may have been open to others; it is none of what is replaced.
             try OutputFile.remove(map)
-            try OutputFile.write(Self.json(redacted), to: map, mode: 0o600)
-            return redacted
+            try OutputFile.write(Self.json(entries), to: map, mode: 0o600)
+            return true
         } catch {
             context.complain(error.description)
-            return nil
+            return false
         }
     }
 
-    private static func json(_ redacted: RedactedCase) -> [UInt8] {
+    private static func json(_ entries: [(kind: String, original: String, token: String)]) -> [UInt8] {
         var writer = JSONWriter()
-        for entry in redacted.map {
+        for entry in entries {
             writer.beginObject()
             writer.key("kind")
             writer.string(entry.kind)
@@ -102,10 +126,22 @@ struct Redaction {
         return writer.bytes
     }
 
+    // MARK: Words
+
+    /// Options of redaction are of no use without it.
+    static func check(_ arguments: ParsedArguments) throws(UsageError) {
+        guard !arguments.has(.redact) else { return }
+        for option in [OptionDeclaration.key, .map] where arguments.value(of: option) != nil {
+            throw arguments.invalidValue(of: option, expected: "--redact beside it")
+        }
+    }
+
     /// Says on standard error what was masked and what nobody can know.
-    static func tell(_ redacted: RedactedCase, _ context: CommandContext) {
+    static func tell(_ redacted: RedactedCase, _ context: CommandContext) { tell(redacted.summary, context) }
+
+    private static func tell(_ summary: String, _ context: CommandContext) {
         if context.arguments.has(.quiet) { return }
-        context.complain("masked: \(redacted.summary)")
+        context.complain("masked: \(summary)")
         context.complain(RedactedCase.limits)
     }
 }

@@ -9,7 +9,7 @@ extension UnknownSketch {
     /// Adds to a row what grouping needs: the signature of its errors, and what was nearly known; for
     /// ``TicketTriage/Observer``.
     public static func observe(_ reading: TicketTriage.Reading, _ verdict: inout TicketVerdict) {
-        let thread = ThreadSketch(reading.loaded)
+        let thread = reading.loaded.redacted?.thread ?? ThreadSketch(reading.loaded)
         if !thread.isEmpty { verdict.thread = thread }
         guard verdict.isUnknown else { return }
         let sketch = UnknownSketch(reading)

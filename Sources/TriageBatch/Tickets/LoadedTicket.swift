@@ -10,17 +10,29 @@ public struct LoadedTicket: Sendable {
     /// SHA-256 of what it holds, 64 hexadecimal digits: of one input its own, of several that of theirs one after the
     /// other. Names do not count. Empty when something could not be read.
     public let contentHash: String
+    /// The redacted case whose texts the inputs are; nil for one as it came.
+    let redacted: RedactedTicket?
 
     /// Takes the inputs of a ticket.
     public init(ticket: Ticket, inputs: [CaseInput]) {
         self.ticket = ticket
         self.inputs = inputs
+        redacted = nil
         contentHash = Self.hash(of: inputs)
     }
 
-    /// Bytes of all inputs.
+    /// Takes a case that was redacted.
+    init(ticket: Ticket, redacted: RedactedTicket) {
+        self.ticket = ticket
+        self.redacted = redacted
+        inputs = redacted.inputs
+        contentHash = redacted.isWhole ? Self.hash(of: inputs) : ""
+    }
+
+    /// Bytes of all inputs; of a redacted ticket, those of the original.
     public var byteCount: Int {
-        inputs.reduce(0) { sum, input in
+        if redacted != nil, let count = ticket.byteCount { return count }
+        return inputs.reduce(0) { sum, input in
             guard case .success(let bytes) = input.content else { return sum }
             return sum &+ bytes.count
         }

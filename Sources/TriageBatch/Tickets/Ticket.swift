@@ -27,6 +27,8 @@ public struct Ticket: Sendable {
         case folder(FilePath)
         /// Inputs at hand: a row of an export, a message of a mailbox, a member of an archive.
         case inputs([CaseInput])
+        /// A case with tokens in the place of what tells people apart.
+        case redacted(RedactedTicket)
     }
 
     /// Makes a ticket.
@@ -51,13 +53,12 @@ public struct Ticket: Sendable {
     /// Reads what it holds; a file of more than `limit` bytes, and what lies behind the limit in a folder, is a problem
     /// and not read.
     public func load(limit: Int) -> LoadedTicket {
-        let inputs: [CaseInput] =
-            switch content {
-            case .file(let path): [CaseInput(path: path, limit: limit)]
-            case .folder(let path): CaseInput.all(at: path, limit: limit)
-            case .inputs(let inputs): inputs
-            }
-        return LoadedTicket(ticket: self, inputs: inputs)
+        switch content {
+        case .file(let path): LoadedTicket(ticket: self, inputs: [CaseInput(path: path, limit: limit)])
+        case .folder(let path): LoadedTicket(ticket: self, inputs: CaseInput.all(at: path, limit: limit))
+        case .inputs(let inputs): LoadedTicket(ticket: self, inputs: inputs)
+        case .redacted(let ticket): LoadedTicket(ticket: self, redacted: ticket)
+        }
     }
 
     /// Bytes that will be read when it is worked on, for the gate: 0 for what is at hand already and for a folder, whose
@@ -69,7 +70,7 @@ public struct Ticket: Sendable {
             guard let info = try? FileInfo.of(path) else { return 0 }
             return Int(clamping: info.size)
         case .folder: return 0
-        case .inputs: return byteCount ?? 0
+        case .inputs, .redacted: return byteCount ?? 0
         }
     }
 }

@@ -56,13 +56,18 @@ public struct TicketTriage: Sendable {
     /// The row of a ticket whose content is at hand.
     public func verdict(of loaded: LoadedTicket) -> TicketVerdict {
         // Nothing came of it but the reason.
-        if loaded.inputs.isEmpty { return TicketVerdict(of: loaded.ticket, .unreadable) }
-        if let screen, screen.cannotFire(loaded.inputs) { return TicketVerdict(offTopic: loaded) }
+        if loaded.inputs.isEmpty, loaded.redacted == nil { return TicketVerdict(of: loaded.ticket, .unreadable) }
+        if let screen, loaded.redacted?.redacted.isTextOnly ?? true, screen.cannotFire(loaded.inputs) {
+            return TicketVerdict(offTopic: loaded)
+        }
         var space = Space(gate)
         if case .folder = loaded.ticket.content { space.take(loaded.byteCount) }
         defer { space.giveBack() }
         let evidence = read(loaded, &space)
-        let diagnosis = triage.diagnose(evidence, options: options)
+        var diagnosis = triage.diagnose(evidence, options: options)
+        if loaded.redacted != nil {
+            diagnosis.notes.append("Redacted; tokens are the same in all tickets of the batch. \(RedactedCase.limits)")
+        }
         var verdict = TicketVerdict(of: loaded, evidence: evidence, diagnosis: diagnosis)
         let reading = Reading(loaded: loaded, evidence: evidence, diagnosis: diagnosis)
         for observe in observers { observe(reading, &verdict) }
@@ -74,6 +79,7 @@ public struct TicketTriage: Sendable {
     /// Reads a ticket. What an archive or a mail holds is not known before it is opened: it gets room for what most hold,
     /// and when that was not enough, it is opened once more with all the room a case can have.
     private func read(_ loaded: LoadedTicket, _ space: inout Space) -> Evidence {
+        if let redacted = loaded.redacted { return triage.read(redacted.redacted) }
         let whole = ContainerBudget()
         guard gate != nil, let wanted = Self.wantedRoom(loaded), wanted < whole.bytes else {
             return triage.read(loaded.inputs)

@@ -1,0 +1,58 @@
+import Synchronization
+import TriageRedaction
+
+/// Redacts the cases of a queue one after the other, so that a value has one token in all of them.
+///
+/// Tokens are shared; what tells that a word is a name is not, for a name of one case is a word in another. Memory grows
+/// with the number of different values.
+public final class QueueRedaction: Sendable {
+    private struct State {
+        var redactor: Redactor
+        var fileNames: [String: String] = [:]
+        var secretCount = 0
+    }
+
+    private let triage: Triage
+    private let keepsNames: Bool
+    private let state: Mutex<State>
+
+    /// Prepares the redaction of a queue.
+    ///
+    /// - Parameters:
+    ///   - key: makes tokens follow from values; nil numbers them in the order they are met.
+    ///   - keepsNames: true where the ``map`` is wanted, which holds the names of all inputs.
+    public init(_ triage: Triage, key: [UInt8]?, keepsNames: Bool = false) {
+        self.triage = triage
+        self.keepsNames = keepsNames
+        state = Mutex(State(redactor: triage.redactor(key: key)))
+    }
+
+    /// Redacts the next case.
+    ///
+    /// - Parameter body: redacts what else is told of the case, as its name.
+    public func redact<Rest: Sendable>(
+        _ inputs: [CaseInput], _ body: (inout RedactedCase) -> Rest
+    ) -> (redacted: RedactedCase, rest: Rest) {
+        state.withLock { state in
+            // It has the only copy of the tokens while it works: they are many, and must not be copied for each case.
+            var redactor = state.redactor
+            redactor.takeTokens(from: &state.redactor)
+            var redacted = triage.redact(inputs, with: consume redactor)
+            let rest = body(&redacted)
+            let names = redacted.giveTokens(to: &state.redactor)
+            if keepsNames { state.fileNames.merge(names) { known, _ in known } }
+            state.secretCount += redacted.secretCount
+            return (redacted, rest)
+        }
+    }
+
+    /// What was masked so far, in one sentence.
+    public var summary: String {
+        state.withLock { RedactedCase.summary(of: $0.redactor, secretCount: $0.secretCount) }
+    }
+
+    /// Every value met so far and its token; the names of inputs where they are kept.
+    public var map: [(kind: String, original: String, token: String)] {
+        state.withLock { RedactedCase.map(of: $0.redactor, $0.fileNames) }
+    }
+}
