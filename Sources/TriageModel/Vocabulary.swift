@@ -328,32 +328,6 @@ public struct Vocabulary: Sendable, Equatable {
         }
     }
 
-    /// A command that collects facts.
-    public struct Collector: Sendable, Hashable {
-        /// Stable id.
-        public var id: String
-        /// Text with holes: `{sam}`, `{upn}`, `{mail}`, `{id}`, or another record's field `{cas-mailbox.OwaMailboxPolicy}`.
-        public var command: String
-        /// Where to run it: "on-premises AD", "sync server", "Exchange Online", "client".
-        public var place: String
-        /// How to read the answer.
-        public var reads: String
-        /// Place in the knowledge's own order; breaks ties.
-        public var order: Int
-        /// What it gives: `kind` or `kind.field` paths.
-        public var gives: [String]
-
-        /// Makes a collector.
-        public init(id: String, command: String, place: String, reads: String, order: Int, gives: [String]) {
-            self.id = id
-            self.command = command
-            self.place = place
-            self.reads = reads
-            self.order = order
-            self.gives = gives
-        }
-    }
-
     /// Words that make a text one of this topic.
     public struct Topic: Sendable, Hashable {
         /// Every group must be hit by one of its words.

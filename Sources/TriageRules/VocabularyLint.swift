@@ -71,8 +71,9 @@ struct VocabularyLint {
                 check.checkKind(path, at: gives)
             }
         }
-        guard let command = collector.child("command") else { return }
-        HoleCheck.check(command.code, at: command)
+        for command in collector.children("command") + collector.children("script") {
+            HoleCheck.check(command.code, at: command)
+        }
     }
 
     /// Terms of `tried` are named after steps.

@@ -107,10 +107,17 @@ struct VocabularyReader {
     }
 
     private func collector(_ element: ElementReader) -> Vocabulary.Collector {
-        Vocabulary.Collector(
+        let place = element.required("where")
+        let scripts = element.children("script").map { script in
+            Vocabulary.Collector.Script(
+                command: script.code, needs: script.required("needs"), place: script.optional("where") ?? place,
+                prompt: script.optional("prompt") ?? "PS C:\\>")
+        }
+        return Vocabulary.Collector(
             id: element.required("id"), command: element.requiredChild("command")?.code ?? "",
-            place: element.required("where"), reads: element.requiredChild("reads")?.words ?? "",
-            order: element.number("order") ?? 0, gives: element.children("gives").map { $0.required("path") })
+            place: place, reads: element.requiredChild("reads")?.words ?? "",
+            order: element.number("order") ?? 0, gives: element.children("gives").map { $0.required("path") },
+            scripts: scripts)
     }
 
     private func term(_ element: ElementReader) -> Vocabulary.Term {

@@ -15,8 +15,8 @@ enum CommandLineDeclaration {
             """,
         sections: [exitCodes, environment],
         subcommands: [
-            diagnose, batch, CompareCommand.declaration, AcknowledgeCommand.declaration, explain, facts, redact, kb,
-            rules,
+            diagnose, batch, CompareCommand.declaration, AcknowledgeCommand.declaration, explain, facts, redact,
+            CollectCommand.declaration, kb, rules,
         ],
         defaultSubcommand: "diagnose")
 

@@ -12,6 +12,7 @@ enum CommandTable {
         (["explain"], ExplainCommand.run),
         (["facts"], FactsCommand.run),
         (["redact"], RedactCommand.run),
+        (["collect"], CollectCommand.run),
         (["kb"], KbCommand.run),
         (["rules", "list"], RulesListCommand.run),
         (["rules", "show"], RulesShowCommand.run),

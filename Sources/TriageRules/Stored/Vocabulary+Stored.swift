@@ -113,5 +113,11 @@ extension Vocabulary.Collector {
         coder.code(&reads)
         coder.code(&order)
         coder.code(&gives)
+        coder.code(&scripts, Script(command: "", needs: "", place: "", prompt: "")) { script, coder in
+            coder.code(&script.command)
+            coder.code(&script.needs)
+            coder.code(&script.place)
+            coder.code(&script.prompt)
+        }
     }
 }
