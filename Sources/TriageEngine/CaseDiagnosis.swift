@@ -44,7 +44,7 @@ struct CaseDiagnosis {
         judge = RuleJudge(evaluator: evaluator, vocabulary: vocabulary)
         builder = FindingBuilder(
             evaluator: evaluator, judge: judge, trees: ConditionTrees(vocabulary: vocabulary), vocabulary: vocabulary,
-            asOf: options.asOf)
+            asOf: options.asOf, names: SubjectNames(file: file, judge: judge))
     }
 
     func diagnosis() -> Diagnosis {
@@ -101,7 +101,7 @@ struct CaseDiagnosis {
     // MARK: Findings
 
     private func built(_ result: RuleResult, _ status: Diagnosis.Status) -> FindingBuilder.Built? {
-        builder.build(result.plan, result.entries[status] ?? [], as: status)
+        builder.build(result.plan, result.entries[status] ?? SubjectList(), as: status)
     }
 
     /// A rule about events that matched one of them has nothing more to say about the others.
@@ -168,15 +168,17 @@ struct CaseDiagnosis {
         let focus = file.complainant ?? file.only
         let open = results.compactMap { result -> NextEvidencePlanner.OpenRule? in
             guard tells(result) else { return nil }
-            let entries = result.entries[.undecided] ?? []
-            let chosen =
-                entries.first { $0.person == nil || $0.person == focus }
-                ?? (focus == nil ? entries.first ?? result.silent : nil)
+            let entries = result.entries[.undecided] ?? SubjectList()
+            let own = entries.first { entry in
+                let person = judge.person(of: entry.subject)
+                return person == nil || person == focus
+            }
+            let chosen = own?.subject ?? (focus == nil ? entries.first?.subject ?? result.silent : nil)
             guard let chosen else { return nil }
             let rule = result.plan.rule
             return NextEvidencePlanner.OpenRule(
                 id: rule.id, cause: rule.cause, prior: rule.prior,
-                missing: judge.judge(result.plan, chosen.subject).when.missingPaths())
+                missing: judge.judge(result.plan, chosen).when.missingPaths())
         }
         // Nobody in particular is meant: the holes stay open.
         let template = HoleValues(file: file, person: focus).template

@@ -10,7 +10,7 @@ extension DiagnosisEngine {
     ///   - isNamed: whether a record names the person itself.
     public func records(about who: String, in evidence: Evidence, isNamed: (Record) -> Bool) -> [Record] {
         let records = evidence.records
-        let people = People(records: records, stated: [:], reader: identities)
+        let people = People(records: records, stated: [:], reader: identities, isSearched: true)
         let named = records.map(isNamed)
         var wanted: Set<Int> = []
         var identity = IdentityReader.identity(stated: who)

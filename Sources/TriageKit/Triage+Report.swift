@@ -4,13 +4,18 @@ import TriageRules
 
 extension Triage {
     /// What reports need besides a diagnosis of this evidence.
-    public func reportContext(for diagnosis: Diagnosis, of evidence: Evidence, toolVersion: String) -> ReportContext {
+    ///
+    /// - Parameter plansFix: false where no script is written: what it knows of a crowd takes time and memory.
+    public func reportContext(
+        for diagnosis: Diagnosis, of evidence: Evidence, toolVersion: String, plansFix: Bool = true
+    ) -> ReportContext {
         ReportContext(
             toolVersion: toolVersion, vocabulary: knowledge.vocabulary, presentation: knowledge.presentation,
             measurements: measurements(in: evidence), matchedNotes: matchedNotes(diagnosis),
             customerWords: Dictionary(
                 knowledge.rules.filter { !$0.customer.isEmpty }.map { ($0.id, $0.customer) },
-                uniquingKeysWith: { first, _ in first }), fix: fixPlan(for: diagnosis, of: evidence))
+                uniquingKeysWith: { first, _ in first }),
+            fix: plansFix ? fixPlan(for: diagnosis, of: evidence) : FixPlan())
     }
 
     /// Rules that are remarks: a note begins with the title of the rule it comes from.

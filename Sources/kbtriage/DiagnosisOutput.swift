@@ -26,18 +26,18 @@ struct DiagnosisOutput {
             var page: [[UInt8]] = []
             write { page.append($0) }
             return Array(page.joined())
-        case .markdown: return Array(MarkdownReporter.render(diagnosis, context: context).utf8)
+        case .markdown: return Array(MarkdownReporter.render(diagnosis, context: context()).utf8)
         case .csv: return CSVReporter.render(diagnosis)
-        case .sarif: return SARIFReporter.render(diagnosis, context: context)
+        case .sarif: return SARIFReporter.render(diagnosis, context: context())
         case .junit: return JUnitReporter.render(diagnosis)
-        case .reply: return Array(ReplyReporter.render(diagnosis, context: context, tone: tone).utf8)
-        case .fix: return Array(FixScriptReporter.render(diagnosis, context: context).utf8)
+        case .reply: return Array(ReplyReporter.render(diagnosis, context: context(), tone: tone).utf8)
+        case .fix: return Array(FixScriptReporter.render(diagnosis, context: context(plansFix: true)).utf8)
         }
     }
 
     /// The page, piece by piece.
     func write(to sink: @escaping ([UInt8]) -> Void) {
-        var context = context
+        var context = context()
         context.isRedacted = isRedacted
         if !isRedacted { context.photos = triage.photos(in: evidence, of: inputs) }
         // Without hashes the page is shown without style and script rather than not at all.
@@ -45,8 +45,9 @@ struct DiagnosisOutput {
             diagnosis, context: context, sha256: { (try? SHA256.digest(of: $0)) ?? [] }, to: sink)
     }
 
-    private var context: ReportContext {
-        triage.reportContext(for: diagnosis, of: evidence, toolVersion: ProgramVersion.text)
+    private func context(plansFix: Bool = false) -> ReportContext {
+        triage.reportContext(
+            for: diagnosis, of: evidence, toolVersion: ProgramVersion.text, plansFix: plansFix)
     }
 }
 

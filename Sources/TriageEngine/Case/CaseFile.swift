@@ -22,13 +22,13 @@ final class CaseFile {
     /// Kind number of every record; -1 for kinds no rule asks for.
     let kindOf: [Int]
     private let ofKind: [[Int]]
+    /// Of people with many records only; those of others are looked through.
     private let ofPersonAndKind: [PersonKind: [Int]]
     private let unattached: [[Int]]
-    let blocks: [Int: [Int]]
-    let sessions: [Int: [Int]]
-    /// Record positions by field number, in one array: entries of record r are those from starts[r] to starts[r + 1].
-    private let fieldStarts: [Int]
-    private let fieldEntries: [FieldEntry]
+    /// Positions of the records that were read, by block and by session.
+    private(set) lazy var blocks: [Int: [Int]] = readRecords { $0.place.block }
+    private(set) lazy var sessions: [Int: [Int]] = readRecords(by: CaseFile.session)
+    private let layouts: FieldLayouts
     /// Fields of records whose value another record disputes or replaces.
     var overrides: [FieldKey: Override] = [:]
 
@@ -37,10 +37,8 @@ final class CaseFile {
         var kind: Int
     }
 
-    private struct FieldEntry {
-        var number: Int
-        var position: Int
-    }
+    /// People with no more records than this are not indexed.
+    private static let fewRecords = 8
 
     /// A field of a record.
     struct FieldKey: Hashable {
@@ -75,39 +73,41 @@ final class CaseFile {
         var ofKind = [[Int]](repeating: [], count: kinds.names.count)
         var ofPersonAndKind: [PersonKind: [Int]] = [:]
         var unattached = ofKind
-        var blocks: [Int: [Int]] = [:]
-        var sessions: [Int: [Int]] = [:]
-        var starts = [0]
-        var entries: [FieldEntry] = []
+        var layouts = FieldLayouts()
         for (position, record) in records.enumerated() {
             let kind = kinds.number(of: record.kind) ?? -1
             kindOf.append(kind)
-            if !record.isAsserted {
-                blocks[record.place.block, default: []].append(position)
-                sessions[CaseFile.session(of: record), default: []].append(position)
-            }
-            if kind >= 0 {
-                ofKind[kind].append(position)
-                if let person = people.personOfRecord[position] {
+            layouts.add(position, ofKind: kind, in: records, fields)
+            guard kind >= 0 else { continue }
+            ofKind[kind].append(position)
+            if let person = people.personOfRecord[position] {
+                if people.persons[person].records.count > CaseFile.fewRecords {
                     ofPersonAndKind[PersonKind(person: person, kind: kind), default: []].append(position)
-                } else {
-                    unattached[kind].append(position)
                 }
-                for (index, field) in record.fields.enumerated() {
-                    guard let number = fields.number(of: field.name) else { continue }
-                    entries.append(FieldEntry(number: number, position: index))
-                }
+            } else {
+                unattached[kind].append(position)
             }
-            starts.append(entries.count)
         }
         self.kindOf = kindOf
         self.ofKind = ofKind
         self.ofPersonAndKind = ofPersonAndKind
         self.unattached = unattached
-        self.blocks = blocks
-        self.sessions = sessions
-        fieldStarts = starts
-        fieldEntries = entries
+        self.layouts = layouts
+    }
+
+    private func readRecords(by number: (Record) -> Int) -> [Int: [Int]] {
+        var sets: [Int: [Int]] = [:]
+        for (position, record) in records.enumerated() where !record.isAsserted {
+            sets[number(record), default: []].append(position)
+        }
+        return sets
+    }
+
+    /// The records of a kind that a person owns.
+    private func owned(_ person: Int, _ kind: Int) -> [Int] {
+        let records = people.persons[person].records
+        if records.count <= CaseFile.fewRecords { return records.filter { kindOf[$0] == kind } }
+        return ofPersonAndKind[PersonKind(person: person, kind: kind)] ?? []
     }
 
     /// The number of a record's session. What stands outside of any session is one session of its own a source: the
@@ -116,15 +116,12 @@ final class CaseFile {
 
     /// The value of a field by its number; nil when the record does not mention it. The first of equal names counts.
     func field(_ number: Int, of record: Int) -> Value? {
-        for entry in fieldEntries[fieldStarts[record]..<fieldStarts[record + 1]] where entry.number == number {
-            return records[record].fields[entry.position].value
-        }
-        return nil
+        layouts.position(of: number, in: record).map { records[record].fields[$0].value }
     }
 
     /// True when the record has a field the rules ask for by that number.
     func hasField(_ number: Int, of record: Int) -> Bool {
-        fieldEntries[fieldStarts[record]..<fieldStarts[record + 1]].contains { $0.number == number }
+        layouts.position(of: number, in: record) != nil
     }
 
     /// All records of a kind.
@@ -141,7 +138,7 @@ final class CaseFile {
     func records(ofKind kind: Int, person: Int?) -> [Int] {
         if isForAll(kind: kind) { return ofKind[kind] }
         guard let person else { return unattached[kind] }
-        let own = ofPersonAndKind[PersonKind(person: person, kind: kind)] ?? []
+        let own = owned(person, kind)
         if ownsTheNameless(person, kind), !unattached[kind].isEmpty {
             return own.isEmpty ? unattached[kind] : (own + unattached[kind]).sorted()
         }
@@ -153,7 +150,7 @@ final class CaseFile {
 
     /// True when any record of that kind is about the person.
     func has(kind: Int, person: Int) -> Bool {
-        if ofPersonAndKind[PersonKind(person: person, kind: kind)] != nil { return true }
+        if !owned(person, kind).isEmpty { return true }
         if ownsTheNameless(person, kind), !unattached[kind].isEmpty { return true }
         return !ofPartners(person, kind).isEmpty
     }
@@ -161,8 +158,7 @@ final class CaseFile {
     private func ofPartners(_ person: Int, _ kind: Int) -> [Int] {
         let partners = people.persons[person].conflicts
         if partners.isEmpty { return [] }
-        return partners.prefix(8).flatMap { ofPersonAndKind[PersonKind(person: $0, kind: kind)] ?? [] }.uniqued()
-            .sorted()
+        return partners.prefix(8).flatMap { owned($0, kind) }.uniqued().sorted()
     }
 
     /// What names nobody is about the only person; what was seen and tried is about the person the case is about.

@@ -72,7 +72,10 @@ final class TextIndex {
                 found[place.pattern].append(Hit(start: start, text: number, range: place.range))
             }
         }
-        return found.map { $0.sorted(by: TextIndex.isBefore) }
+        return found.map { hits in
+            let isSorted = zip(hits, hits.dropFirst()).allSatisfy { !TextIndex.isBefore($1, $0) }
+            return isSorted ? hits : hits.sorted(by: TextIndex.isBefore)
+        }
     }
 
     private static func isBefore(_ left: Hit, _ right: Hit) -> Bool {

@@ -52,6 +52,15 @@ enum WrittenNumber {
     }
 }
 
+extension String {
+    /// Without the blanks around it; the text itself, with its memory, when there are none.
+    var trimmed: String {
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        if first &- 0x21 < 0x5F, last &- 0x21 < 0x5F { return self }
+        return self[...].trimmed
+    }
+}
+
 extension StringProtocol {
     /// Without the blanks around it.
     var trimmed: String {

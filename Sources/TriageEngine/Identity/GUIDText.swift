@@ -7,7 +7,9 @@ enum GUIDText {
 
     /// From 32 hexadecimal digits with or without hyphens and braces.
     static func canonical(_ text: String) -> String? {
+        if isCanonical(text) { return text }
         var digits: [UInt8] = []
+        digits.reserveCapacity(32)
         for byte in text.utf8 {
             switch byte {
             case 0x20, 0x2D, 0x7B, 0x7D, 0x28, 0x29: continue
@@ -18,6 +20,21 @@ enum GUIDText {
         }
         guard digits.count == 32, text.utf8.count <= 40 else { return nil }
         return hyphenated(digits)
+    }
+
+    /// True for 32 lower-case digits in the groups of the canonical form.
+    private static func isCanonical(_ text: String) -> Bool {
+        guard text.utf8.count == 36 else { return false }
+        var place = 0
+        for byte in text.utf8 {
+            if place == 8 || place == 13 || place == 18 || place == 23 {
+                guard byte == 0x2D else { return false }
+            } else {
+                guard byte &- 0x30 < 10 || byte &- 0x61 < 6 else { return false }
+            }
+            place += 1
+        }
+        return true
     }
 
     /// From the 24 characters of base64 that synchronisation makes of the 16 bytes of a GUID.

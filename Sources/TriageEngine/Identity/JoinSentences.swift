@@ -29,7 +29,7 @@ struct JoinSentences {
         }
     }
 
-    private func label(_ member: Int) -> String { place([people.members[member].record]) }
+    private func label(_ member: Int) -> String { place([people.members[member]]) }
 
     /// `directory-user (dump.xml:12)`.
     private func place(_ positions: [Int]) -> String {

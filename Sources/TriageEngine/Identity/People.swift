@@ -10,14 +10,18 @@ struct People {
     /// What joined the records of a person, by person.
     private(set) var reasons: [[PersonJoiner.Reason]] = []
     /// The records the joiner spoke of, by its numbers.
-    private(set) var members: [PersonJoiner.Member] = []
+    private(set) var members: [Int] = []
     /// The strong key of the object a describing record is about, by position of the record.
     private(set) var objectOfRecord: [Int: String] = [:]
     private var index = WeakKeyIndex()
     private var strong: [String: Int] = [:]
+    /// True once people can be found by their keys; a crowd nobody asks for is not prepared for it.
+    private var isIndexed = false
 
-    /// - Parameter stated: whom the engineer named, by position of the asserted record.
-    init(records: [Record], stated: [Int: RecordIdentity], reader: IdentityReader) {
+    /// - Parameters:
+    ///   - stated: whom the engineer named, by position of the asserted record.
+    ///   - isSearched: true when somebody will be looked for with ``find(_:)``.
+    init(records: [Record], stated: [Int: RecordIdentity], reader: IdentityReader, isSearched: Bool = false) {
         personOfRecord = Array(repeating: nil, count: records.count)
         var members: [PersonJoiner.Member] = []
         var keyless: [(record: Int, identity: RecordIdentity)] = []
@@ -41,13 +45,9 @@ struct People {
             case .none: break
             }
         }
-        let joiner = PersonJoiner(members)
-        self.members = members
-        conflicts = joiner.conflicts
-        for group in joiner.groups {
-            add(group.identity, records: group.members.map { members[$0].record }, level: .described)
-            reasons.append(group.reasons)
-        }
+        self.members = members.map(\.record)
+        isIndexed = isSearched || !references.isEmpty
+        add(PersonJoiner(members))
         for conflict in conflicts.prefix(1000) {
             persons[conflict.left].conflicts.append(conflict.right)
             persons[conflict.right].conflicts.append(conflict.left)
@@ -61,7 +61,7 @@ struct People {
                 attach(record, identity, level)
             }
         }
-        for index in persons.indices { persons[index].records.sort() }
+        for index in persons.indices where persons[index].records.count > 1 { persons[index].records.sort() }
         while reasons.count < persons.count { reasons.append([]) }
     }
 
@@ -128,11 +128,23 @@ struct People {
         }
     }
 
+    /// Adds those whom records describe.
+    private mutating func add(_ joiner: PersonJoiner) {
+        conflicts = joiner.conflicts
+        persons.reserveCapacity(joiner.groups.count)
+        reasons.reserveCapacity(joiner.groups.count)
+        for group in joiner.groups {
+            add(joiner.identity(of: group), records: group.members.map { members[$0] }, level: .described)
+            reasons.append(group.reasons)
+        }
+    }
+
     private mutating func add(_ identity: RecordIdentity, records: [Int], level: Person.Level) {
         let person = persons.count
         persons.append(
             Person(identity: identity, records: records, level: level, name: identity.names.best ?? Person.unnamed))
         for record in records { personOfRecord[record] = person }
+        guard isIndexed else { return }
         index.add(identity, hub: person)
         for key in People.strongKeys(identity) where strong[key] == nil { strong[key] = person }
     }

@@ -33,7 +33,8 @@ struct Person {
 
     private var nameParts: [Substring] {
         let texts =
-            identity.localParts + identity.accounts + identity.words + [identity.names.display?.lowercased() ?? ""]
+            identity.localParts.map { String($0) } + identity.accounts + identity.words
+            + [identity.names.display?.lowercased() ?? ""]
         return texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }
     }
 }

@@ -13,15 +13,32 @@ struct PersonJoiner {
         var identity: RecordIdentity
     }
 
-    /// Records that are one person.
+    /// Records that are one person: one, which costs nothing more, or several.
     struct Group {
+        /// The first of its records: a position in `members`.
+        let first: Int
+        var several: Several?
+
         /// Positions in `members`, ascending.
+        var members: [Int] { several?.members ?? [first] }
+        var reasons: [Reason] { several?.reasons ?? [] }
+    }
+
+    /// What joined records have together.
+    final class Several {
         var members: [Int]
         var identity: RecordIdentity
         var strong: StrongKeys
-        var reasons: [Reason] = []
+        var reasons: [Reason]
         /// Keys of the groups that joined by weak keys; to tell two of them apart.
         var satellites: [RecordIdentity] = []
+
+        init(_ members: [Int], _ identity: RecordIdentity, _ strong: StrongKeys, _ reasons: [Reason] = []) {
+            self.members = members
+            self.identity = identity
+            self.strong = strong
+            self.reasons = reasons
+        }
     }
 
     /// Why two records are one person.
@@ -42,23 +59,35 @@ struct PersonJoiner {
     }
 
     let members: [Member]
+    /// In the order in which people are first read.
     private(set) var groups: [Group] = []
     private(set) var conflicts: [Conflict] = []
     private var hubs = WeakKeyIndex()
+    /// Groups that may be somebody else's as well, by the number of the hub.
+    private var known: [Several] = []
 
-    init(_ members: [Member]) {
+    /// - Parameter comparesAll: true to compare those as well that bear no key of anybody else; the result is the same.
+    init(_ members: [Member], comparesAll: Bool = false) {
         self.members = members
-        joinByWeakKeys(strongGroups())
+        joinByWeakKeys(strongGroups(), comparesAll: comparesAll)
     }
+
+    /// The keys of all records of a group together.
+    func identity(of group: Group) -> RecordIdentity { group.several?.identity ?? members[group.first].identity }
 
     // MARK: Strong keys
 
     private func strongGroups() -> [Group] {
         var sets = UnionFind(count: members.count)
-        var strong = members.map { StrongKeys($0.identity, kind: $0.kind) }
+        // Of sets of several; one record's own keys are read where they are compared.
+        var strong: [Int: StrongKeys] = [:]
         var reasons: [Int: [Reason]] = [:]
+        func keys(of root: Int) -> StrongKeys {
+            strong[root] ?? StrongKeys(members[root].identity, kind: members[root].kind)
+        }
         for strength in StrongKeyClass.allCases {
             var first: [String: Int] = [:]
+            first.reserveCapacity(members.count)
             for (position, member) in members.enumerated() {
                 for key in strength.keys(of: member.identity) {
                     guard let other = first[key] else {
@@ -67,11 +96,13 @@ struct PersonJoiner {
                     }
                     let left = sets.root(of: other)
                     let right = sets.root(of: position)
-                    guard left != right, strong[left].conflict(with: strong[right]) == nil,
+                    guard left != right, keys(of: left).conflict(with: keys(of: right)) == nil,
                         let joined = sets.join(left, right)
                     else { continue }
-                    let gone = strong[joined.gone]
-                    strong[joined.kept].merge(gone)
+                    var merged = keys(of: joined.kept)
+                    merged.merge(keys(of: joined.gone))
+                    strong[joined.gone] = nil
+                    strong[joined.kept] = merged
                     let reason = Reason(left: other, right: position, key: strength.label + " " + key)
                     reasons[joined.kept, default: []].append(
                         contentsOf: (reasons.removeValue(forKey: joined.gone) ?? []))
@@ -81,17 +112,22 @@ struct PersonJoiner {
         }
         var positions: [Int: Int] = [:]
         var groups: [Group] = []
+        groups.reserveCapacity(members.count)
         for (position, member) in members.enumerated() {
             let root = sets.root(of: position)
+            guard let together = strong[root] else {
+                groups.append(Group(first: position))
+                continue
+            }
             if let known = positions[root] {
-                groups[known].members.append(position)
-                groups[known].identity.merge(member.identity)
+                groups[known].several?.members.append(position)
+                groups[known].several?.identity.merge(member.identity)
             } else {
                 positions[root] = groups.count
                 groups.append(
                     Group(
-                        members: [position], identity: member.identity, strong: strong[root],
-                        reasons: reasons[root] ?? []))
+                        first: position,
+                        several: Several([position], member.identity, together, reasons[root] ?? [])))
             }
         }
         return groups
@@ -99,84 +135,115 @@ struct PersonJoiner {
 
     // MARK: Weak keys
 
-    private mutating func joinByWeakKeys(_ candidates: [Group]) {
-        for candidate in candidates.sorted(by: PersonJoiner.isBetterKnown) {
-            let matches = hubs.matches(for: candidate.identity) { groups[$0].identity }
-            var possible: [(hub: Int, key: String)] = []
-            var conflict: Conflict?
-            for match in matches {
-                if let keys = groups[match.hub].strong.conflict(with: candidate.strong) {
-                    if conflict == nil {
-                        conflict = Conflict(left: match.hub, right: groups.count, keys: keys, shared: match.key)
-                    }
-                } else if canBeOne(groups[match.hub], candidate) {
-                    possible.append(match)
-                }
-            }
-            if possible.count == 1, let (hub, key) = possible.first {
-                join(candidate, to: hub, by: key)
-            } else {
-                if let conflict { conflicts.append(conflict) }
-                hubs.add(candidate.identity, hub: groups.count)
+    private mutating func joinByWeakKeys(_ candidates: [Group], comparesAll: Bool) {
+        var lonely = LonelyGroups(count: candidates.count)
+        for (number, candidate) in candidates.enumerated() { lonely.add(identity(of: candidate), group: number) }
+        var compared: [Standing] = []
+        groups.reserveCapacity(candidates.count)
+        for (number, candidate) in candidates.enumerated() {
+            let identity = identity(of: candidate)
+            if !comparesAll, lonely.isLonely(identity, group: number) {
                 groups.append(candidate)
+            } else {
+                compared.append(Standing(number, identity))
             }
         }
+        compared.sort(by: Standing.isBetterKnown)
+        for standing in compared { joinOrKeep(several(candidates[standing.group])) }
         sortByReading()
     }
 
-    private func canBeOne(_ hub: Group, _ candidate: Group) -> Bool {
+    /// A group as one that can grow.
+    private func several(_ group: Group) -> Several {
+        if let several = group.several { return several }
+        let member = members[group.first]
+        return Several([group.first], member.identity, StrongKeys(member.identity, kind: member.kind))
+    }
+
+    private mutating func joinOrKeep(_ candidate: Several) {
+        let matches = hubs.matches(for: candidate.identity) { known[$0].identity }
+        var possible: [(hub: Int, key: String)] = []
+        var conflict: Conflict?
+        for match in matches {
+            if let keys = known[match.hub].strong.conflict(with: candidate.strong) {
+                if conflict == nil {
+                    conflict = Conflict(left: match.hub, right: known.count, keys: keys, shared: match.key)
+                }
+            } else if canBeOne(known[match.hub], candidate) {
+                possible.append(match)
+            }
+        }
+        if possible.count == 1, let (hub, key) = possible.first {
+            join(candidate, to: known[hub], by: key)
+        } else {
+            if let conflict { conflicts.append(conflict) }
+            hubs.add(candidate.identity, hub: known.count)
+            known.append(candidate)
+        }
+    }
+
+    private func canBeOne(_ hub: Several, _ candidate: Several) -> Bool {
         guard !hub.identity.isOtherAccount(than: candidate.identity), hub.satellites.count < StrongKeys.limit * 8 else {
             return false
         }
         return !hub.satellites.contains { $0.isOtherAccount(than: candidate.identity) }
     }
 
-    private mutating func join(_ candidate: Group, to hub: Int, by key: String) {
-        let reason = Reason(left: groups[hub].members[0], right: candidate.members[0], key: key)
-        groups[hub].members.append(contentsOf: candidate.members)
-        groups[hub].strong.merge(candidate.strong)
-        groups[hub].reasons.append(contentsOf: candidate.reasons + [reason])
-        if !groups[hub].satellites.contains(where: { $0.hasSameAccount(as: candidate.identity) }) {
-            groups[hub].satellites.append(candidate.identity)
+    private func join(_ candidate: Several, to hub: Several, by key: String) {
+        let reason = Reason(left: hub.members[0], right: candidate.members[0], key: key)
+        hub.members.append(contentsOf: candidate.members)
+        hub.strong.merge(candidate.strong)
+        hub.reasons.append(contentsOf: candidate.reasons + [reason])
+        if !hub.satellites.contains(where: { $0.hasSameAccount(as: candidate.identity) }) {
+            hub.satellites.append(candidate.identity)
         }
     }
 
     /// People in the order in which they are first read; the keys of all their records together.
     private mutating func sortByReading() {
-        for index in groups.indices {
-            groups[index].members.sort()
-            for satellite in groups[index].members.map({ members[$0].identity }) {
-                groups[index].identity.merge(satellite)
-            }
+        for several in known {
+            several.members.sort()
+            for member in several.members { several.identity.merge(members[member].identity) }
+            groups.append(Group(first: several.members[0], several: several))
         }
-        let order = groups.indices.sorted { groups[$0].members[0] < groups[$1].members[0] }
-        var place = [Int](repeating: 0, count: groups.count)
-        for (new, old) in order.enumerated() { place[old] = new }
-        groups = order.map { groups[$0] }
+        groups.sort { $0.first < $1.first }
+        guard !conflicts.isEmpty else { return }
+        var place = [Int](repeating: 0, count: members.count)
+        for (number, group) in groups.enumerated() { place[group.first] = number }
+        let places = known.map { place[$0.members[0]] }
         conflicts = conflicts.map {
-            Conflict(left: place[$0.left], right: place[$0.right], keys: $0.keys, shared: $0.shared)
+            Conflict(left: places[$0.left], right: places[$0.right], keys: $0.keys, shared: $0.shared)
         }
     }
 
-    /// Those with strong keys first, then those with addresses, then those with an account of a known domain; among
-    /// equals the one with more keys, then by the keys themselves, so that the order of the input does not matter.
-    private static func isBetterKnown(_ left: Group, _ right: Group) -> Bool {
-        let leftRank = left.identity.rank
-        let rightRank = right.identity.rank
-        if leftRank != rightRank { return leftRank.lexicographicallyPrecedes(rightRank) }
-        let leftKey = left.identity.sortKey
-        let rightKey = right.identity.sortKey
-        if leftKey != rightKey { return leftKey < rightKey }
-        return left.members[0] < right.members[0]
+    /// How well a group is known, worked out once.
+    private struct Standing {
+        var group: Int
+        var rank: (level: Int, strong: Int, known: Int)
+        var key: String
+
+        init(_ group: Int, _ identity: RecordIdentity) {
+            self.group = group
+            rank = identity.rank
+            key = identity.sortKey
+        }
+
+        /// Those with strong keys first, then those with addresses, then those with an account of a known domain; among
+        /// equals the one with more keys, then by the keys themselves, so that the order of the input does not matter.
+        static func isBetterKnown(_ left: Standing, _ right: Standing) -> Bool {
+            if left.rank != right.rank { return left.rank < right.rank }
+            if left.key != right.key { return left.key < right.key }
+            return left.group < right.group
+        }
     }
 }
 
 extension RecordIdentity {
-    fileprivate var rank: [Int] {
+    fileprivate var rank: (level: Int, strong: Int, known: Int) {
         let strong = objectGUIDs.count + anchors.count + cloudIDs.count + distinguishedNames.count
         let known = principals.count + addresses.count + accounts.count + words.count
         let level = hasStrongKey ? 0 : hasAddress ? 1 : !accounts.isEmpty && !domains.isEmpty ? 2 : 3
-        return [level, -strong, -known]
+        return (level, -strong, -known)
     }
 
     fileprivate var sortKey: String {
@@ -206,7 +273,7 @@ private enum StrongKeyClass: CaseIterable {
         switch self {
         case .guid: identity.objectGUIDs + identity.anchors + identity.anyGUIDs
         case .cloud: identity.cloudIDs + identity.anyGUIDs
-        case .name: identity.distinguishedNames
+        case .name: Array(identity.distinguishedNames)
         }
     }
 }

@@ -1,33 +1,71 @@
 import TriageModel
 
 /// Whom a record names, by key, in one spelling each.
+///
+/// A value whose keys are shared until one of its copies changes: a crowd's records, groups and people have the same.
 struct RecordIdentity {
+    /// The keys; nil when there are none.
+    private var keys: Keys?
+
+    private final class Keys {
+        var parts: Parts
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    private struct Parts {
+        var objectGUIDs = KeyList.none
+        var anchors = KeyList.none
+        var cloudIDs = KeyList.none
+        var anyGUIDs = KeyList.none
+        var distinguishedNames = KeyList.none
+        var principals = KeyList.none
+        var addresses = KeyList.none
+        var accounts = KeyList.none
+        var words = KeyList.none
+        var domains = KeyList.none
+        var shortDomains = KeyList.none
+        var realm: String?
+        var names = PersonNames()
+    }
+
     /// Canonical GUIDs of directory objects.
-    var objectGUIDs: [String] = []
+    var objectGUIDs: KeyList { keys?.parts.objectGUIDs ?? .none }
     /// Anchors synchronisation uses: canonical GUIDs where they decode, else the text itself.
-    var anchors: [String] = []
+    var anchors: KeyList { keys?.parts.anchors ?? .none }
     /// Canonical ids of cloud objects.
-    var cloudIDs: [String] = []
+    var cloudIDs: KeyList { keys?.parts.cloudIDs ?? .none }
     /// Canonical GUIDs of which nobody says whether a directory or a cloud object bears them.
-    var anyGUIDs: [String] = []
+    var anyGUIDs: KeyList { keys?.parts.anyGUIDs ?? .none }
     /// Canonical distinguished names.
-    var distinguishedNames: [String] = []
+    var distinguishedNames: KeyList { keys?.parts.distinguishedNames ?? .none }
     /// User principal names, lower case.
-    var principals: [String] = []
+    var principals: KeyList { keys?.parts.principals ?? .none }
     /// Mail addresses, lower case; user principal names are not repeated here.
-    var addresses: [String] = []
+    var addresses: KeyList { keys?.parts.addresses ?? .none }
     /// Account names, lower case, without domain.
-    var accounts: [String] = []
+    var accounts: KeyList { keys?.parts.accounts ?? .none }
     /// Plain words that may be an account name, an alias or the part before the @.
-    var words: [String] = []
+    var words: KeyList { keys?.parts.words ?? .none }
     /// DNS domains known of the account: from the distinguished name and the user principal name.
-    var domains: [String] = []
+    var domains: KeyList { keys?.parts.domains ?? .none }
     /// NetBIOS domains: `CONTOSO` of `CONTOSO\anna`, lower case.
-    var shortDomains: [String] = []
+    var shortDomains: KeyList { keys?.parts.shortDomains ?? .none }
     /// The DNS domain of the directory the object lies in; nil when no distinguished name is known.
-    var realm: String?
+    var realm: String? { keys?.parts.realm }
     /// The spellings to show and to fill commands with.
-    var names = PersonNames()
+    var names: PersonNames {
+        get { keys?.parts.names ?? PersonNames() }
+        set { change { $0.names = newValue } }
+    }
+
+    private mutating func change(_ change: (inout Parts) -> Void) {
+        if keys == nil {
+            keys = Keys(Parts())
+        } else if !isKnownUniquelyReferenced(&keys), let shared = keys {
+            keys = Keys(shared.parts)
+        }
+        if let keys { change(&keys.parts) }
+    }
 
     /// True when nobody is named.
     var isEmpty: Bool { !hasStrongKey && !hasAddress && accounts.isEmpty && words.isEmpty }
@@ -42,43 +80,37 @@ struct RecordIdentity {
 
     /// Takes over the keys of another record of the same person.
     mutating func merge(_ other: RecordIdentity) {
-        Self.join(&objectGUIDs, other.objectGUIDs)
-        Self.join(&anchors, other.anchors)
-        Self.join(&cloudIDs, other.cloudIDs)
-        Self.join(&anyGUIDs, other.anyGUIDs)
-        Self.join(&distinguishedNames, other.distinguishedNames)
-        Self.join(&principals, other.principals)
-        Self.join(&addresses, other.addresses)
-        Self.join(&accounts, other.accounts)
-        Self.join(&words, other.words)
-        Self.join(&domains, other.domains)
-        Self.join(&shortDomains, other.shortDomains)
-        realm = realm ?? other.realm
-        names.complete(with: other.names)
-    }
-
-    /// No person has more keys of one kind than this; what is above it is left out.
-    private static let limit = 512
-
-    /// Adds the keys that are not there yet. Nearly always there are none or one on either side.
-    private static func join(_ keys: inout [String], _ more: [String]) {
-        guard more.count > 8 || keys.count > 8 else {
-            for key in more where !keys.contains(key) { keys.append(key) }
+        guard let others = other.keys else { return }
+        guard keys != nil else {
+            keys = others
             return
         }
-        var known = Set(keys)
-        for key in more where keys.count < limit && known.insert(key).inserted { keys.append(key) }
+        change { parts in
+            parts.objectGUIDs.merge(others.parts.objectGUIDs)
+            parts.anchors.merge(others.parts.anchors)
+            parts.cloudIDs.merge(others.parts.cloudIDs)
+            parts.anyGUIDs.merge(others.parts.anyGUIDs)
+            parts.distinguishedNames.merge(others.parts.distinguishedNames)
+            parts.principals.merge(others.parts.principals)
+            parts.addresses.merge(others.parts.addresses)
+            parts.accounts.merge(others.parts.accounts)
+            parts.words.merge(others.parts.words)
+            parts.domains.merge(others.parts.domains)
+            parts.shortDomains.merge(others.parts.shortDomains)
+            parts.realm = parts.realm ?? others.parts.realm
+            parts.names.complete(with: others.parts.names)
+        }
     }
 
     /// True when both have an account name, none in common, and the domains can be the same: two accounts.
     func isOtherAccount(than other: RecordIdentity) -> Bool {
-        if !accounts.isEmpty, !other.accounts.isEmpty, Set(accounts).isDisjoint(with: other.accounts),
+        if !accounts.isEmpty, !other.accounts.isEmpty, !accounts.shares(with: other.accounts),
             domainsMayAgree(with: other)
         {
             return true
         }
         // Two sign-in names below one suffix are two people; below different suffixes one may be the cloud's.
-        guard !principals.isEmpty, !other.principals.isEmpty, Set(principals).isDisjoint(with: other.principals) else {
+        guard !principals.isEmpty, !other.principals.isEmpty, !principals.shares(with: other.principals) else {
             return false
         }
         return !Set(principals.map(suffix)).isDisjoint(with: other.principals.map(suffix))
@@ -86,9 +118,7 @@ struct RecordIdentity {
 
     /// False only when both domains are known and differ.
     func domainsMayAgree(with other: RecordIdentity) -> Bool {
-        let mine = Set(domains)
-        let yours = Set(other.domains)
-        if !mine.isEmpty, !yours.isEmpty { return !mine.isDisjoint(with: yours) }
+        if !domains.isEmpty, !other.domains.isEmpty { return domains.shares(with: other.domains) }
         let mineShort = Set(shortDomains + domains.map(firstLabel))
         let yoursShort = Set(other.shortDomains + other.domains.map(firstLabel))
         return mineShort.isEmpty || yoursShort.isEmpty || !mineShort.isDisjoint(with: yoursShort)
@@ -101,15 +131,21 @@ struct RecordIdentity {
     }
 
     private func suffix(_ principal: String) -> String {
-        String(principal[(principal.lastIndex(of: "@") ?? principal.startIndex)...])
+        String(principal[(principal.utf8.lastIndex(of: 0x40) ?? principal.startIndex)...])
     }
     private func firstLabel(_ domain: String) -> String { String(domain.prefix { $0 != "." }) }
 
     /// The parts before the @ of all addresses.
-    var localParts: [String] { allAddresses.map { String($0.prefix { $0 != "@" }) } }
+    var localParts: [Substring] { allAddresses.map { $0[..<($0.utf8.firstIndex(of: 0x40) ?? $0.endIndex)] } }
 
     /// Takes a value as the key it is declared to be. What was cut names nobody.
     mutating func add(_ value: Value, as key: Vocabulary.IdentityKey) {
+        switch value.content {
+        case .list: break
+        case .text(let text) where value.partial == nil: return add(text.trimmed, as: key)
+        case .guid(let text) where value.partial == nil: return add(text, as: key)
+        default: return
+        }
         var pending = [value]
         // Lists of lists do not occur; the bound keeps a hostile one from taking for ever.
         var budget = 2000
@@ -128,76 +164,82 @@ struct RecordIdentity {
     mutating func add(_ text: String, as key: Vocabulary.IdentityKey) {
         guard !text.isEmpty, text.utf8.count <= 1000 else { return }
         switch key {
-        case .objectGUID: if let guid = GUIDText.any(text) { insert(guid, into: \.objectGUIDs, shown: text) }
-        case .immutableID: insert(GUIDText.any(text) ?? text, into: \.anchors)
-        case .entraID: if let guid = GUIDText.canonical(text) { insert(guid, into: \.cloudIDs, shown: text) }
+        case .objectGUID:
+            guard let guid = GUIDText.any(text) else { return }
+            change {
+                $0.objectGUIDs.insert(guid)
+                if $0.names.objectGUID == nil { $0.names.objectGUID = guid }
+            }
+        case .immutableID: change { $0.anchors.insert(GUIDText.any(text) ?? text) }
+        case .entraID:
+            guard let guid = GUIDText.canonical(text) else { return }
+            change {
+                $0.cloudIDs.insert(guid)
+                if $0.names.cloudID == nil { $0.names.cloudID = guid }
+            }
         case .distinguishedName: addDistinguishedName(text)
-        case .displayName: if names.display == nil { names.display = text }
-        case .userPrincipalName: if text.contains("@") { addPrincipal(text) } else { addWord(text, isAccount: false) }
+        case .displayName: if names.display == nil { change { $0.names.display = text } }
+        case .userPrincipalName:
+            if text.utf8.contains(0x40) { addPrincipal(text) } else { addWord(text, isAccount: false) }
         case .smtpAddress: addAddress(text)
         case .samAccountName: addAny(text, isAccount: true)
         case .any: addAny(text, isAccount: false)
         }
     }
 
-    private mutating func insert(
-        _ key: String, into keys: WritableKeyPath<RecordIdentity, [String]>, shown: String? = nil
-    ) {
-        if self[keyPath: keys].count < Self.limit, !self[keyPath: keys].contains(key) {
-            self[keyPath: keys].append(key)
-        }
-        if shown != nil {
-            if keys == \RecordIdentity.cloudIDs, names.cloudID == nil { names.cloudID = key }
-            if keys == \RecordIdentity.objectGUIDs, names.objectGUID == nil { names.objectGUID = key }
-        }
-    }
-
     private mutating func addDistinguishedName(_ text: String) {
         guard DistinguishedName.isOne(text) else { return }
         let name = DistinguishedName.canonical(text)
-        insert(name, into: \.distinguishedNames)
-        if names.distinguishedName == nil { names.distinguishedName = text }
-        if let domain = DistinguishedName.domain(ofCanonical: name) {
-            insert(domain, into: \.domains)
-            if realm == nil { realm = domain }
+        let domain = DistinguishedName.domain(ofCanonical: name)
+        change { parts in
+            parts.distinguishedNames.insert(name)
+            if parts.names.distinguishedName == nil { parts.names.distinguishedName = text }
+            if let domain {
+                parts.domains.insert(domain)
+                if parts.realm == nil { parts.realm = domain }
+            }
         }
     }
 
     private mutating func addPrincipal(_ text: String) {
-        let key = text.lowercased()
-        insert(key, into: \.principals)
-        if names.principal == nil { names.principal = text }
-        if let at = key.lastIndex(of: "@") { insert(String(key[key.index(after: at)...]), into: \.domains) }
+        let key = text.lowerCased
+        let at = key.utf8.lastIndex(of: 0x40)
+        change { parts in
+            parts.principals.insert(key)
+            if parts.names.principal == nil { parts.names.principal = text }
+            if let at { parts.domains.insert(String(key[key.utf8.index(after: at)...])) }
+        }
     }
 
     /// `SMTP:anna@…`, `smtp:anna@…`, `Anna <anna@…>` and the bare address; other prefixes (`sip:`, `x500:`) are none.
     private mutating func addAddress(_ text: String) {
         var address = text[...]
-        if let open = address.lastIndex(of: "<"), let close = address.lastIndex(of: ">"), open < close {
-            address = address[address.index(after: open)..<close]
+        if let open = address.utf8.lastIndex(of: 0x3C), let close = address.utf8.lastIndex(of: 0x3E), open < close {
+            address = address[address.utf8.index(after: open)..<close]
         }
-        if let colon = address.firstIndex(of: ":") {
+        if let colon = address.utf8.firstIndex(of: 0x3A) {
             guard String(address[..<colon]).isEqualIgnoringCase("smtp") else { return }
-            address = address[address.index(after: colon)...]
+            address = address[address.utf8.index(after: colon)...]
         }
         let trimmed = address.trimmed
-        guard let at = trimmed.firstIndex(of: "@"), at > trimmed.startIndex, !trimmed.contains(where: \.isWhitespace)
-        else { return }
-        insert(trimmed.lowercased(), into: \.addresses)
-        if names.address == nil { names.address = trimmed }
+        guard let at = trimmed.utf8.firstIndex(of: 0x40), at > trimmed.startIndex, !trimmed.hasBlank else { return }
+        change { parts in
+            parts.addresses.insert(trimmed.lowerCased)
+            if parts.names.address == nil { parts.names.address = trimmed }
+        }
     }
 
     private mutating func addAny(_ text: String, isAccount: Bool) {
         if DistinguishedName.isOne(text) {
             addDistinguishedName(text)
-        } else if text.contains("@") {
+        } else if text.utf8.contains(0x40) {
             addAddress(text)
         } else if let guid = GUIDText.canonical(text) {
-            insert(guid, into: \.anyGUIDs)
-        } else if let slash = text.firstIndex(of: "\\") {
+            change { $0.anyGUIDs.insert(guid) }
+        } else if let slash = text.utf8.firstIndex(of: 0x5C) {
             let domain = text[..<slash].trimmed.lowercased()
-            if !domain.isEmpty { insert(domain, into: \.shortDomains) }
-            addWord(String(text[text.index(after: slash)...]), isAccount: true)
+            if !domain.isEmpty { change { $0.shortDomains.insert(domain) } }
+            addWord(String(text[text.utf8.index(after: slash)...]), isAccount: true)
         } else {
             addWord(text, isAccount: isAccount)
         }
@@ -205,12 +247,28 @@ struct RecordIdentity {
 
     private mutating func addWord(_ text: String, isAccount: Bool) {
         let word = text.trimmed
-        guard !word.isEmpty, word != "*", !word.hasPrefix("$"), !word.contains("/") else { return }
-        insert(word.lowercased(), into: isAccount ? \.accounts : \.words)
-        if isAccount {
-            if names.account == nil { names.account = word }
-        } else if names.word == nil {
-            names.word = word
+        guard !word.isEmpty, word != "*", !word.hasPrefix("$"), !word.utf8.contains(0x2F) else { return }
+        change { parts in
+            if isAccount {
+                parts.accounts.insert(word.lowerCased)
+                if parts.names.account == nil { parts.names.account = word }
+            } else {
+                parts.words.insert(word.lowerCased)
+                if parts.names.word == nil { parts.names.word = word }
+            }
         }
+    }
+}
+
+extension String {
+    /// In lower case; the text itself, with its memory, when it is that already.
+    fileprivate var lowerCased: String {
+        utf8.allSatisfy { $0 < 0x80 && $0 &- 0x41 >= 26 } ? self : lowercased()
+    }
+
+    /// True when a blank stands anywhere in it.
+    fileprivate var hasBlank: Bool {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.contains { $0 == 0x20 || $0 &- 9 < 5 } }
+        return contains(where: \.isWhitespace)
     }
 }

@@ -20,8 +20,8 @@ struct StrongKeys {
     init() {}
 
     init(_ identity: RecordIdentity, kind: String) {
-        anchors = identity.anchors
-        cloudIDs = identity.cloudIDs
+        anchors = Array(identity.anchors)
+        cloudIDs = Array(identity.cloudIDs)
         if !identity.objectGUIDs.isEmpty || !identity.distinguishedNames.isEmpty {
             objects = [
                 Object(

@@ -16,7 +16,7 @@ struct WeakKeyIndex {
         for key in identity.allAddresses { WeakKeyIndex.insert(hub, key, into: &byAddress) }
         for key in identity.accounts { WeakKeyIndex.insert(hub, key, into: &byAccount) }
         for key in identity.words { WeakKeyIndex.insert(hub, key, into: &byWord) }
-        for key in identity.localParts { WeakKeyIndex.insert(hub, key, into: &byLocalPart) }
+        for key in identity.localParts { WeakKeyIndex.insert(hub, String(key), into: &byLocalPart) }
     }
 
     private static func insert(_ hub: Int, _ key: String, into index: inout [String: [Int]]) {
@@ -26,7 +26,9 @@ struct WeakKeyIndex {
         index[key, default: []].append(hub)
     }
 
-    private static func find(_ keys: [String], in index: [String: [Int]], label: String) -> [(hub: Int, key: String)] {
+    private static func find(_ keys: some Sequence<String>, in index: [String: [Int]], label: String) -> [(
+        hub: Int, key: String
+    )] {
         var seen: Set<Int> = []
         var found: [(hub: Int, key: String)] = []
         for key in keys {
@@ -74,9 +76,10 @@ struct WeakKeyIndex {
             $0.domainsMayAgree(with: identity) && (identity.accounts.isEmpty || $0.accounts.isEmpty)
         }
         if !identity.hasAddress { return found }
+        let locals = identity.localParts.map { String($0) }
         // Somebody known by address only may be the one a plain word meant.
-        add(WeakKeyIndex.find(identity.localParts, in: byWord, label: "part before the @:")) { !$0.hasAddress }
-        add(WeakKeyIndex.find(identity.localParts, in: byAccount, label: "part before the @:")) {
+        add(WeakKeyIndex.find(locals, in: byWord, label: "part before the @:")) { !$0.hasAddress }
+        add(WeakKeyIndex.find(locals, in: byAccount, label: "part before the @:")) {
             !$0.hasAddress && identity.accounts.isEmpty && $0.domainsMayAgree(with: identity)
         }
         return found

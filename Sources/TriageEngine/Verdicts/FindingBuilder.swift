@@ -8,25 +8,27 @@ struct FindingBuilder {
     let trees: ConditionTrees
     let vocabulary: Vocabulary
     let asOf: CivilDate
+    let names: SubjectNames
 
     /// More people than this are listed with their values, but without their own places.
     private static let shownSubjects = 20
 
     private var file: CaseFile { evaluator.file }
 
-    /// A finding with the number of leaves that prove it, and the people it is about (nil: the whole case).
+    /// A finding with the number of leaves that prove it, and the people it is about where it is proven (nil: the whole
+    /// case).
     struct Built {
         var finding: Diagnosis.Finding
         var specificity: Int
-        var people: Set<Int>?
+        var people: PersonSet?
         /// The subject that stands for all: the person the case is about when among them, else the worst.
         var representative: SubjectVerdict
         var plan: RulePlan
     }
 
-    func build(_ plan: RulePlan, _ entries: [RuleResult.Entry], as status: Diagnosis.Status) -> Built? {
+    func build(_ plan: RulePlan, _ entries: SubjectList, as status: Diagnosis.Status) -> Built? {
         guard let first = entries.first else { return nil }
-        let chosen = entries.first { $0.person != nil && $0.person == file.complainant } ?? first
+        let chosen = entries.first { isComplainant($0) } ?? first
         let verdict = judge.judge(plan, chosen.subject)
         var collector = EvidenceCollector(file: file, text: evaluator.text, asOf: asOf)
         var places: [[Int]: [Int]] = [:]
@@ -41,7 +43,7 @@ struct FindingBuilder {
         if collector.items.isEmpty, case .record(let record) = chosen.subject { _ = collector.addRecord(record) }
         var finding = Diagnosis.Finding(
             rule: plan.rule.id, cause: plan.rule.cause, title: plan.rule.title, why: plan.rule.why, status: status,
-            stage: plan.rule.stage, subjects: subjects(entries), evidence: collector.items,
+            stage: plan.rule.stage, subjects: names.subjects(entries), evidence: collector.items,
             conditions: trees.tree(of: verdict, rule: plan.rule, evidence: places, exceptions: excepted),
             notes: verdict.notes)
         switch status {
@@ -60,15 +62,22 @@ struct FindingBuilder {
         case .ruledOut, .notApplicable: break
         }
         if let complainant = file.complainant {
-            finding.alsoFound = entries.allSatisfy { $0.person != nil && $0.person != complainant }
+            finding.alsoFound = entries.allSatisfy { entry in
+                judge.person(of: entry.subject).map { $0 != complainant } ?? false
+            }
         }
         return Built(
-            finding: finding, specificity: ways.count, people: people(entries), representative: verdict, plan: plan)
+            finding: finding, specificity: ways.count, people: status == .matched ? people(entries) : nil,
+            representative: verdict, plan: plan)
+    }
+
+    private func isComplainant(_ entry: SubjectList.Entry) -> Bool {
+        file.complainant != nil && judge.person(of: entry.subject) == file.complainant
     }
 
     /// Without a place to point at nothing is proven.
     private func unproven(
-        _ finding: Diagnosis.Finding, _ plan: RulePlan, _ verdict: SubjectVerdict, _ entries: [RuleResult.Entry]
+        _ finding: Diagnosis.Finding, _ plan: RulePlan, _ verdict: SubjectVerdict, _ entries: SubjectList
     ) -> Built {
         var finding = finding
         finding.status = .undecided
@@ -88,7 +97,7 @@ struct FindingBuilder {
 
     /// The measured values of the other people, as far as they are shown.
     private func addOthers(
-        _ plan: RulePlan, _ entries: [RuleResult.Entry], _ chosen: CaseSubject, _ collector: inout EvidenceCollector
+        _ plan: RulePlan, _ entries: SubjectList, _ chosen: CaseSubject, _ collector: inout EvidenceCollector
     ) {
         for entry in entries.prefix(FindingBuilder.shownSubjects) where entry.subject != chosen {
             let verdict = judge.measured(plan, entry.subject)
@@ -96,40 +105,12 @@ struct FindingBuilder {
         }
     }
 
-    private func people(_ entries: [RuleResult.Entry]) -> Set<Int>? {
-        var people: Set<Int> = []
+    private func people(_ entries: SubjectList) -> PersonSet? {
+        var people = PersonSet()
         for entry in entries {
-            guard let person = entry.person else { return nil }
+            guard let person = judge.person(of: entry.subject) else { return nil }
             people.insert(person)
         }
         return people
-    }
-
-    private func subjects(_ entries: [RuleResult.Entry]) -> [Diagnosis.Subject] {
-        entries.map { entry in
-            var subject = name(entry.subject)
-            if let threshold = entry.threshold {
-                subject.value = threshold.words
-                subject.distance = threshold.distance
-            }
-            return subject
-        }.uniqued()
-    }
-
-    private func name(_ subject: CaseSubject) -> Diagnosis.Subject {
-        switch subject {
-        case .person(let person): return Diagnosis.Subject(id: file.people.persons[person].name, kind: "user")
-        case .ticket: return Diagnosis.Subject(id: "the ticket", kind: "ticket")
-        case .unseen:
-            let person = file.complainant ?? file.only
-            return person.map { name(.person($0)) } ?? name(.ticket)
-        case .record(let position):
-            let record = file.records[position]
-            if let person = file.people.personOfRecord[position] {
-                return Diagnosis.Subject(id: file.people.persons[person].name, kind: record.kind)
-            }
-            let place = file.place(of: position)
-            return Diagnosis.Subject(id: place.isEmpty ? "stated" : place, kind: record.kind)
-        }
     }
 }

@@ -68,7 +68,7 @@ struct Ranking {
     }
 
     /// True when the explanation is about everybody the explained finding is about.
-    private func covers(_ explaining: Set<Int>?, _ explained: Set<Int>?, _ personCount: Int) -> Bool {
+    private func covers(_ explaining: PersonSet?, _ explained: PersonSet?, _ personCount: Int) -> Bool {
         guard let explaining else { return true }
         guard let explained else { return personCount <= 1 }
         return explained.isSubset(of: explaining)

@@ -3,48 +3,32 @@ import TriageRules
 
 /// The verdicts of one rule over all its subjects, grouped: one finding for many people.
 struct RuleResult {
-    /// A subject and its measure; the tree is made again for the few that are shown.
-    struct Entry {
-        var subject: CaseSubject
-        var person: Int?
-        var threshold: Threshold?
-    }
-
     var plan: RulePlan
     /// Entries by verdict, worst first.
-    var entries: [Diagnosis.Status: [Entry]] = [:]
+    var entries: [Diagnosis.Status: SubjectList] = [:]
     /// Somebody for whom it cannot be told, but about whom nothing at all of what the rule asks is known.
-    var silent: Entry?
+    var silent: CaseSubject?
 
     init(plan: RulePlan) { self.plan = plan }
 
-    mutating func add(_ verdict: SubjectVerdict, person: Int?) {
+    mutating func add(_ verdict: SubjectVerdict) {
         let threshold: Threshold? =
             switch verdict.status {
             case .matched: verdict.threshold
             case .nearMiss: verdict.nearMiss.flatMap { Threshold(verdict.when.at($0.way)) }
             default: nil
             }
-        entries[verdict.status, default: []].append(
-            Entry(subject: verdict.subject, person: person, threshold: threshold))
+        entries[verdict.status, default: SubjectList()].append(
+            verdict.subject, threshold.map { SubjectList.Measure($0) })
     }
 
     /// Adds a verdict of which no more is known than its kind.
-    mutating func add(_ status: Diagnosis.Status, _ subject: CaseSubject, person: Int?) {
-        entries[status, default: []].append(Entry(subject: subject, person: person, threshold: nil))
+    mutating func add(_ status: Diagnosis.Status, _ subject: CaseSubject) {
+        entries[status, default: SubjectList()].append(subject)
     }
 
     mutating func sortWorstFirst() {
-        for status in entries.keys {
-            let isNear = status == .nearMiss
-            let sorted = entries[status, default: []].enumerated().sorted { left, right in
-                let leftGap = left.element.threshold?.gap ?? 0
-                let rightGap = right.element.threshold?.gap ?? 0
-                if leftGap != rightGap { return isNear ? leftGap < rightGap : leftGap > rightGap }
-                return left.offset < right.offset
-            }
-            entries[status] = sorted.map(\.element)
-        }
+        for status in entries.keys { entries[status]?.sort(nearestFirst: status == .nearMiss) }
     }
 }
 
@@ -71,15 +55,14 @@ struct RuleRunner {
     private func askForRecord(_ plan: RulePlan, _ result: inout RuleResult) {
         guard file.isOnTopic, let kind = plan.subjectKind, file.about[kind] != .event else { return }
         let verdict = judge.judge(plan, .unseen)
-        if verdict.status == .undecided { result.add(verdict, person: judge.person(of: .unseen)) }
+        if verdict.status == .undecided { result.add(verdict) }
     }
 
     private func add(_ subject: CaseSubject, to result: inout RuleResult) {
-        let person = judge.person(of: subject)
         if let status = judge.briefStatus(result.plan, subject) {
-            result.add(status, subject, person: person)
+            result.add(status, subject)
         } else {
-            result.add(judge.measured(result.plan, subject), person: person)
+            result.add(judge.measured(result.plan, subject))
         }
     }
 
@@ -95,22 +78,18 @@ struct RuleRunner {
         for person in file.people.persons.indices {
             let isKnown = personal.contains { file.has(kind: $0, person: person) }
             if !isKnown, person != focus, !plan.looksBeyondRecords {
-                if result.silent == nil {
-                    result.silent = RuleResult.Entry(subject: .person(person), person: person, threshold: nil)
-                }
+                if result.silent == nil { result.silent = .person(person) }
                 continue
             }
             let status = judge.briefStatus(plan, .person(person))
             if status == .undecided, !isKnown, person != focus {
-                if result.silent == nil {
-                    result.silent = RuleResult.Entry(subject: .person(person), person: person, threshold: nil)
-                }
+                if result.silent == nil { result.silent = .person(person) }
                 continue
             }
             if let status {
-                result.add(status, .person(person), person: person)
+                result.add(status, .person(person))
             } else {
-                result.add(judge.measured(plan, .person(person)), person: person)
+                result.add(judge.measured(plan, .person(person)))
             }
         }
     }
