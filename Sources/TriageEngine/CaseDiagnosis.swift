@@ -189,7 +189,7 @@ struct CaseDiagnosis {
             })
         // What sources disagree about has to be asked again.
         let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
-        return NextEvidencePlanner(vocabulary: engine.knowledge.vocabulary).plan(open, template: template) {
+        return NextEvidencePlanner(collectors: engine.collectors).plan(open, template: template) {
             command, paths in
             run.contains(FoldedText.fold(command))
                 && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }

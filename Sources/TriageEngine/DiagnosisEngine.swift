@@ -20,12 +20,14 @@ public struct DiagnosisEngine: Sendable {
     let topic: TopicWords
     let topical: TopicalRecords
     let steps: [String: Article.Step]
+    let collectors: CollectorIndex
 
     /// Makes an engine. `patterns` finds ``patterns(of:)`` of the same knowledge, in that order.
     public init(knowledge: KnowledgeBase, patterns: any PatternSearch) {
         self.knowledge = knowledge
         search = patterns
         let vocabulary = knowledge.vocabulary
+        collectors = CollectorIndex(vocabulary)
         var compiler = PlanCompiler(vocabulary: vocabulary, patterns: DiagnosisEngine.patterns(of: knowledge))
         plans = knowledge.rules.filter { $0.status != "retired" }.sorted { $0.id < $1.id }
             .map { compiler.compile($0) }

@@ -212,7 +212,7 @@ extension Triage {
     /// Redacts a case with a redactor that learned nothing of another.
     func redact(_ inputs: [CaseInput], with redactor: consuming Redactor, stated: [String] = []) -> RedactedCase {
         var leaves: [CaseLeaf] = []
-        var reader = CaseReader(vocabulary: knowledge.vocabulary)
+        var reader = CaseReader(prepared)
         var expander = CaseExpander()
         let secrets = forEachLeaf(of: inputs, expander: &expander) { leaf in
             leaves.append(leaf)
@@ -224,7 +224,7 @@ extension Triage {
 
     /// What a redacted case tells.
     public func read(_ redacted: RedactedCase) -> Evidence {
-        var reader = CaseReader(vocabulary: knowledge.vocabulary)
+        var reader = CaseReader(prepared)
         for leaf in redacted.leaves { Self.add(leaf, to: &reader) }
         return reader.finish()
     }

@@ -17,6 +17,8 @@ public struct Triage: Sendable {
     public let knowledge: KnowledgeBase
     let engine: DiagnosisEngine
     private let secrets: SecretMask
+    /// What readers make of the vocabulary.
+    let prepared: PreparedVocabulary
 
     /// Loads the rules of a place. Those of a folder are checked; built-in ones were when the program was built.
     ///
@@ -52,6 +54,7 @@ public struct Triage: Sendable {
 
     private init(knowledge: KnowledgeBase, cache: PatternCache?) throws(KnowledgeFailure) {
         self.knowledge = knowledge
+        prepared = PreparedVocabulary(knowledge.vocabulary)
         do throws(PatternError) {
             let patterns = try RulePatterns(DiagnosisEngine.patterns(of: knowledge), cache: cache)
             engine = DiagnosisEngine(knowledge: knowledge, patterns: patterns)
@@ -70,7 +73,7 @@ public struct Triage: Sendable {
     public func read(
         _ inputs: [CaseInput], budget: ContainerBudget = ContainerBudget(), keepsAll: Bool = true
     ) -> Evidence {
-        var reader = CaseReader(vocabulary: knowledge.vocabulary)
+        var reader = CaseReader(prepared)
         var expander = CaseExpander(budget: budget)
         for input in inputs {
             // A large dump is read in one pass, or as a whole when it is more than that.

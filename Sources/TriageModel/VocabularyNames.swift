@@ -44,6 +44,9 @@ extension Vocabulary {
     /// What is known of a command, compared case-insensitively.
     public func cmdlet(_ name: String) -> Cmdlet? { names.cmdlets[name.asciiLowercased].map { cmdlets[$0] } }
 
+    /// Whether any kind has a field of that name.
+    public func hasField(_ name: String) -> Bool { names.fieldTypes[name.asciiLowercased] != nil }
+
     /// Whether any kind has a field of that name and type.
     public func hasField(_ name: String, of type: FieldType) -> Bool {
         names.fieldTypes[name.asciiLowercased]?.contains(type) ?? false

@@ -9,13 +9,16 @@ public import TriageModel
 /// let evidence = reader.finish()
 /// ```
 public struct CaseReader {
-    private let vocabulary: Vocabulary
+    private let vocabulary: PreparedVocabulary
     private var evidence = Evidence()
     private var blocks = 0
     private var sessions = 0
 
     /// A reader that knows the kinds, templates and commands of that vocabulary.
-    public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+    public init(vocabulary: Vocabulary) { self.init(PreparedVocabulary(vocabulary)) }
+
+    /// A reader with a vocabulary that was prepared before, for this case and others.
+    public init(_ vocabulary: PreparedVocabulary) { self.vocabulary = vocabulary }
 
     /// Reads one decoded input.
     ///

@@ -7,7 +7,7 @@ struct ForcedReader: RegionReader {
 
     init(_ reader: any RegionReader) { self.reader = reader }
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard var region = reader.region(in: text, at: line, floor: floor, vocabulary: vocabulary) else { return nil }
         region.why += "; asked for"
         return region

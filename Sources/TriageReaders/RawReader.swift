@@ -6,10 +6,10 @@ public import TriageModel
 /// let leaves = RawReader(vocabulary: vocabulary).leaves(of: info)
 /// ```
 public struct RawReader {
-    private let vocabulary: Vocabulary
+    private let vocabulary: PreparedVocabulary
 
     /// A reader; the vocabulary only helps to tell where regions end.
-    public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+    public init(vocabulary: Vocabulary) { self.vocabulary = PreparedVocabulary(vocabulary) }
 
     /// The values of all structured regions of one decoded input, in order, and what was left out.
     public func leaves(

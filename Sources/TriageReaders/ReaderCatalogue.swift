@@ -51,5 +51,5 @@ enum ReaderCatalogue {
 /// sessions.
 protocol DraftPass: Sendable {
     /// Changes the regions of one input in place. Regions are in reading order and their lines do not overlap.
-    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary)
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary)
 }

@@ -3,7 +3,7 @@ import TriageModel
 /// Cuts clean text into regions: asks the readers at every line that looks like something, and leaves the rest as prose.
 struct RegionCutter {
     let readers: [any RegionReader]
-    let vocabulary: Vocabulary
+    let vocabulary: PreparedVocabulary
 
     /// The regions of a text, in order, without gaps but for blank lines.
     func cut(_ text: CleanText) -> [ReadRegion] {

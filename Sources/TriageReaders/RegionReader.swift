@@ -14,7 +14,7 @@ protocol RegionReader: Sendable {
     /// - Parameters:
     ///   - line: index of the line that has one of the `triggers`.
     ///   - floor: first line no other region has; the region may reach back to it, not further.
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion?
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion?
 }
 
 /// A region with what was read from it, before numbers are given.

@@ -137,7 +137,7 @@ struct AdviceTests {
         func open(_ id: String, _ prior: Int, _ missing: [String]) -> NextEvidencePlanner.OpenRule {
             .init(id: id, cause: id, prior: prior, missing: missing)
         }
-        let planner = NextEvidencePlanner(vocabulary: TestKnowledge.vocabulary)
+        let planner = NextEvidencePlanner(collectors: CollectorIndex(TestKnowledge.vocabulary))
         let template = CommandTemplate { _ in nil }
         let plan = planner.plan(
             [
@@ -149,7 +149,7 @@ struct AdviceTests {
     }
 
     @Test func hugeWeightsDoNotOverflow() {
-        let planner = NextEvidencePlanner(vocabulary: TestKnowledge.vocabulary)
+        let planner = NextEvidencePlanner(collectors: CollectorIndex(TestKnowledge.vocabulary))
         let plan = planner.plan(
             [.init(id: "A", cause: "A", prior: .max, missing: ["mailbox"])], template: CommandTemplate { _ in nil },
             answered: { _, _ in false })

@@ -36,6 +36,7 @@ enum ErrorReading {
     static func regions(_ bytes: [UInt8], vocabulary: Vocabulary = vocabulary) -> ([ReadRegion], SourceInfo) {
         let (info, text) = clean(bytes)
         let readers = ReaderCatalogue.errorReaders
+        let vocabulary = PreparedVocabulary(vocabulary)
         var regions = RegionCutter(readers: readers, vocabulary: vocabulary).cut(text)
         for pass in ReaderCatalogue.errorPasses { pass.run(over: &regions, of: text, vocabulary: vocabulary) }
         return (regions, info)

@@ -19,34 +19,39 @@ struct CommandTemplate {
 
     /// The command with its holes filled. Braces that hold no name are left alone: PowerShell uses them too.
     func filled(_ template: String) -> String {
+        let bytes = template.utf8
+        guard bytes.contains(0x7B) else { return template }
         var out = ""
-        var quote: Character?
-        var index = template.startIndex
-        while index < template.endIndex {
-            let character = template[index]
-            if character == "{", let close = template[index...].firstIndex(of: "}") {
-                let hole = String(template[template.index(after: index)..<close])
+        var quote: UInt8?
+        var copied = bytes.startIndex
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == 0x7B, let close = bytes[index...].firstIndex(of: 0x7D) {
+                let hole = String(template[bytes.index(after: index)..<close])
                 if CommandTemplate.isHole(hole) {
+                    out += template[copied..<index]
                     out +=
                         value(hole).flatMap { CommandTemplate.quoted($0, in: quote) }
                         ?? CommandTemplate.placeholder(hole)
-                    index = template.index(after: close)
+                    index = bytes.index(after: close)
+                    copied = index
                     continue
                 }
             }
             if let open = quote {
-                if character == open { quote = nil }
-            } else if character == "'" || character == "\"" {
-                quote = character
+                if byte == open { quote = nil }
+            } else if byte == 0x27 || byte == 0x22 {
+                quote = byte
             }
-            out.append(character)
-            index = template.index(after: index)
+            index = bytes.index(after: index)
         }
-        return out
+        return out + template[copied...]
     }
 
     /// The same for prose, where nothing needs quotes.
     func filledProse(_ template: String) -> String {
+        guard template.utf8.contains(0x7B) else { return template }
         var out = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -78,15 +83,8 @@ struct CommandTemplate {
 
     /// A value as a PowerShell argument: bare when every character is harmless, else in single quotes. Within double
     /// quotes only harmless values are taken. Nil when it cannot be written safely.
-    static func quoted(_ value: String, in quote: Character?) -> String? {
-        guard !value.isEmpty, value.utf8.count <= 1000,
-            value.unicodeScalars.allSatisfy({
-                !$0.properties.isDefaultIgnorableCodePoint && $0.properties.generalCategory != .control
-                    && $0.properties.generalCategory != .lineSeparator
-                    && $0.properties.generalCategory != .paragraphSeparator
-                    && $0.properties.generalCategory != .format
-            })
-        else { return nil }
+    static func quoted(_ value: String, in quote: UInt8?) -> String? {
+        guard !value.isEmpty, value.utf8.count <= 1000 else { return nil }
         let isHarmless =
             value.utf8.first.map { (0x61...0x7A).contains($0.asciiLowered) || (0x30...0x39).contains($0) } == true
             && value.utf8.allSatisfy { byte in
@@ -95,9 +93,17 @@ struct CommandTemplate {
                     || byte == 0x5F || byte == 0x2D
             }
         if isHarmless { return value }
+        guard
+            value.unicodeScalars.allSatisfy({
+                !$0.properties.isDefaultIgnorableCodePoint && $0.properties.generalCategory != .control
+                    && $0.properties.generalCategory != .lineSeparator
+                    && $0.properties.generalCategory != .paragraphSeparator
+                    && $0.properties.generalCategory != .format
+            })
+        else { return nil }
         switch quote {
-        case "\"": return nil
-        case "'": return doubled(value)
+        case 0x22: return nil
+        case 0x27: return doubled(value)
         default: return "'" + doubled(value) + "'"
         }
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import TriageModel
 import TriageRules
 
@@ -12,6 +13,8 @@ final class Plan: Sendable {
     let kind: String
     /// Kinds of bound records, for the words.
     let bindings: [String: String]
+    /// What was made of ``headline(in:)``.
+    private let words = Mutex<String?>(nil)
 
     init(number: Int, condition: Condition, test: Test, kind: String, bindings: [String: String]) {
         self.number = number
@@ -123,6 +126,16 @@ final class Plan: Sendable {
         var path: ValuePath
     }
 
+    /// The condition in words, without inner ones. Put together once: it is shown for every verdict.
+    func headline(in vocabulary: Vocabulary) -> String {
+        words.withLock { words in
+            if let words { return words }
+            let made = condition.headline(in: vocabulary, of: kind, bindings: bindings)
+            words = made
+            return made
+        }
+    }
+
     /// True when conditions beside it speak of the records it found.
     var binds: Bool {
         if case .anyRecord(let record) = test { return !record.bind.isEmpty }
@@ -141,17 +154,50 @@ final class Plan: Sendable {
 }
 
 /// A rule made ready for evaluation.
-struct RulePlan: Sendable {
-    var rule: Rule
-    var when: Plan
-    var exceptions: [Plan]
-    var cases: [Plan]
-    /// Kinds the condition speaks about, by number.
-    var kinds: Set<Int>
-    /// True when the condition also looks at text or dates, so that it can hold without any record.
-    var looksBeyondRecords: Bool
-    /// True when the condition looks at the text about one person, so that it has to be asked for each.
-    var looksAtPersonalText = false
+///
+/// A class: results and findings of every subject hold it.
+final class RulePlan: Sendable {
+    let rule: Rule
+    let when: Plan
+    let exceptions: [Plan]
+    let cases: [Plan]
     /// Kind of the subject record, by number.
-    var subjectKind: Int?
+    let subjectKind: Int?
+    /// Kinds the condition speaks about, by number.
+    let kinds: Set<Int>
+    /// True when the condition also looks at text or dates, so that it can hold without any record.
+    let looksBeyondRecords: Bool
+    /// True when the condition looks at the text about one person, so that it has to be asked for each.
+    let looksAtPersonalText: Bool
+
+    init(rule: Rule, when: Plan, exceptions: [Plan], cases: [Plan], subjectKind: Int?) {
+        self.rule = rule
+        self.when = when
+        self.exceptions = exceptions
+        self.cases = cases
+        self.subjectKind = subjectKind
+        var kinds: Set<Int> = []
+        var looksBeyondRecords = false
+        var looksAtPersonalText = false
+        var open = [when]
+        while let next = open.popLast() {
+            switch next.test {
+            case .field(let field): if case .kind(let kind) = field.origin { kinds.insert(kind) }
+            case .anyRecord(let record), .noRecord(let record): kinds.insert(record.kind)
+            case .compare(let compare):
+                for operand in [compare.left, compare.right] {
+                    if case .kind(let kind) = operand.origin { kinds.insert(kind) }
+                }
+            case .text(_, let scope):
+                looksBeyondRecords = true
+                if scope == .subject { looksAtPersonalText = true }
+            case .happened: looksBeyondRecords = true
+            case .all, .any, .not, .atLeast: break
+            }
+            open += next.children
+        }
+        self.kinds = kinds
+        self.looksBeyondRecords = looksBeyondRecords
+        self.looksAtPersonalText = looksAtPersonalText
+    }
 }

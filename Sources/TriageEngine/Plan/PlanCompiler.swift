@@ -39,29 +39,10 @@ struct PlanCompiler {
         }
         surroundings.bindings = bindings(in: rule)
         surroundings.boundElsewhere = boundElsewhere(in: rule)
-        var plan = RulePlan(
+        return RulePlan(
             rule: rule, when: compile(rule.when, surroundings),
             exceptions: rule.exceptions.map { compile($0.condition, surroundings) },
-            cases: rule.cases.map { compile($0.when, surroundings) }, kinds: [], looksBeyondRecords: false,
-            subjectKind: subjectKind)
-        var open = [plan.when]
-        while let next = open.popLast() {
-            switch next.test {
-            case .field(let field): if case .kind(let kind) = field.origin { plan.kinds.insert(kind) }
-            case .anyRecord(let record), .noRecord(let record): plan.kinds.insert(record.kind)
-            case .compare(let compare):
-                for operand in [compare.left, compare.right] {
-                    if case .kind(let kind) = operand.origin { plan.kinds.insert(kind) }
-                }
-            case .text(_, let scope):
-                plan.looksBeyondRecords = true
-                if scope == .subject { plan.looksAtPersonalText = true }
-            case .happened: plan.looksBeyondRecords = true
-            case .all, .any, .not, .atLeast: break
-            }
-            open += next.children
-        }
-        return plan
+            cases: rule.cases.map { compile($0.when, surroundings) }, subjectKind: subjectKind)
     }
 
     /// Rules ask for the same few fields again and again.

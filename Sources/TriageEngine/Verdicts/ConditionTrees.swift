@@ -59,7 +59,7 @@ struct ConditionTrees {
     /// The condition in words, and what was found.
     func text(_ outcome: Outcome) -> String {
         let plan = outcome.plan
-        let words = plan.condition.headline(in: vocabulary, of: plan.kind, bindings: plan.bindings)
+        let words = plan.headline(in: vocabulary)
         guard outcome.isLeaf else { return words }
         let known = known(outcome)
         return known.isEmpty ? words : "\(words): \(known)"

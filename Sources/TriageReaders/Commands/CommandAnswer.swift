@@ -3,7 +3,7 @@ import TriageModel
 /// Reads the bare answer of a command that asked for one member: `(Get-X y).photo.Length`, then `14532`.
 enum CommandAnswer {
     /// The record the answer at `line` states; nil when there is no such question, or no bare answer.
-    static func read(_ text: CleanText, at line: Int, commands: [Draft], vocabulary: Vocabulary) -> Draft? {
+    static func read(_ text: CleanText, at line: Int, commands: [Draft], vocabulary: PreparedVocabulary) -> Draft? {
         guard line < text.lines.count,
             let command = commands.first(where: { $0["members"] != nil }),
             case .text(let chain)? = command["members"]?.content,

@@ -5,7 +5,7 @@ import TriageModel
 struct CommandReader: RegionReader {
     let triggers: LineShape = .prompt
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard text.lines[line].shape.contains(.prompt), let promptEnd = promptEnd(text, line) else { return nil }
         var command = text.text(line, from: promptEnd)
         while command.bytes.first == 0x20 { command = command[1..<command.count] }
@@ -43,7 +43,7 @@ struct CommandReader: RegionReader {
 
     /// Joins the lines that belong to the command; the index behind the last.
     private func readOn(
-        _ text: CleanText, _ line: Int, _ promptEnd: Int, _ vocabulary: Vocabulary, _ command: inout LocatedText
+        _ text: CleanText, _ line: Int, _ promptEnd: Int, _ vocabulary: PreparedVocabulary, _ command: inout LocatedText
     ) -> Int {
         var next = echoEnd(text, line, promptEnd, command)
         if next > line + 1, next < text.lines.count {
@@ -166,7 +166,7 @@ struct CommandReader: RegionReader {
     }
 
     /// False for lines that are certainly not the rest of a command: answers, headings, errors.
-    private func canGoOn(_ text: CleanText, _ line: Int, _ vocabulary: Vocabulary) -> Bool {
+    private func canGoOn(_ text: CleanText, _ line: Int, _ vocabulary: PreparedVocabulary) -> Bool {
         guard !text.lines[line].isBlank, !isForeign(text, line), !Self.isTerminatingError(text.slice(line)) else {
             return false
         }
@@ -233,15 +233,7 @@ struct CommandReader: RegionReader {
 /// Tells lines that start an error by a template of the vocabulary, without any other mark.
 enum StartsError {
     /// True when the line starts with the first literal of such a template (up to its first hole, or what the line holds of it).
-    static func check(_ line: ArraySlice<UInt8>, _ vocabulary: Vocabulary) -> Bool {
-        let content = line.drop { $0 == 0x20 }
-        guard content.count >= 8 else { return false }
-        for template in vocabulary.templates where template.startsError {
-            var literal = template.text.utf8.prefix { $0 != 0x7B }[...]
-            if literal.count < 8 { continue }
-            if literal.count > content.count { literal = literal.prefix(content.count) }
-            if zip(content, literal).allSatisfy({ $0.asciiLowered == $1.asciiLowered }) { return true }
-        }
-        return false
+    static func check(_ line: ArraySlice<UInt8>, _ vocabulary: PreparedVocabulary) -> Bool {
+        vocabulary.errorOpenings.startsPlainly(line.drop { $0 == 0x20 })
     }
 }

@@ -3,7 +3,7 @@ import TriageModel
 /// Follows sessions: gives every draft the number of the session it happened in, makes a `session` record of each
 /// command that opens one, fills in splatted parameters, and dates what stands in a transcript.
 struct SessionPass: DraftPass {
-    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary) {
         var state = State(vocabulary: vocabulary)
         for region in regions.indices {
             var drafts: [Draft] = []
@@ -14,17 +14,13 @@ struct SessionPass: DraftPass {
     }
 
     private struct State {
-        let vocabulary: Vocabulary
-        var openers: [String: Vocabulary.SessionOpener] = [:]
+        let vocabulary: PreparedVocabulary
         var variables: [String: [Record.Field]] = [:]
         var session: Int?
         var count = 0
         var time: Value?
 
-        init(vocabulary: Vocabulary) {
-            self.vocabulary = vocabulary
-            for opener in vocabulary.sessionOpeners { openers[opener.command.asciiLowercased] = opener }
-        }
+        init(vocabulary: PreparedVocabulary) { self.vocabulary = vocabulary }
 
         mutating func take(_ draft: Draft, into drafts: inout [Draft]) {
             var draft = draft
@@ -81,7 +77,7 @@ struct SessionPass: DraftPass {
 
         private func opener(of draft: Draft) -> Vocabulary.SessionOpener? {
             guard case .text(let name)? = draft["name"]?.content else { return nil }
-            return openers[name.asciiLowercased]
+            return vocabulary.openers[name.asciiLowercased]
         }
 
         private func open(_ opener: Vocabulary.SessionOpener, _ command: Draft) -> Draft {

@@ -6,7 +6,7 @@ import TriageModel
 struct TranscriptReader: RegionReader {
     let triggers: LineShape = .stars
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         var next = line + 1
         var fields: [Record.Field] = []
         var time: Value?

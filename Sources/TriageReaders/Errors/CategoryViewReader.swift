@@ -4,7 +4,7 @@ import TriageModel
 struct CategoryViewReader: RegionReader {
     let triggers: LineShape = .header
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard Self.opens(text, line) else { return nil }
         var value = text.text(line)
         var end = line + 1

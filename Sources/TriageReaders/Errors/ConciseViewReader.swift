@@ -14,7 +14,7 @@ import TriageModel
 struct ConciseViewReader: RegionReader {
     let triggers: LineShape = [.commandHeader, .header, .gutter]
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard let gutter = Self.gutterStart(text, at: line), let block = Self.block(text, from: line, gutter: gutter)
         else { return nil }
         return Self.parse(text, block, gutter: gutter)

@@ -10,7 +10,7 @@ struct CutCollapsedReader: RegionReader {
 
     private static let maximumLines = 60
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard holdsUnderline(text, line) else { return nil }
         var first = line
         while first > floor, line - first < Self.maximumLines, goesOn(text, first - 1) { first -= 1 }

@@ -7,7 +7,7 @@ import TriageModel
 /// space (or one starts with, or holds, the other), their commands do not differ, and at most one of them has a
 /// position or a category. Two whole blocks are two errors: a pipeline prints one for each of its items.
 struct DuplicateErrors: DraftPass {
-    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary) {
         var result: [ReadRegion] = []
         result.reserveCapacity(regions.count)
         for region in regions {

@@ -5,7 +5,7 @@ import TriageModel
 struct ErrorListReader: RegionReader {
     let triggers: LineShape = [.property]
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard line == floor || !text.lines[line - 1].shape.contains(.property), Self.mayBeOne(text, line) else {
             return nil
         }

@@ -4,9 +4,9 @@ import TriageModel
 ///
 /// A field the reader already has is kept. What a template calls `timeStamp` is when the error happened.
 struct ErrorTemplates: DraftPass {
-    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
-        guard !vocabulary.templates.isEmpty else { return }
-        let matchers = vocabulary.templates.map(TemplateMatcher.init)
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary) {
+        let matchers = vocabulary.templateMatchers
+        guard !matchers.isEmpty else { return }
         for region in regions.indices {
             for record in regions[region].records.indices where !regions[region].records[record].kind.isEmpty {
                 fill(&regions[region].records[record], matchers, text)

@@ -7,7 +7,7 @@ import TriageModel
 struct ExceptionTextReader: RegionReader {
     let triggers: LineShape = []
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard let type = Self.typeName(text.slice(line)) else { return nil }
         var error = ErrorDraft(view: "exception", format: "error.exception-text")
         error.exceptionType = text.text(line, from: type.lowerBound, to: type.upperBound).value()

@@ -94,7 +94,7 @@ struct NormalBlock {
     }
 
     /// The block around a line with a plus or a label, reaching back not further than `floor`.
-    init?(_ text: CleanText, mark: Int, floor: Int, vocabulary: Vocabulary) {
+    init?(_ text: CleanText, mark: Int, floor: Int, vocabulary: PreparedVocabulary) {
         let spaced = Self.isDoubleSpaced(text, mark)
         guard let start = Self.messageStart(text, mark, floor, spaced, vocabulary) else { return nil }
         self.init(text, start: start, firstMark: mark)
@@ -194,7 +194,7 @@ struct NormalBlock {
 
     /// The first line of the message above a mark: where the paragraph starts, or at a line that opens an error.
     private static func messageStart(
-        _ text: CleanText, _ mark: Int, _ floor: Int, _ spaced: Bool, _ vocabulary: Vocabulary
+        _ text: CleanText, _ mark: Int, _ floor: Int, _ spaced: Bool, _ vocabulary: PreparedVocabulary
     ) -> Int? {
         var start = mark
         var opener: Int?

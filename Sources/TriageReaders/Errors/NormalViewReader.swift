@@ -6,7 +6,7 @@ import TriageModel
 struct NormalViewReader: RegionReader {
     let triggers: LineShape = []
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         let shape = text.lines[line].shape
         let block: NormalBlock?
         if shape.contains(.commandHeader) {

@@ -6,7 +6,7 @@ import TriageModel
 struct ShortErrorReader: RegionReader {
     let triggers: LineShape = []
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         let shape = text.lines[line].shape
         let isHeader = CommandName.isHeader(text, line)
         let opening = ErrorOpening.offset(text, line, vocabulary)
@@ -42,7 +42,7 @@ struct ShortErrorReader: RegionReader {
 
     /// A name before a colon is an error where a command was run, or where the vocabulary knows name or text.
     private static func isLikely(
-        _ text: CleanText, _ line: Int, _ name: LocatedText, _ message: LocatedText, _ vocabulary: Vocabulary
+        _ text: CleanText, _ line: Int, _ name: LocatedText, _ message: LocatedText, _ vocabulary: PreparedVocabulary
     ) -> Bool {
         if message.bytes.first == 0x7C || vocabulary.cmdlet(name.string) != nil { return true }
         if ErrorOpening.holdsLiteral(text, line, vocabulary) { return true }
@@ -65,7 +65,8 @@ struct ShortErrorReader: RegionReader {
     // MARK: Lines
 
     /// Lines directly above that hold a template's text belong to the same message.
-    private static func firstLine(_ text: CleanText, _ line: Int, _ floor: Int, _ vocabulary: Vocabulary) -> Int {
+    private static func firstLine(_ text: CleanText, _ line: Int, _ floor: Int, _ vocabulary: PreparedVocabulary) -> Int
+    {
         func canBelong(_ line: Int) -> Bool {
             line >= floor && !text.lines[line].isBlank
                 && text.lines[line].shape.isDisjoint(with: [.prompt, .stars, .fence, .plus, .errorLabel, .dashes])

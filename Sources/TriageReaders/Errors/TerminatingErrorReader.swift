@@ -7,7 +7,7 @@ struct TerminatingErrorReader: RegionReader {
 
     private static let word = Array("TerminatingError(".utf8)
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard let start = Self.nameStart(text.slice(line)) else { return nil }
         let lines = Self.lines(text, from: line)
         let repaired = Self.joined(text, lines)

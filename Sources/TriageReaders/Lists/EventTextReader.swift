@@ -7,7 +7,7 @@ struct EventTextReader: RegionReader {
     /// Lines of a description that are read.
     private static let maximumLines = 200
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         let first = line > floor && label(text, line - 1)?.name == "log name" ? line - 1 : line
         guard label(text, line)?.name == "source" else { return nil }
         var fields: [Record.Field] = []

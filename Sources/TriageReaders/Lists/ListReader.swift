@@ -5,7 +5,7 @@ import TriageModel
 struct ListReader: RegionReader {
     let triggers: LineShape = .property
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         var first = line
         // A name the console cut from its colon stands alone on the line before.
         if ListBlock.startsWithColon(text, line), line > floor, ListBlock.isBareName(text, line - 1) {
@@ -40,16 +40,9 @@ struct ListReader: RegionReader {
             records: records, repaired: repaired)
     }
 
-    private func isKnown(_ name: String, _ vocabulary: Vocabulary) -> Bool {
-        let measured = MemberSizes.member(name)
-        return vocabulary.kinds.contains {
-            $0.field(name) != nil || isBinary($0, measured)
-        }
-    }
-
-    private func isBinary(_ kind: Vocabulary.Kind, _ name: String?) -> Bool {
-        guard let name else { return false }
-        return kind.field(name)?.type == .binary
+    private func isKnown(_ name: String, _ vocabulary: PreparedVocabulary) -> Bool {
+        vocabulary.hasField(name)
+            || MemberSizes.member(name).map { vocabulary.hasField($0, of: .binary) } ?? false
     }
 
     /// True for a property the command just above gave its name in quotes.

@@ -7,7 +7,7 @@ struct RegistryReader: RegionReader {
     /// Lines of one key.
     private static let maximumLines = 10_000
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard let key = key(text, line) else { return nil }
         var records: [Draft] = []
         var next = line + 1

@@ -5,7 +5,7 @@ import TriageModel
 struct TableReader: RegionReader {
     let triggers: LineShape = .dashes
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard line > floor, !text.lines[line - 1].isBlank else { return nil }
         var columns = TableColumns(headings: text.slice(line - 1), dashes: text.slice(line))
         var first = line - 1

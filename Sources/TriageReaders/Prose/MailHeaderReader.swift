@@ -15,7 +15,7 @@ struct MailHeaderReader: RegionReader {
         "oggetto": "subject", "assunto": "subject", "тема": "subject", "件名": "subject", "主题": "subject",
     ]
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard Self.word(text, line) != nil else { return nil }
         var fields: [Record.Field] = []
         var next = line

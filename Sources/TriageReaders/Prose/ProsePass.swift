@@ -4,8 +4,8 @@ import TriageModel
 /// (`observation`), and what was already tried (`tried`). Only clear wording counts: a clause that asks, supposes or
 /// denies says nothing.
 struct ProsePass: DraftPass {
-    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
-        let terms = ProseTerms(vocabulary)
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary) {
+        let terms = vocabulary.prose
         var mentions: [[UInt8]: Int] = [:]
         for index in regions.indices where regions[index].format == "prose" {
             let joined = ProseRepair.text(text, regions[index].lines)

@@ -1,11 +1,12 @@
 import TriageModel
 
 /// The phrases the prose reader looks for: the vocabulary's, and the little words that turn or weaken a statement.
-struct ProseTerms {
+struct ProseTerms: Sendable {
     let finder: PhraseFinder
     private let terms: [(name: String, role: ProseRole)]
 
-    var isEmpty: Bool { !terms.contains { $0.role == .surface || $0.role == .tried } }
+    /// True when the vocabulary has none, so that there is nothing to look for.
+    let isEmpty: Bool
 
     init(_ vocabulary: Vocabulary) {
         var terms: [(name: String, role: ProseRole)] = []
@@ -19,6 +20,7 @@ struct ProseTerms {
         for term in vocabulary.tried { add(term.name, .tried, term.phrases) }
         for (role, words) in LanguageWords.byRole { add("", role, words.flatMap(Self.spellings)) }
         self.terms = terms
+        isEmpty = !terms.contains { $0.role == .surface || $0.role == .tried }
         finder = PhraseFinder(phrases)
     }
 
@@ -35,7 +37,7 @@ struct ProseTerms {
 }
 
 /// What a phrase does in a sentence.
-enum ProseRole {
+enum ProseRole: Sendable {
     /// From the vocabulary: where something shows, how, and what was tried.
     case surface, state, tried
     /// Turns its clause around.

@@ -6,7 +6,7 @@ import TriageXML
 struct StreamSink {
     /// The input.
     let source: SourceID
-    let vocabulary: Vocabulary
+    let vocabulary: PreparedVocabulary
     /// True when every field is kept, known or not.
     let keepsAll: Bool
     /// Regions in order.
@@ -32,7 +32,7 @@ struct StreamSink {
     private var regionStart: Int
 
     /// Makes a sink that goes on numbering where a case stands.
-    init(source: SourceID, vocabulary: Vocabulary, keepsAll: Bool, region: Int, block: Int, order: Int) {
+    init(source: SourceID, vocabulary: PreparedVocabulary, keepsAll: Bool, region: Int, block: Int, order: Int) {
         self.source = source
         self.vocabulary = vocabulary
         self.keepsAll = keepsAll
@@ -40,7 +40,7 @@ struct StreamSink {
         self.order = order
         firstRegion = region
         regionStart = order
-        index = KindIndex(vocabulary)
+        index = KindIndex(vocabulary.kindTables)
     }
 
     /// True while all that a record tells is wanted: for the text conditions look at, or because it is shown.
@@ -60,7 +60,7 @@ struct StreamSink {
     }
 
     /// The fields any kind has, and those that tell kinds.
-    func allNames() -> KeptNames { KeptNames(vocabulary) }
+    func allNames() -> KeptNames { KeptNames(vocabulary.vocabulary) }
 
     /// Says that this is not what it looked like.
     mutating func refuse() { isIrregular = true }

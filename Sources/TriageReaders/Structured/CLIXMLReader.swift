@@ -6,7 +6,7 @@ import TriageXML
 struct CLIXMLReader: RegionReader {
     let triggers: LineShape = [.xml, .json]
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard let found = CLIXMLDocuments(text, at: line) else { return nil }
         var problems: [Evidence.Problem] = []
         var records: [Draft] = []

@@ -8,7 +8,7 @@ struct DelimitedReader: RegionReader {
     /// Rows read from one region.
     private static let maximumRows = 1_000_000
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         let type = Self.typeName(text, line)
         let head = type == nil ? line : line + 1
         guard head < text.lines.count, let delimiter = Self.delimiter(text.slice(head)) else { return nil }

@@ -3,10 +3,10 @@ import TriageModel
 /// Makes drafts from JSON values.
 struct JSONDrafts {
     private let text: LocatedText
-    private let vocabulary: Vocabulary
+    private let vocabulary: PreparedVocabulary
     private(set) var drafts: [Draft] = []
 
-    init(text: LocatedText, vocabulary: Vocabulary) {
+    init(text: LocatedText, vocabulary: PreparedVocabulary) {
         self.text = text
         self.vocabulary = vocabulary
     }

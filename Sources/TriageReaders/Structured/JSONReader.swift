@@ -8,7 +8,7 @@ struct JSONReader: RegionReader {
     /// Larger regions are cut; the place is said.
     private static let maximumBytes = 64 << 20
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard Self.looksLikeJSON(text, line) else { return nil }
         let lines = extent(text, line)
         let body = text.joined(lines).trimmed

@@ -132,13 +132,13 @@ struct LDIFAttributes {
 
 /// What the vocabulary knows of attributes' names, each asked once: a dump has few names and very many attributes.
 final class LDIFNames {
-    private let vocabulary: Vocabulary
+    private let vocabulary: PreparedVocabulary
     private var names: [ArraySlice<UInt8>: String] = [:]
     private var lowered: [String: String] = [:]
     private var types: [String: (isBinary: Bool, isGUID: Bool)] = [:]
     private static let most = 4096
 
-    init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+    init(_ vocabulary: PreparedVocabulary) { self.vocabulary = vocabulary }
 
     /// True for what may stand before a colon.
     static func isName(_ name: ArraySlice<UInt8>) -> Bool {

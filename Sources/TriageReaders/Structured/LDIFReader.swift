@@ -5,7 +5,7 @@ import TriageModel
 struct LDIFReader: RegionReader {
     let triggers: LineShape = .header
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         if LDIFResult.starts(text, line), let result = LDIFResult(text, at: line, block: 0), let error = result.error {
             return ReadRegion(
                 lines: line..<result.end, format: "ldif", why: "certain: lines search: and result:", records: [error])

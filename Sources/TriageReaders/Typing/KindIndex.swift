@@ -1,18 +1,17 @@
 import TriageModel
 
-/// Finds kinds by what proves them, without walking the whole vocabulary for every record.
-struct KindIndex {
-    private let kinds: [String: Vocabulary.Kind]
-    private let byType: [String: String]
+/// What proves kinds, by name: made once for a vocabulary.
+final class KindTables: Sendable {
+    fileprivate let kinds: [String: Vocabulary.Kind]
+    fileprivate let byType: [String: String]
     /// Last parts of type names of people: `aduser`.
-    private let personTypes: Set<String>
-    private let byObjectClass: [String: String]
-    private let byCommand: [String: String]
-    private let signatures: [Signature]
-    private let vocabulary: Vocabulary
-    private let fields: FieldNames
+    fileprivate let personTypes: Set<String>
+    fileprivate let byObjectClass: [String: String]
+    fileprivate let byCommand: [String: String]
+    fileprivate let signatures: [Signature]
+    fileprivate let vocabulary: Vocabulary
 
-    private struct Signature {
+    fileprivate struct Signature: Sendable {
         let kind: String
         /// In lower case.
         let names: [String]
@@ -32,7 +31,6 @@ struct KindIndex {
             }
         }
         self.vocabulary = vocabulary
-        fields = FieldNames()
         self.kinds = kinds
         self.byType = byType
         self.byObjectClass = byObjectClass
@@ -45,8 +43,16 @@ struct KindIndex {
             vocabulary.cmdlets.compactMap { cmdlet in cmdlet.prints.map { (cmdlet.name.asciiLowercased, $0) } },
             uniquingKeysWith: { first, _ in first })
     }
+}
 
-    func kind(named name: String) -> Vocabulary.Kind? { kinds[name] }
+/// Finds kinds by what proves them, without walking the whole vocabulary for every record.
+struct KindIndex {
+    private let tables: KindTables
+    private let fields = FieldNames()
+
+    init(_ tables: KindTables) { self.tables = tables }
+
+    func kind(named name: String) -> Vocabulary.Kind? { tables.kinds[name] }
 
     /// The declaration of a field, by name or alias, compared case-insensitively.
     func field(_ name: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
@@ -59,16 +65,16 @@ struct KindIndex {
             var name = type[...]
             while name.hasPrefix("Deserialized.") { name = name.dropFirst("Deserialized.".count) }
             if let comma = name.firstIndex(of: ",") { name = name[..<comma] }
-            if let kind = byType[String(name).asciiLowercased] { return kinds[kind] }
+            if let kind = tables.byType[String(name).asciiLowercased] { return tables.kinds[kind] }
         }
         return nil
     }
 
     /// True for a command the vocabulary knows.
-    func isKnown(command: String) -> Bool { vocabulary.cmdlet(command) != nil }
+    func isKnown(command: String) -> Bool { tables.vocabulary.cmdlet(command) != nil }
 
     /// True for the short name of a type whose objects are people.
-    func isPersonType(_ name: String) -> Bool { personTypes.contains(name.asciiLowercased) }
+    func isPersonType(_ name: String) -> Bool { tables.personTypes.contains(name.asciiLowercased) }
 
     /// By the most derived object class that is known.
     func kind(ofObjectClassIn draft: Draft) -> Vocabulary.Kind? {
@@ -81,7 +87,7 @@ struct KindIndex {
         default: return nil
         }
         for name in names.reversed() {
-            if let kind = byObjectClass[name.asciiLowercased] { return kinds[kind] }
+            if let kind = tables.byObjectClass[name.asciiLowercased] { return tables.kinds[kind] }
         }
         return nil
     }
@@ -89,17 +95,17 @@ struct KindIndex {
     /// What a command prints.
     func printed(by command: Draft) -> Vocabulary.Kind? {
         guard case .text(let name)? = command["name"]?.content else { return nil }
-        return byCommand[name.asciiLowercased].flatMap { kinds[$0] }
+        return tables.byCommand[name.asciiLowercased].flatMap { tables.kinds[$0] }
     }
 
     /// By the longest signature of which every name is there.
     func kind(ofSignatureIn draft: Draft) -> Vocabulary.Kind? {
         let names = Set(draft.fields.map(\.name.asciiLowercased))
-        var best: Signature?
-        for signature in signatures where signature.names.count > best?.names.count ?? 0 {
+        var best: KindTables.Signature?
+        for signature in tables.signatures where signature.names.count > best?.names.count ?? 0 {
             if signature.names.allSatisfy(names.contains) { best = signature }
         }
-        return best.flatMap { kinds[$0.kind] }
+        return best.flatMap { tables.kinds[$0.kind] }
     }
 }
 

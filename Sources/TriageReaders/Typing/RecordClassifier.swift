@@ -5,8 +5,8 @@ import TriageModel
 /// A kind is proven by a type name, an object class, the command that printed the record, or a property signature, in
 /// this order. What is not recognised stays a property list with its texts.
 struct RecordClassifier: DraftPass {
-    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: Vocabulary) {
-        let index = KindIndex(vocabulary)
+    func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary) {
+        let index = KindIndex(vocabulary.kindTables)
         var commands: [Draft] = []
         var sizes = MemberSizes()
         for number in regions.indices {

@@ -25,7 +25,7 @@ struct XMLDumpReader: RegionReader {
         return roots
     }()
 
-    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: Vocabulary) -> ReadRegion? {
+    func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         guard let root = XMLRootElement(text, at: line) else { return nil }
         // With a DOCTYPE in front nobody reads it, whatever it is, and that is said here; pages were taken out before.
         guard let kind = Self.roots[root.localName] ?? (root.hasDoctype ? .other : nil),

@@ -5,7 +5,7 @@ import TriageModel
 struct XMLDumpText {
     /// The document.
     let text: LocatedText
-    let vocabulary: Vocabulary
+    let vocabulary: PreparedVocabulary
 
     func spans(_ range: Range<Int>) -> [SourceSpan] { text.spans(of: range) }
 
