@@ -35,7 +35,7 @@ extension TextReport {
         ]
         if withTitle { pieces.append(Piece(": " + finding.title)) }
         let others = diagnosis.findings.dropFirst().filter { $0.explainedBy == nil }.count
-        if others > 0 { pieces.append(Piece(" (and \(Numbers.grouped(others)) more)")) }
+        if others > 0 { pieces.append(Piece(" (and \(Numbers.count(others, "more cause", "more causes")))")) }
         first(pieces)
     }
 

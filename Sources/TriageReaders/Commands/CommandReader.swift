@@ -3,20 +3,28 @@ import TriageModel
 /// Reads what was typed at a PowerShell prompt: continuation prompts, back-ticks, open brackets, lines the console cut,
 /// and the echo of a long line that is repeated with every key.
 struct CommandReader: RegionReader {
-    let triggers: LineShape = .prompt
+    let triggers: LineShape = [.prompt, .typed]
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
-        guard text.lines[line].shape.contains(.prompt), let promptEnd = promptEnd(text, line) else { return nil }
+        let isPrompted = text.lines[line].shape.contains(.prompt)
+        guard let promptEnd = isPrompted ? promptEnd(text, line) : 0,
+            isPrompted || BareCommand.isKnown(text.slice(line), vocabulary)
+        else { return nil }
         var command = text.text(line, from: promptEnd)
         while command.bytes.first == 0x20 { command = command[1..<command.count] }
         var next = line + 1
         if !command.isEmpty { next = readOn(text, line, promptEnd, vocabulary, &command) }
         let span = text.span(line..<next)
         var records = CommandParser.parse(command, span: span, vocabulary: vocabulary)
-        // `[PS]` is the prompt of another shell than `PS`: rules may want to know.
-        let prompt = text.text(line)[0..<promptEnd].trimmed
-        for index in records.indices where records[index].kind == "command" {
-            records[index].fields.append(.init("prompt", prompt.value()))
+        if isPrompted {
+            // `[PS]` is the prompt of another shell than `PS`: rules may want to know.
+            let prompt = text.text(line)[0..<promptEnd].trimmed
+            for index in records.indices where records[index].kind == "command" {
+                records[index].fields.append(.init("prompt", prompt.value()))
+            }
+        } else {
+            guard let answer = BareCommand.answer(text, at: next, to: records, vocabulary) else { return nil }
+            if case .value(let place) = answer { next = place }
         }
         if let answer = CommandAnswer.read(text, at: next, commands: records, vocabulary: vocabulary) {
             records.append(answer)
@@ -26,7 +34,9 @@ struct CommandReader: RegionReader {
             records[index].block = 1
         }
         return ReadRegion(
-            lines: line..<next, format: "command", why: "certain: a PowerShell prompt", records: records,
+            lines: line..<next, format: "command",
+            why: isPrompted ? "certain: a PowerShell prompt" : "likely: a command and its answer, without a prompt",
+            records: records,
             repaired: command)
     }
 

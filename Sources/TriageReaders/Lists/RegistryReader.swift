@@ -8,9 +8,9 @@ struct RegistryReader: RegionReader {
     private static let maximumLines = 10_000
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
-        guard let key = key(text, line) else { return nil }
+        guard let (key, lines) = key(text, line) else { return nil }
         var records: [Draft] = []
-        var next = line + 1
+        var next = line + lines
         while next < text.lines.count, next - line < Self.maximumLines, let value = value(text, next) {
             let fields = [
                 Record.Field("key", key.value()), Record.Field("name", value.name.value()),
@@ -26,12 +26,23 @@ struct RegistryReader: RegionReader {
             lines: line..<next, format: "registry", why: "certain: a registry key", records: records)
     }
 
-    /// `HKEY_CURRENT_USER\…` or `[HKEY_…]` alone on its line.
-    private func key(_ text: CleanText, _ line: Int) -> LocatedText? {
+    /// `HKEY_CURRENT_USER\…` or `[HKEY_…]` alone on its line, and the lines it takes: what a console or a mail cut goes
+    /// on to its bracket.
+    private func key(_ text: CleanText, _ line: Int) -> (LocatedText, lines: Int)? {
         var key = text.text(line).trimmed
-        if key.bytes.first == 0x5B, key.bytes.last == 0x5D { key = key[1..<(key.count - 1)] }
-        guard key.bytes.starts(with: "HKEY_".utf8), key.bytes.contains(0x5C), key.count <= 1024 else { return nil }
-        return key
+        var lines = 1
+        if key.bytes.first == 0x5B {
+            if key.bytes.last != 0x5D, line + 1 < text.lines.count, !text.lines[line + 1].isBlank {
+                key.append(text.text(line + 1).trimmed)
+                lines = 2
+            }
+            guard key.bytes.last == 0x5D else { return nil }
+            key = key[1..<(key.count - 1)]
+        }
+        guard key.bytes.starts(with: "HKEY_".utf8), key.bytes.contains(0x5C), key.count <= 1024,
+            !key.bytes.contains(0x5D), !key.bytes.contains(0x5B)
+        else { return nil }
+        return (key, lines)
     }
 
     private func value(_ text: CleanText, _ line: Int) -> (name: LocatedText, type: Value, data: Value)? {

@@ -39,6 +39,9 @@ struct LineShape: OptionSet, Sendable, Hashable {
     /// Tildes among letters: the underline of an error whose line breaks got lost.
     static let underlined = LineShape(rawValue: 1 << 14)
 
+    /// A command line without a prompt: `Verb-Noun x -Parameter …`, `(Verb-Noun x).Member`.
+    static let typed = LineShape(rawValue: 1 << 15)
+
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The shape of `bytes[range]`.
@@ -74,7 +77,11 @@ struct LineShape: OptionSet, Sendable, Hashable {
     /// Looks at the first 200 bytes for a colon and what stands before it, and for a prompt.
     private mutating func scanHead(_ bytes: [UInt8], _ start: Int, _ end: Int) {
         let limit = min(end, start + 200)
-        if Self.isPrompt(bytes, start, limit) { insert(.prompt) }
+        if Self.isPrompt(bytes, start, limit) {
+            insert(.prompt)
+        } else if TypedCommand.stands(in: bytes, start, limit) {
+            insert(.typed)
+        }
         if Self.isGutter(bytes, start, limit) { insert(.gutter) }
         var index = start
         while index < limit, bytes[index] != 0x3A { index += 1 }
