@@ -18,12 +18,16 @@ enum ByteReading {
 
     /// Reads until the end or until more than `limit` bytes were seen. `expected` is the size told by the system; a
     /// file that has more (it grows, or its size is not told as in /proc) is read on in growing pieces.
-    static func readAll(_ descriptor: Int32, expected: Int, limit: Int) -> Outcome {
+    ///
+    /// - Parameter isRegular: true for a file whose end a read that gives less than it could has shown; else the end is
+    ///   what a read that gives nothing says.
+    static func readAll(_ descriptor: Int32, expected: Int, limit: Int, isRegular: Bool = false) -> Outcome {
         var bytes: [UInt8] = []
         var want = min(max(expected, 0), limit)
         while true {
-            // One byte more than wanted, so that the end is seen without another piece.
-            let (piece, number) = readPiece(descriptor, capacity: want + 1)
+            // One byte more than wanted, so that the end is seen without another piece. A size that was not told is 0.
+            let enough = isRegular && want > 0 && bytes.isEmpty ? want : nil
+            let (piece, number) = readPiece(descriptor, capacity: want + 1, enough: enough)
             if number != 0 { return .failed(errno: number) }
             let isLast = piece.count <= want
             if bytes.isEmpty { bytes = piece } else { bytes += piece }
@@ -33,8 +37,8 @@ enum ByteReading {
         }
     }
 
-    /// Up to `capacity` bytes; fewer only at the end of the file.
-    private static func readPiece(_ descriptor: Int32, capacity: Int) -> ([UInt8], Int32) {
+    /// Up to `capacity` bytes; fewer only at the end of the file, which is not asked for once there are `enough` exactly.
+    private static func readPiece(_ descriptor: Int32, capacity: Int, enough: Int? = nil) -> ([UInt8], Int32) {
         var failure: Int32 = 0
         // SAFETY: read writes at most `capacity - count` bytes behind the `count` that are there already.
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -43,6 +47,7 @@ enum ByteReading {
                 let got = unsafe read(descriptor, base + count, capacity - count)
                 if got > 0 {
                     count += got
+                    if count == enough { break }
                 } else if got == 0 {
                     break
                 } else if errno == EAGAIN {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A path as the system has it: any bytes but NUL, not necessarily UTF-8.
 public struct FilePath: Sendable, Hashable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
     /// The bytes, without a NUL at the end.
@@ -14,6 +22,7 @@ public struct FilePath: Sendable, Hashable, Comparable, CustomStringConvertible,
 
     /// The path to be shown: bytes that are not UTF-8 stand as `\xNN`, control characters too.
     public var description: String {
+        if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
         var shown: [UInt8] = []
         var i = 0
         while i < bytes.count {
@@ -63,16 +72,25 @@ public struct FilePath: Sendable, Hashable, Comparable, CustomStringConvertible,
 
     /// Orders by bytes.
     public static func < (left: FilePath, right: FilePath) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        // SAFETY: memcmp reads as many bytes as the shorter of both has.
+        let order = unsafe left.bytes.withUnsafeBytes { left in
+            unsafe right.bytes.withUnsafeBytes { right -> Int32 in
+                guard let first = left.baseAddress, let second = right.baseAddress else { return 0 }
+                return unsafe memcmp(first, second, min(left.count, right.count))
+            }
+        }
+        return order == 0 ? left.bytes.count < right.bytes.count : order < 0
     }
 
     /// Calls with the path as C wants it; nil when it holds a NUL byte and so names no file.
     func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result? {
         if bytes.contains(0) { return nil }
-        let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
-        // SAFETY: the array is not empty, ends with NUL, and `body` gets the pointer for the call only.
-        return unsafe terminated.withUnsafeBufferPointer { buffer in
-            unsafe buffer.baseAddress.map { unsafe body($0) }
+        // SAFETY: the memory holds one byte more than the path, every byte is written, the last one is NUL, and `body`
+        // gets the pointer for the call only.
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
+            for index in bytes.indices { unsafe buffer[index] = CChar(bitPattern: bytes[index]) }
+            unsafe buffer[bytes.count] = 0
+            return unsafe buffer.baseAddress.map { unsafe body($0) }
         }
     }
 

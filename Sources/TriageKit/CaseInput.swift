@@ -34,14 +34,38 @@ public struct CaseInput: Sendable {
 
     /// - Parameter size: bytes from which on a dump is read in one pass.
     init(path: FilePath, limit: Int = InputFile.defaultLimit, streamsFrom size: Int) {
-        name = path.description
-        if let file = TextFile(path), file.byteCount >= size, CaseReader.canRead(file) {
+        do throws(InputError) {
+            try self.init(OpenInput(path), limit: limit, streamsFrom: size)
+        } catch {
+            self.init(path, error)
+        }
+    }
+
+    /// Reads a file that was opened; one of more than `limit` bytes is an input that says so.
+    public init(_ opened: borrowing OpenInput, limit: Int = InputFile.defaultLimit) {
+        self.init(opened, limit: limit, streamsFrom: Self.largeFile)
+    }
+
+    private init(_ opened: borrowing OpenInput, limit: Int, streamsFrom size: Int) {
+        name = opened.path.description
+        if opened.info.size >= size, let file = TextFile(opened.path), file.byteCount >= size, CaseReader.canRead(file)
+        {
             known = .success([])
             self.file = file
             self.limit = limit
-        } else {
-            known = Self.read(path, limit: limit)
+            return
         }
+        do throws(InputError) {
+            known = .success(try opened.bytes(limit: limit))
+        } catch {
+            known = .failure(error)
+        }
+    }
+
+    /// An input that could not be had.
+    public init(_ path: FilePath, _ error: InputError) {
+        name = path.description
+        known = .failure(error)
     }
 
     /// The first bytes; nil when none can be had.
@@ -101,11 +125,6 @@ public struct CaseInput: Sendable {
                 inputs.append(input)
             }
         }
-    }
-
-    private init(_ path: FilePath, _ error: InputError) {
-        name = path.description
-        known = .failure(error)
     }
 
     /// Reads standard input to its end.

@@ -267,4 +267,6 @@ struct AnyTicketSource: TicketSource {
     }
 
     var progress: (done: Int, total: Int)? { source.progress }
+
+    var isReady: Bool { source.isReady }
 }

@@ -18,19 +18,23 @@ public struct RowOutput {
     private let stream: OutputStream
     private let run: BatchRun
     private var isBegun = false
+    private var line: RowLine
 
     /// Writes to a stream.
     public init(_ format: Format, to stream: OutputStream, run: BatchRun) {
         self.format = format
         self.stream = stream
         self.run = run
+        line = RowLine(run)
     }
 
     /// Writes a row.
     public mutating func write(_ verdict: TicketVerdict) throws(OutputError) {
         try begin()
         switch format {
-        case .ndjson: try stream.write(verdict.jsonLine(run))
+        case .ndjson:
+            line.write(verdict)
+            try stream.write(line.bytes)
         case .csv: try stream.write(Self.csv(verdict, run))
         case .json:
             var json = JSONWriter()

@@ -39,6 +39,12 @@ struct StreamLines: Sendable {
         }
     }
 
+    /// True when a whole line that begins with this byte is at hand.
+    func hasLine(beginningWith byte: UInt8) -> Bool {
+        text.count > 0 && text.window[text.start] == byte
+            && ByteSearch.first(0x0A, in: text.window.span, from: text.start + searched) != nil
+    }
+
     private mutating func take(_ count: Int, lineEnd: Int, _ isTooLong: Bool) -> Line {
         var end = text.start + count
         if end > text.start, text.window[end - 1] == 0x0D { end -= 1 }

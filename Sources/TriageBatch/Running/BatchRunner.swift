@@ -66,25 +66,16 @@ public struct BatchRunner: Sendable {
         rest: (BatchProgress) -> Bool = { _ in true }, take: (TicketVerdict) -> Bool
     ) -> Ending {
         let desk = BatchDesk(source, options: options, stop: stop)
-        let gate = gate
-        let threads = (0..<options.jobs).compactMap { _ in
-            WorkerThread {
-                while let (index, ticket) = desk.take() {
-                    let size = ticket.sizeToRead
-                    gate.enter(size)
-                    let verdict = work(ticket)
-                    gate.leave(size)
-                    desk.put(verdict, at: index)
-                }
-            }
-        }
+        let threads = desk.trays.compactMap { tray in WorkerThread { [gate] in Self.work(desk, tray, gate, work) } }
         // The system gives no thread: this one works, and gives out in between.
         if threads.isEmpty { return runHere(desk, work: work, rest: rest, take: take) }
         var isRefused = false
-        while let verdicts = desk.results() {
-            for verdict in verdicts where !isRefused && !take(verdict) {
-                isRefused = true
-                desk.refuse()
+        while let pieces = desk.results() {
+            for piece in pieces {
+                for verdict in piece where !isRefused && !take(verdict) {
+                    isRefused = true
+                    desk.refuse()
+                }
             }
             if !isRefused, !rest(desk.progress) {
                 isRefused = true
@@ -100,13 +91,44 @@ public struct BatchRunner: Sendable {
         return desk.wasStopped ? .stopped : .finished
     }
 
+    /// Rows are handed over at least so often, nanoseconds, while tickets are quick.
+    private static let longestHold: UInt64 = 5_000_000
+
+    /// What a worker does until there are no more tickets.
+    private static func work(
+        _ desk: BatchDesk<some TicketSource>, _ tray: RowTray, _ gate: MemoryGate, _ work: (Ticket) -> TicketVerdict
+    ) {
+        var size = ChunkSize()
+        while let chunk = desk.take(size.count) {
+            let begun = SystemClock.monotonicNanoseconds
+            var handed = begun
+            var count = 0
+            while let (index, ticket) = chunk.claim() {
+                let bytes = ticket.sizeToRead
+                gate.enter(bytes)
+                let verdict = work(ticket)
+                gate.leave(bytes)
+                if let piece = tray.add(verdict, at: index) { desk.put(piece.rows, at: piece.start) }
+                count += 1
+                let now = SystemClock.monotonicNanoseconds
+                if now &- handed > longestHold {
+                    if let piece = tray.take() { desk.put(piece.rows, at: piece.start) }
+                    handed = now
+                }
+                desk.heedStop()
+            }
+            if let piece = tray.take() { desk.put(piece.rows, at: piece.start) }
+            size.learn(SystemClock.monotonicNanoseconds &- begun, tickets: count)
+        }
+    }
+
     private func runHere(
         _ desk: BatchDesk<some TicketSource>, work: (Ticket) -> TicketVerdict, rest: (BatchProgress) -> Bool,
         take: (TicketVerdict) -> Bool
     ) -> Ending {
-        while let (index, ticket) = desk.take() {
-            desk.put(work(ticket), at: index)
-            for verdict in desk.results() ?? [] where !take(verdict) { return .refused }
+        while let (index, ticket) = desk.take(1)?.claim() {
+            desk.put([work(ticket)], at: index)
+            for verdict in (desk.results() ?? []).joined() where !take(verdict) { return .refused }
             if !rest(desk.progress) { return .refused }
         }
         return desk.wasStopped ? .stopped : .finished

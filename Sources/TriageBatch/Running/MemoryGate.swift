@@ -28,7 +28,15 @@ public final class MemoryGate: Sendable {
     /// Waits until a ticket that is at work may have so many bytes more. Balanced by ``shrink(_:)``.
     public func grow(_ bytes: Int) {
         guard bytes > 0 else { return }
-        state.withLock { $0.working -= 1 }
+        let isThere = state.withLock { state -> Bool in
+            guard state.working <= 1 || state.bytes <= limit - min(bytes, limit) else {
+                state.working -= 1
+                return false
+            }
+            state.bytes &+= bytes
+            return true
+        }
+        if isThere { return }
         state.wake()
         enter(bytes)
     }

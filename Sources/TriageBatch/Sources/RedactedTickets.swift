@@ -37,6 +37,9 @@ public struct RedactedTickets: TicketSource {
         return result
     }
 
+    /// To redact a ticket takes longer than to hand it over: none waits for the next one.
+    public var isReady: Bool { false }
+
     /// As the original source counts.
     public var progress: (done: Int, total: Int)? { source.progress }
 

@@ -24,6 +24,9 @@ public struct StreamTickets: TicketSource {
         self.limit = limit
     }
 
+    /// True when a line that will be a ticket was read already.
+    public var isReady: Bool { lines.hasLine(beginningWith: UInt8(ascii: "{")) }
+
     /// The next ticket; waits for its line.
     public mutating func next() -> Ticket? {
         while let line = lines.next() {

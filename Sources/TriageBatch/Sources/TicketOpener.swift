@@ -65,16 +65,31 @@ public struct TicketOpener: Sendable {
 
     /// Files in a folder that are tickets whatever they hold: what people write and what programs print. The others are
     /// looked into.
-    private static let plain: Set<String> = [
-        "txt", "text", "log", "out", "eml", "msg", "md", "htm", "html", "rtf", "xml", "clixml", "ldf", "ldif", "reg",
-        "jpg", "jpeg", "png", "gif", "bmp", "pdf", "doc", "docx", "ps1",
-    ]
+    private static let plain: Set<UInt64> = Set(
+        [
+            "txt", "text", "log", "out", "eml", "msg", "md", "htm", "html", "rtf", "xml", "clixml", "ldf", "ldif",
+            "reg", "jpg", "jpeg", "png", "gif", "bmp", "pdf", "doc", "docx", "ps1",
+        ].map { packed($0.utf8) })
+
+    /// True for a file in a folder that is one ticket whatever it holds.
+    static func isPlain(_ path: FilePath) -> Bool {
+        let bytes = path.bytes
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), bytes.count - dot <= 8, dot > 0,
+            bytes[dot - 1] != UInt8(ascii: "/")
+        else { return false }
+        return plain.contains(packed(bytes[(dot + 1)...]))
+    }
+
+    /// An ending of at most seven bytes as a number, letters in lower case.
+    private static func packed(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64(ASCII.lowercased($1)) }
+    }
 
     /// Looks at a file. One that cannot be opened is a ticket whose reading says why.
     ///
     /// - Parameter isNamed: true for a file that was named itself, not found in a folder.
     public func open(_ path: FilePath, isNamed: Bool) -> Opened {
-        if !isNamed, Self.plain.contains(path.lowercasedExtension) { return .ticket(.file(path)) }
+        if !isNamed, Self.isPlain(path) { return .ticket(.file(path)) }
         guard let stream = try? ByteStream(opening: path), let head = Self.head(stream) else {
             return .ticket(.file(path))
         }

@@ -45,6 +45,11 @@ public struct WatchedFolder: TicketSource {
         self.interval = UInt64(max(20, interval)) &* 1_000_000
     }
 
+    /// True while the next file that arrived is a ticket whatever it holds.
+    public var isReady: Bool {
+        inner == nil && nextArrived < arrived.count && TicketOpener.isPlain(arrived[nextArrived])
+    }
+
     /// The next ticket; waits for it; nil when somebody asked to stop.
     public mutating func next() -> Ticket? {
         while !stop.isRequested {

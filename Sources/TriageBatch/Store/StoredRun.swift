@@ -45,24 +45,26 @@ public final class StoredRun: Sendable {
     /// - Parameter anew: true to work on the ticket whatever the store knows.
     public func verdict(of ticket: Ticket, by work: TicketTriage, anew: Bool = false) -> TicketVerdict {
         let name = TicketKey.name(of: ticket)
-        let asked = SystemClock.seconds
-        var file: FileInfo?
-        // Before it is read: a change in between makes what is kept look old, never new.
-        if case .file(let path) = ticket.content { file = try? FileInfo.of(path) }
-        var receipt = StoreReceipt(name: name, key: [], file: file, asked: asked, stored: nil, isFileNew: true)
-        if !anew, settings.verification == .times, let file, file.kind == .regular,
-            let known = known(ticket, receipt, key: nil)
+        var receipt = StoreReceipt(
+            name: name, key: [], file: nil, asked: SystemClock.seconds, stored: nil, isFileNew: true)
+        if !anew, settings.verification == .times, case .file(let path) = ticket.content,
+            let file = try? FileInfo.of(path), file.kind == .regular
         {
-            return known
+            receipt.file = file
+            if let known = known(ticket, receipt, key: nil) { return known }
+            receipt.asked = SystemClock.seconds
         }
-        let loaded = ticket.load(limit: work.maximumSize)
-        if let key = TicketKey.content(of: loaded) {
-            receipt.key = key
-            if !anew, let known = known(ticket, receipt, key: key) { return known }
+        return work.load(ticket) { loaded in
+            // What the system said before it was read: a change in between makes what is kept look old, never new.
+            receipt.file = loaded.file
+            if let key = TicketKey.content(of: loaded) {
+                receipt.key = key
+                if !anew, let known = known(ticket, receipt, key: key) { return known }
+            }
+            var verdict = work.verdict(of: loaded)
+            verdict.receipt = receipt
+            return verdict
         }
-        var verdict = work.verdict(of: loaded)
-        verdict.receipt = receipt
-        return verdict
     }
 
     private func known(_ ticket: Ticket, _ receipt: StoreReceipt, key: [UInt8]?) -> TicketVerdict? {

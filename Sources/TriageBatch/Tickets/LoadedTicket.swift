@@ -1,4 +1,4 @@
-import TriageBytes
+public import TriageBytes
 public import TriageKit
 
 /// A ticket whose content is at hand.
@@ -12,12 +12,15 @@ public struct LoadedTicket: Sendable {
     public let contentHash: String
     /// The redacted case whose texts the inputs are; nil for one as it came.
     let redacted: RedactedTicket?
+    /// What the system knew of its file when it was opened; nil for what is no file.
+    public let file: FileInfo?
 
     /// Takes the inputs of a ticket.
-    public init(ticket: Ticket, inputs: [CaseInput]) {
+    public init(ticket: Ticket, inputs: [CaseInput], file: FileInfo? = nil) {
         self.ticket = ticket
         self.inputs = inputs
         redacted = nil
+        self.file = file
         contentHash = Self.hash(of: inputs)
     }
 
@@ -26,6 +29,7 @@ public struct LoadedTicket: Sendable {
         self.ticket = ticket
         self.redacted = redacted
         inputs = redacted.inputs
+        file = nil
         contentHash = redacted.isWhole ? Self.hash(of: inputs) : ""
     }
 
@@ -39,14 +43,14 @@ public struct LoadedTicket: Sendable {
     }
 
     private static func hash(of inputs: [CaseInput]) -> String {
-        var digests: [[UInt8]] = []
+        var digests: [UInt8] = []
         for input in inputs {
             guard case .success(let bytes) = input.content, let digest = try? SHA256.digest(of: bytes) else {
                 return ""
             }
-            digests.append(digest)
+            digests += digest
         }
-        if digests.count == 1 { return Hex.text(digests[0]) }
-        return (try? SHA256.hex(of: digests.flatMap { $0 })) ?? ""
+        if inputs.count == 1 { return Hex.text(digests) }
+        return (try? SHA256.hex(of: digests)) ?? ""
     }
 }

@@ -52,25 +52,30 @@ public struct Ticket: Sendable {
 
     /// Reads what it holds; a file of more than `limit` bytes, and what lies behind the limit in a folder, is a problem
     /// and not read.
-    public func load(limit: Int) -> LoadedTicket {
+    ///
+    /// - Parameter admit: is told how many bytes more than ``byteCount`` are about to be read, and may wait.
+    public func load(limit: Int, admit: (Int) -> Void = { _ in }) -> LoadedTicket {
         switch content {
-        case .file(let path): LoadedTicket(ticket: self, inputs: [CaseInput(path: path, limit: limit)])
-        case .folder(let path): LoadedTicket(ticket: self, inputs: CaseInput.all(at: path, limit: limit))
-        case .inputs(let inputs): LoadedTicket(ticket: self, inputs: inputs)
-        case .redacted(let ticket): LoadedTicket(ticket: self, redacted: ticket)
+        case .file(let path):
+            do throws(InputError) {
+                let opened = try OpenInput(path)
+                let info = opened.info
+                if info.size <= limit { admit(max(0, Int(info.size) - sizeToRead)) }
+                return LoadedTicket(ticket: self, inputs: [CaseInput(opened, limit: limit)], file: info)
+            } catch {
+                return LoadedTicket(ticket: self, inputs: [CaseInput(path, error)])
+            }
+        case .folder(let path):
+            let loaded = LoadedTicket(ticket: self, inputs: CaseInput.all(at: path, limit: limit))
+            admit(loaded.byteCount)
+            return loaded
+        case .inputs(let inputs): return LoadedTicket(ticket: self, inputs: inputs)
+        case .redacted(let ticket): return LoadedTicket(ticket: self, redacted: ticket)
         }
     }
 
-    /// Bytes that will be read when it is worked on, for the gate: 0 for what is at hand already and for a folder, whose
-    /// files are not known before.
+    /// Bytes that are known to be read when it is worked on, for the gate: 0 for files and folders nobody looked at.
     var sizeToRead: Int {
-        switch content {
-        case .file(let path):
-            if let byteCount { return byteCount }
-            guard let info = try? FileInfo.of(path) else { return 0 }
-            return Int(clamping: info.size)
-        case .folder: return 0
-        case .inputs, .redacted: return byteCount ?? 0
-        }
+        if case .folder = content { 0 } else { byteCount ?? 0 }
     }
 }

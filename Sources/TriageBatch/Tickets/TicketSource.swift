@@ -7,11 +7,17 @@ public protocol TicketSource: Sendable {
     /// cannot be read is a ticket with a problem, never the end.
     mutating func next() -> Ticket?
 
+    /// True when ``next()`` does not have to wait for anybody: several tickets are taken at once then.
+    var isReady: Bool { get }
+
     /// How much of it was given out, of how much, in whatever unit the source counts; nil when it cannot tell.
     var progress: (done: Int, total: Int)? { get }
 }
 
 extension TicketSource {
+    /// Files and bytes at hand wait for nobody.
+    public var isReady: Bool { true }
+
     /// Cannot tell.
     public var progress: (done: Int, total: Int)? { nil }
 }

@@ -51,7 +51,15 @@ public struct TicketTriage: Sendable {
     }
 
     /// The row of a ticket.
-    public func verdict(of ticket: Ticket) -> TicketVerdict { verdict(of: ticket.load(limit: maximumSize)) }
+    public func verdict(of ticket: Ticket) -> TicketVerdict { load(ticket) { loaded in verdict(of: loaded) } }
+
+    /// Reads a ticket, when the gate has room for it, and lets `body` use it.
+    func load<Result>(_ ticket: Ticket, _ body: (LoadedTicket) -> Result) -> Result {
+        var space = Space(gate)
+        let loaded = ticket.load(limit: maximumSize) { count in space.take(count) }
+        defer { space.giveBack() }
+        return body(loaded)
+    }
 
     /// The row of a ticket whose content is at hand.
     public func verdict(of loaded: LoadedTicket) -> TicketVerdict {
@@ -61,7 +69,6 @@ public struct TicketTriage: Sendable {
             return TicketVerdict(offTopic: loaded)
         }
         var space = Space(gate)
-        if case .folder = loaded.ticket.content { space.take(loaded.byteCount) }
         defer { space.giveBack() }
         let evidence = read(loaded, &space)
         var diagnosis = triage.diagnose(evidence, options: options)
@@ -115,6 +122,7 @@ public struct TicketTriage: Sendable {
         init(_ gate: MemoryGate?) { self.gate = gate }
 
         mutating func take(_ count: Int) {
+            guard count > 0 else { return }
             gate?.grow(count)
             bytes += count
         }

@@ -20,8 +20,8 @@ public final class TicketScreen: Sendable {
     /// What puts a case on topic, then what each rule needs.
     private let needs: [NeedFormula]
     private let names: [String]
-    /// Positions in ``needs`` by the number of a text that stands in them.
-    private let needsOf: [[Int]]
+    /// The same to be asked quickly.
+    private let table: NeedTable
     private let idle = Mutex<[Desk]>([])
     private let passed = Atomic<Int>(0)
     /// True when something needs nothing at all, so that no ticket can be passed over.
@@ -34,11 +34,8 @@ public final class TicketScreen: Sendable {
         count = evidence.needles.count
         needs = [evidence.topic] + evidence.rules.map(\.need)
         names = ["topic"] + evidence.rules.map(\.id)
-        var needsOf = [[Int]](repeating: [], count: count)
-        for (place, need) in needs.enumerated() { for needle in need.needles { needsOf[needle].append(place) } }
-        self.needsOf = needsOf
-        let nothing = [Bool](repeating: false, count: count)
-        isUseless = needs.contains { $0.holds(nothing) }
+        table = NeedTable(needs, count: count)
+        isUseless = table.hasFree
     }
 
     /// Number of texts that are looked for.
@@ -57,7 +54,9 @@ public final class TicketScreen: Sendable {
     /// that cannot be told without reading them.
     public func cannotFire(_ inputs: [CaseInput]) -> Bool {
         if isUseless || inputs.isEmpty { return false }
-        var desk = idle.withLock { $0.popLast() } ?? Desk(count: count, scanner: PresenceScanner(needles))
+        var desk =
+            idle.withLock { $0.popLast() }
+            ?? Desk(count: count, formulas: table.count, scanner: PresenceScanner(needles))
         let cannot = desk.cannotFire(inputs, self)
         idle.withLock { $0.append(desk) }
         if cannot { passed.add(1, ordering: .relaxed) }
@@ -75,52 +74,49 @@ public final class TicketScreen: Sendable {
         private let scanner: PresenceScanner
         private var bare = BareText()
         private var present: [Bool]
+        private var asked: [Bool]
+        private var found: [Int] = []
 
-        init(count: Int, scanner: PresenceScanner) {
+        init(count: Int, formulas: Int, scanner: PresenceScanner) {
             self.scanner = scanner
             present = [Bool](repeating: false, count: count)
+            asked = [Bool](repeating: false, count: formulas)
         }
 
         mutating func cannotFire(_ inputs: [CaseInput], _ screen: TicketScreen) -> Bool {
-            var found: [Int] = []
-            defer { for number in found { present[number] = false } }
+            defer {
+                for number in found { present[number] = false }
+                found.removeAll(keepingCapacity: true)
+            }
             var hasWords = false
             for input in inputs {
                 guard input.format == nil, case .success(let bytes) = input.content, input.problem == nil else {
                     return false
                 }
                 for text in CaseExpander.texts(of: bytes, name: input.name) {
-                    guard let text, take(text, &found) else { return false }
+                    guard let text, take(text) else { return false }
                     hasWords = hasWords || bare.count > 0
                 }
             }
-            return hasWords && !isNeeded(found, screen)
+            return hasWords && !screen.table.holds(found, present, &asked)
         }
 
         /// Adds what stands in a text; false when that cannot be told.
-        private mutating func take(_ text: [UInt8], _ found: inout [Int]) -> Bool {
+        private mutating func take(_ text: [UInt8]) -> Bool {
             let signs = TextSigns.gather(text, into: &bare)
             guard !signs.contains(.unclear), let hits = try? scanner.present(in: bare.bytes, count: bare.count) else {
                 return false
             }
-            for hit in hits { note(hit + NeedleList.Sign.allCases.count, &found) }
-            if signs.contains(.numbers) { note(NeedleList.Sign.numbers.rawValue, &found) }
-            if signs.contains(.apart) { note(NeedleList.Sign.apart.rawValue, &found) }
+            for hit in hits { note(hit + NeedleList.Sign.allCases.count) }
+            if signs.contains(.numbers) { note(NeedleList.Sign.numbers.rawValue) }
+            if signs.contains(.apart) { note(NeedleList.Sign.apart.rawValue) }
             return true
         }
 
-        private mutating func note(_ number: Int, _ found: inout [Int]) {
+        private mutating func note(_ number: Int) {
             guard !present[number] else { return }
             present[number] = true
             found.append(number)
-        }
-
-        /// Only what has one of the texts in it can have changed.
-        private func isNeeded(_ found: [Int], _ screen: TicketScreen) -> Bool {
-            for number in found {
-                for place in screen.needsOf[number] where screen.needs[place].holds(present) { return true }
-            }
-            return false
         }
     }
 }

@@ -1,0 +1,97 @@
+import TriageModel
+import TriageReporting
+
+/// Writes rows as lines of NDJSON into one buffer that is used again and again.
+///
+/// Nearly all rows of a queue are about something else and have nothing but a name, a hash and a size: those are written
+/// straight away, the others by ``TicketVerdict/jsonLine(_:)``. Both give the same bytes.
+struct RowLine {
+    /// The last line, its line feed included.
+    private(set) var bytes: [UInt8] = []
+    private let run: BatchRun
+    /// What ends every plain row.
+    private let end: [UInt8]
+
+    init(_ run: BatchRun) {
+        self.run = run
+        var json = JSONWriter()
+        json.beginObject()
+        json.field("asOf", run.asOf.iso)
+        json.field("rules", run.ruleHash)
+        json.endObject()
+        // Without the brace that opens it.
+        end =
+            Array(",\"errors\":0,\"problems\":[],\"signature\":\"\",\"report\":null,".utf8) + json.bytes.dropFirst() + [
+                0x0A
+            ]
+    }
+
+    /// Writes a row in place of the last one.
+    mutating func write(_ row: TicketVerdict) {
+        bytes.removeAll(keepingCapacity: true)
+        if !writePlain(row) { bytes = row.jsonLine(run) }
+    }
+
+    /// Writes a row that has nothing in it; false, and anything in `bytes`, for every other one.
+    private mutating func writePlain(_ row: TicketVerdict) -> Bool {
+        guard row.verdict == .offTopic, row.causes.isEmpty, row.undecided.isEmpty, row.person == nil, row.people == 0,
+            row.next == nil, row.evidence == nil, row.errorCount == 0, row.problems.isEmpty, row.signature.isEmpty,
+            row.report == nil, row.acknowledged == nil
+        else { return false }
+        append("{\"schema\":\"kbtriage.batch/1\",\"id\":\"")
+        guard appendPlain(row.id) else { return false }
+        append("\",\"place\":\"")
+        guard appendPlain(row.place) else { return false }
+        append("\",\"subject\":")
+        guard appendPlain(orNull: row.subject) else { return false }
+        append(",\"created\":")
+        guard appendPlain(orNull: row.created) else { return false }
+        append(
+            ",\"verdict\":\"off-topic\",\"causes\":[],\"undecided\":[],\"person\":null,\"people\":0,\"next\":null,\"evidence\":null,\"hash\":\""
+        )
+        guard appendPlain(row.contentHash) else { return false }
+        append("\",\"bytes\":")
+        append(row.byteCount)
+        bytes.append(contentsOf: end)
+        return true
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { buffer in unsafe bytes.append(contentsOf: buffer) }
+    }
+
+    /// Adds a text nothing of which has to be escaped; false for any other.
+    private mutating func appendPlain(_ text: String) -> Bool {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            if byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C { return false }
+        }
+        return true
+    }
+
+    private mutating func appendPlain(orNull text: String?) -> Bool {
+        guard let text else {
+            append("null")
+            return true
+        }
+        bytes.append(0x22)
+        defer { bytes.append(0x22) }
+        return appendPlain(text)
+    }
+
+    private mutating func append(_ number: Int) {
+        guard number > 0 else {
+            bytes.append(contentsOf: String(number).utf8)
+            return
+        }
+        let start = bytes.count
+        var rest = number
+        while rest > 0 {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        }
+        bytes[start...].reverse()
+    }
+}

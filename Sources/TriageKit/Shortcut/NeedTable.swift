@@ -1,0 +1,122 @@
+/// Formulas put into one list of numbers, to be asked for every ticket without following references.
+///
+/// Only formulas that can hold are asked: each names a few texts one of which stands there whenever it holds.
+struct NeedTable: Sendable {
+    /// A node in `code`: what it is, then its number (a text) or the index behind its last part, then its parts.
+    private enum Kind {
+        static let always: Int32 = 0
+        static let never: Int32 = 1
+        static let needle: Int32 = 2
+        static let all: Int32 = 3
+        static let any: Int32 = 4
+    }
+
+    private var code: [Int32] = []
+    /// Where each formula begins.
+    private var starts: [Int] = []
+    /// Formulas by the number of a text without which, or one like it, they cannot hold.
+    private let formulasOf: [[Int32]]
+    /// Number of formulas that hold where nothing stands.
+    let hasFree: Bool
+
+    /// - Parameter count: numbers of texts there are.
+    init(_ formulas: [NeedFormula], count: Int) {
+        var frequency = [Int](repeating: 0, count: count)
+        for formula in formulas { for needle in formula.needles { frequency[needle] += 1 } }
+        var formulasOf = [[Int32]](repeating: [], count: count)
+        var hasFree = false
+        for (number, formula) in formulas.enumerated() {
+            if let keys = Self.keys(of: formula, frequency) {
+                for key in keys { formulasOf[key].append(Int32(truncatingIfNeeded: number)) }
+            } else {
+                hasFree = true
+            }
+        }
+        self.formulasOf = formulasOf
+        self.hasFree = hasFree
+        for formula in formulas {
+            starts.append(code.count)
+            write(formula)
+        }
+    }
+
+    /// Texts one of which stands wherever the formula holds; nil when it may hold without any. The rarer texts are taken:
+    /// those fewer formulas speak of, and fewer of them.
+    private static func keys(of formula: NeedFormula, _ frequency: [Int]) -> Set<Int>? {
+        switch formula {
+        case .always: return nil
+        case .never: return []
+        case .needle(let number): return [number]
+        case .any(let parts):
+            var all: Set<Int> = []
+            for part in parts {
+                guard let keys = keys(of: part, frequency) else { return nil }
+                all.formUnion(keys)
+            }
+            return all
+        case .all(let parts):
+            func cost(_ keys: Set<Int>) -> Int { keys.reduce(0) { $0 + frequency[$1] } }
+            return parts.compactMap { keys(of: $0, frequency) }.min { (cost($0), $0.count) < (cost($1), $1.count) }
+        }
+    }
+
+    private mutating func write(_ formula: NeedFormula) {
+        switch formula {
+        case .always: code += [Kind.always, 0]
+        case .never: code += [Kind.never, 0]
+        case .needle(let number): code += [Kind.needle, Int32(truncatingIfNeeded: number)]
+        case .all(let parts): write(Kind.all, parts)
+        case .any(let parts): write(Kind.any, parts)
+        }
+    }
+
+    private mutating func write(_ kind: Int32, _ parts: [NeedFormula]) {
+        let start = code.count
+        code += [kind, 0]
+        for part in parts { write(part) }
+        code[start + 1] = Int32(truncatingIfNeeded: code.count)
+    }
+
+    /// Whether one of the formulas holds where these texts stand.
+    ///
+    /// - Parameters:
+    ///   - found: numbers of the texts that stand there.
+    ///   - present: the same by number.
+    ///   - asked: room for a mark a formula, all 0 before and after.
+    func holds(_ found: [Int], _ present: [Bool], _ asked: inout [Bool]) -> Bool {
+        var marked: [Int32] = []
+        defer { for number in marked { asked[Int(number)] = false } }
+        for needle in found {
+            for number in formulasOf[needle] where !asked[Int(number)] {
+                asked[Int(number)] = true
+                marked.append(number)
+                if holds(at: starts[Int(number)], present) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Formulas there are.
+    var count: Int { starts.count }
+
+    /// Formulas are as deep as the conditions they were made of.
+    private func holds(at index: Int, _ present: [Bool]) -> Bool {
+        switch code[index] {
+        case Kind.always: return true
+        case Kind.needle: return present[Int(code[index + 1])]
+        case Kind.all, Kind.any:
+            let wanted = code[index] == Kind.any
+            let end = Int(code[index + 1])
+            var part = index + 2
+            while part < end {
+                if holds(at: part, present) == wanted { return wanted }
+                part = behind(part)
+            }
+            return !wanted
+        default: return false
+        }
+    }
+
+    /// Where the node behind this one begins.
+    private func behind(_ index: Int) -> Int { code[index] >= Kind.all ? Int(code[index + 1]) : index + 2 }
+}
