@@ -11,9 +11,15 @@ public struct DateValue: Sendable, Hashable {
     public var zoneMinutes: Int?
     /// As written.
     public var text: String
+    /// Seconds by which what happened may be earlier: a mail is sent after what it tells of. 0 for a time of its own.
+    public var mayBeEarlierBy: Int64
 
     /// Makes a date.
-    public init(local: Int64, otherLocal: Int64? = nil, dateOnly: Bool = false, zoneMinutes: Int?, text: String) {
+    public init(
+        local: Int64, otherLocal: Int64? = nil, dateOnly: Bool = false, zoneMinutes: Int?, text: String,
+        mayBeEarlierBy: Int64 = 0
+    ) {
+        self.mayBeEarlierBy = mayBeEarlierBy
         self.local = local
         self.otherLocal = otherLocal == local ? nil : otherLocal
         self.dateOnly = dateOnly
@@ -22,9 +28,9 @@ public struct DateValue: Sendable, Hashable {
     }
 
     /// Every instant (seconds since 1970-01-01 UTC) this could be: both readings, a whole day for a bare date, and
-    /// zones from UTC+14 to UTC-12 when none is written.
+    /// zones from UTC+14 to UTC-12 when none is written, and as much earlier as it may be.
     public var instants: ClosedRange<Int64> {
-        let low = min(local, otherLocal ?? local)
+        let low = min(local, otherLocal ?? local) - mayBeEarlierBy
         let high = max(local, otherLocal ?? local) + (dateOnly ? 86_399 : 0)
         if let zoneMinutes {
             let shift = Int64(zoneMinutes) * 60

@@ -22,7 +22,8 @@ extension ReaderCatalogue {
         case nil, .html: return regionReaders
         case .text:
             return errorReaders + [
-                TranscriptReader(), MailHeaderReader(), CommandReader(), TableReader(), ListReader(),
+                TranscriptReader(), MailHeaderReader(), CommandReader(), CutTableReader(), TableReader(),
+                ListReader(),
             ]
         case .clixml: only = [CLIXMLReader()]
         case .json: only = [JSONReader()]
@@ -30,7 +31,7 @@ extension ReaderCatalogue {
         case .csv: only = [DelimitedReader()]
         case .xml: only = [CLIXMLReader(), XMLDumpReader()]
         case .list: only = [ListReader()]
-        case .table: only = [TableReader()]
+        case .table: only = [CutTableReader(), TableReader()]
         case .registry: only = [RegistryReader()]
         case .event: only = [EventTextReader()]
         }

@@ -33,6 +33,7 @@ enum ReaderCatalogue {
             XMLDumpReader(),
             CLIXMLReader(),
             JSONReader(),
+            CutTableReader(),
             TableReader(),
             ListReader(),
             DelimitedReader(),
@@ -44,6 +45,7 @@ enum ReaderCatalogue {
             ProsePass(),
             SessionPass(),
             RecordClassifier(),
+            MailDatePass(),
         ]
 }
 

@@ -118,4 +118,19 @@ import TriageModel
                 "anna.berg@contoso.example", "bob@fabrikam.example",
             ])
     }
+
+    @Test(arguments: [
+        "Anna: OWA shows the new photo\nBen: OWA still has the old photo\n",
+        "Hello,\n\n- Anna: OWA shows the new photo.\n- Ben: OWA still has the old photo.\n",
+    ]) func aNameBeforeAColonIsWhomTheLineIsAbout(text: String) {
+        let seen = read(text).records("observation").map { [$0["identity"]?.short, $0["owa"]?.short] }
+        #expect(seen == [["Anna", "new"], ["Ben", "old"]])
+    }
+
+    @Test(arguments: ["Update", "Hi Ben", "Status", "Teams", "Monday", "Hinweis", "see"])
+    func aWordBeforeAColonThatNamesNobodyIsNobody(label: String) {
+        let seen = read("\(label): OWA shows the new photo.\n").records("observation")
+        #expect(seen.allSatisfy { $0["identity"] == nil })
+        #expect(read("Expected: OWA shows the new photo.\n").records("observation").isEmpty)
+    }
 }

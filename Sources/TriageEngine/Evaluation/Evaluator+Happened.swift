@@ -9,6 +9,13 @@ extension Evaluator {
         if let time = context.hand.flatMap(eventTime), case .date(let date) = time.value.content {
             outcome.truth = Evaluator.lies(date.instants, range)
             outcome.readings = [Reading(state: .value(time.value), record: time.record, spans: time.value.spans)]
+            let day = Int64(options.asOf.days) * 86_400
+            if outcome.truth == .unknown, date.mayBeEarlierBy > 0, options.asOfIsExplicit,
+                date.instants.contains(day)
+            {
+                // A mail only says until when it was; within that an explicit date stands in for the time.
+                outcome.truth = Evaluator.lies(day...(day + 86_399), range)
+            }
             if outcome.truth == .unknown {
                 outcome.remark =
                     date.isDayMonthAmbiguous ? "day and month can be exchanged" : "the time can lie on either side"

@@ -115,6 +115,9 @@ struct CommandReader: RegionReader {
     /// Lines behind a command that are looked at to tell how it was cut: its errors were cut at the same width.
     private static let linesBehind = 45
 
+    /// No window is narrower.
+    private static let narrowest = 36
+
     /// What stands between a line of the command and the next, told from how the lines around were cut.
     private func joint(
         _ text: CleanText, _ line: Int, from first: Int, isCertain: Bool
@@ -142,6 +145,12 @@ struct CommandReader: RegionReader {
             Seam.lastWord(before.body).first == 0x2D && (0x41...0x5A).contains(after.body.first ?? 0)
             && Openness.isSentence(after.body)
         if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
+        // Nothing but one line's length speaks for a cut: a line alone that looks like no command is what it printed.
+        if !isCertain, !repair.geometry.isConfirmed || repair.geometry.width < Self.narrowest, standsAlone(text, line),
+            !Self.hasSyntax(after.body)
+        {
+            return .lineBreak
+        }
         if after.body.first == 0x2D, after.body.dropFirst().first?.isLetter == true, joint != .lineBreak {
             // A blank stands before a parameter, at whichever side of the cut it was lost; only a verb meets its hyphen.
             return .join(blanks: Self.isVerbAlone(before.body) ? 0 : 1, dropped: after.indent)
@@ -159,6 +168,24 @@ struct CommandReader: RegionReader {
             return .join(blanks: 0, dropped: min(after.indent, 4))
         }
         return joint
+    }
+
+    /// True for a line behind which nothing stands that the command may have printed instead of it.
+    private func standsAlone(_ text: CleanText, _ line: Int) -> Bool {
+        guard line + 1 < text.lines.count else { return true }
+        let next = text.lines[line + 1]
+        return next.isBlank || !next.shape.isDisjoint(with: [.prompt, .stars, .fence])
+    }
+
+    /// True for text with what only commands have: a variable, a quote, a pipe, a bracket, a parameter.
+    private static func hasSyntax(_ line: ArraySlice<UInt8>) -> Bool {
+        var before: UInt8 = 0x20
+        for (index, byte) in zip(line.indices, line) {
+            if [0x22, 0x24, 0x27, 0x28, 0x29, 0x60, 0x7B, 0x7C, 0x7D].contains(byte) { return true }
+            if byte == 0x2D, before == 0x20, index + 1 < line.endIndex, line[index + 1].isLetter { return true }
+            before = byte
+        }
+        return false
     }
 
     /// True for a line that ends with the first word of a command, its hyphen cut off: `PS C:\> Set`.

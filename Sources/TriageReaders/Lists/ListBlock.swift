@@ -10,6 +10,7 @@ struct ListBlock {
     private(set) var endsRegion = false
 
     private let text: CleanText
+    private let vocabulary: PreparedVocabulary
     private let first: Int
     private let limit: Int
     /// Column of the colon in aligned listings; nil when the alignment was lost.
@@ -23,8 +24,9 @@ struct ListBlock {
     private static let foreign: LineShape = [.prompt, .stars, .fence, .dashes, .errorLabel, .gutter, .xml]
 
     /// Reads the block that starts at `line`; nil when no property starts there.
-    init?(_ text: CleanText, at line: Int) {
+    init?(_ text: CleanText, at line: Int, _ vocabulary: PreparedVocabulary) {
         self.text = text
+        self.vocabulary = vocabulary
         first = line
         end = line
         var limit = line
@@ -32,7 +34,7 @@ struct ListBlock {
         var widest = 0
         var atWidest = 0
         while limit < text.lines.count, !text.lines[limit].isBlank,
-            text.lines[limit].shape.isDisjoint(with: Self.foreign), !Self.startsError(text, limit)
+            text.lines[limit].shape.isDisjoint(with: Self.foreign), !Self.startsError(text, limit, vocabulary)
         {
             if let colon = Self.colonColumn(text, limit) { columns[colon, default: 0] += 1 }
             let columns = Self.columns(text, limit)
@@ -121,6 +123,7 @@ struct ListBlock {
             joined.append(text.text(line, from: colon + 2))
             return joined
         }
+        if CommandName.isHeader(text, line) || !widthIsCertain && startsSentence(line, behind: value) { return nil }
         if gap > 3, gap <= firstWordLength(line) + 1, listGoesOn(behind: line) {
             // A mail program broke the line at a blank: the next word did not fit.
             joined.append(inserted: 0x20)
@@ -135,6 +138,15 @@ struct ListBlock {
         }
         joined.append(text.text(line, from: min(indent, 4)))
         return joined
+    }
+
+    /// True for a line that begins a sentence where nothing but its length says that the line before was cut.
+    private func startsSentence(_ line: Int, behind value: LocatedText) -> Bool {
+        let words = text.slice(line).split(separator: 0x20, maxSplits: 2)
+        guard text.indent(line) == 0, words.count >= 2, let last = value.bytes.last, last != 0x2C,
+            let first = words[0].first, 0x41...0x5A ~= first, words[0].dropFirst().allSatisfy(\.isSmallLetter)
+        else { return false }
+        return words[1].allSatisfy(\.isSmallLetter) && !Seam.isBehindSmallWord(value.bytes[...], text.slice(line))
     }
 
     /// True when a property stands soon behind a line, in the same alignment.
@@ -167,10 +179,16 @@ struct ListBlock {
     /// Lines of an error behind its header that are looked at for its position or its labels.
     private static let linesOfAnError = 12
 
-    /// True for `Verb-Noun : message` when what stands below is an error's: no name of a property looks like a command,
-    /// but an error may follow a list without a blank line.
-    private static func startsError(_ text: CleanText, _ line: Int) -> Bool {
-        guard text.lines[line].shape.contains(.commandHeader) else { return false }
+    /// True for the first line of an error, which may follow a list without a blank line: `Verb-Noun : message` of a
+    /// command that is known, or with an error's marks below; a line that begins as the vocabulary says errors do.
+    private static func startsError(_ text: CleanText, _ line: Int, _ vocabulary: PreparedVocabulary) -> Bool {
+        guard text.lines[line].shape.contains(.commandHeader) else {
+            return text.indent(line) == 0 && ErrorOpening.opens(text, line, vocabulary)
+        }
+        let name = text.slice(line).prefix { $0 != 0x3A && $0 != 0x20 }
+        if CommandName.isHeader(text, line), vocabulary.cmdlet(String(decoding: name, as: UTF8.self)) != nil {
+            return true
+        }
         for next in (line + 1)..<max(line + 1, min(text.lines.count, line + linesOfAnError)) {
             let shape = text.lines[next].shape
             if !shape.isDisjoint(with: [.errorLabel, .plus]) { return true }

@@ -15,7 +15,7 @@ struct ListReader: RegionReader {
         var next = first
         var end = first
         var repaired = LocatedText(source: text.source)
-        while next < text.lines.count, let block = ListBlock(text, at: next) {
+        while next < text.lines.count, let block = ListBlock(text, at: next, vocabulary) {
             for entry in block.records {
                 repaired.append(entry.repaired)
                 repaired.append(inserted: 0x0A)

@@ -6,7 +6,10 @@ struct TableReader: RegionReader {
     let triggers: LineShape = .dashes
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
-        guard line > floor, !text.lines[line - 1].isBlank else { return nil }
+        // Dashes below dashes are the rest of a rule that was cut.
+        guard line > floor, !text.lines[line - 1].isBlank, !text.lines[line - 1].shape.contains(.dashes),
+            !CutTableReader.isRestOfRule(text, line + 1)
+        else { return nil }
         var columns = TableColumns(headings: text.slice(line - 1), dashes: text.slice(line))
         var first = line - 1
         let broken = TableHeadings(text, dashes: line, ranges: columns.ranges, floor: floor)
@@ -23,7 +26,9 @@ struct TableReader: RegionReader {
         let width = isHashtable ? widest(text, from: line + 1) : 0
         // Columns the last line of each cell took.
         var tails: [Int] = []
+        let tableWidth = max(widest(text, from: line), ListBlock.columns(text, line - 1))
         let lastWidth = widest(text, from: line) - columns.lastStart
+        var cutRows: Set<Int> = []
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
         {
@@ -44,9 +49,19 @@ struct TableReader: RegionReader {
             {
                 // Format-Table -Wrap: a row goes on below, its first column empty.
                 for (index, cell) in cells.enumerated() where !cell.isEmpty {
+                    let width = columns.width(index) > 0 ? columns.width(index) : lastWidth
+                    if isParted(last.cells[index], tails[index], from: cell, width) {
+                        rows[rows.count - 1].cells[index].append(inserted: 0x20)
+                    }
                     rows[rows.count - 1].cells[index].append(cell)
                 }
                 rows[rows.count - 1].lines = rows[rows.count - 1].lines.lowerBound..<(next + 1)
+            } else if !isHashtable, let row = rows.indices.last, isRest(text, next, cells, width: tableWidth) {
+                // What was cut off the row above, most likely: neither a row of its own nor a value known to the end.
+                rows[row].lines = rows[row].lines.lowerBound..<(next + 1)
+                cutRows.insert(row)
+                next += 1
+                continue
             } else {
                 rows.append((cells, next..<(next + 1)))
             }
@@ -54,7 +69,7 @@ struct TableReader: RegionReader {
             next += 1
         }
         guard !rows.isEmpty else { return nil }
-        let records = isHashtable ? [hashtable(rows, text)] : objects(rows, columns, text)
+        let records = isHashtable ? [hashtable(rows, text)] : objects(rows, columns, text, cutRows: cutRows)
         return ReadRegion(
             lines: first..<next, format: "format-table",
             why: "likely: dashes under \(columns.names.count) headings", records: records)
@@ -87,6 +102,27 @@ struct TableReader: RegionReader {
         return true
     }
 
+    /// True where the formatter broke a cell at a blank: it left room, or word and word would have fit a line together.
+    /// Longer words are cut wherever the column ends.
+    private func isParted(_ cell: LocatedText, _ tail: Int, from next: LocatedText, _ width: Int) -> Bool {
+        let last = Seam.lastWord(cell.bytes[...])
+        if last.last == 0x2D, last.count > 1 { return false }
+        // Of a cell that was put together the last line's length counts, not all of it.
+        let word = min(last.count { $0 & 0xC0 != 0x80 }, tail)
+        return tail < width || word + firstWord(of: next) <= width
+    }
+
+    /// True for a line that goes on in the middle of a word below a line as wide as any: where a console or a mail
+    /// program cut a row, nothing but its first column has anything, and no row begins like that.
+    private func isRest(_ text: CleanText, _ line: Int, _ cells: [LocatedText], width: Int) -> Bool {
+        guard cells.count > 1, width >= Self.narrowestConsole, cells.dropFirst().allSatisfy(\.isEmpty),
+            text.indent(line) == 0, ListBlock.columns(text, line - 1) >= width,
+            let first = text.slice(line).first, !(0x41...0x5A ~= first), first < 0x80
+        else { return false }
+        return Seam.isInsideWord(text.slice(line - 1), text.slice(line))
+            || Seam.isInsideToken(text.slice(line - 1), text.slice(line))
+    }
+
     private func firstWord(of cell: LocatedText) -> Int { cell.bytes.prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 } }
 
     private func columnCount(_ cell: LocatedText) -> Int { cell.bytes.count { $0 & 0xC0 != 0x80 } }
@@ -109,7 +145,8 @@ struct TableReader: RegionReader {
     }
 
     private func objects(
-        _ rows: [(cells: [LocatedText], lines: Range<Int>)], _ columns: TableColumns, _ text: CleanText
+        _ rows: [(cells: [LocatedText], lines: Range<Int>)], _ columns: TableColumns, _ text: CleanText,
+        cutRows: Set<Int>
     ) -> [Draft] {
         rows.enumerated().map { number, row in
             var fields: [Record.Field] = []
@@ -118,6 +155,8 @@ struct TableReader: RegionReader {
                 if ListBlock.isCut(Array(name.utf8)) { continue }
                 if cell.isEmpty {
                     fields.append(.init(name, Value(.blank, spans: [text.span(row.lines)])))
+                } else if cutRows.contains(number), name == columns.names.last {
+                    fields.append(.init(name, cell.value(partial: "cut at the end of the line")))
                 } else {
                     fields.append(.init(name, value(of: cell, at: cell)))
                 }

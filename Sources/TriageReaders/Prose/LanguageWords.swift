@@ -59,4 +59,32 @@ enum LanguageWords {
         "it", "that", "this", "he", "she", "here", "there", "what", "who", "where", "how", "let", "today", "yesterday",
         "everyone", "everybody", "someone", "somebody", "one", "user", "customer", "client",
     ]
+
+    /// Words before a colon that name nobody: "Update: OWA shows it", "Hi Ben: OWA shows it".
+    static let labels: Set<String> = [
+        "actual", "actually", "after", "again", "all", "answer", "attention", "background", "before", "behavior",
+        "behaviour", "bug", "but", "case", "cause", "comment", "conclusion", "current", "currently", "dear",
+        "description",
+        "details", "error", "example", "facts", "finally", "first", "fyi", "good", "hello", "hi", "history",
+        "important",
+        "incident", "info", "information", "issue", "later", "mail", "message", "monday", "tuesday", "wednesday",
+        "thursday", "friday", "saturday", "sunday", "morning", "new", "news", "next", "note", "now", "observation",
+        "old",
+        "photo", "problem", "ps", "question", "reality", "request", "result", "results", "second", "situation",
+        "solution",
+        "state", "status", "step", "subject", "summary", "symptom", "symptoms", "test", "then", "ticket", "title",
+        "update",
+        "users", "warning", "yes", "no", "achtung", "aktuell", "anfrage", "antwort", "bemerkung", "benutzer",
+        "beschreibung",
+        "betreff", "danach", "davor", "ergebnis", "fall", "fehler", "foto", "frage", "gestern", "guten", "hallo",
+        "heute",
+        "hinweis", "ist", "jetzt", "kommentar", "kunde", "kundin", "liebe", "lieber", "lösung", "montag", "dienstag",
+        "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "nachher", "nachtrag", "notiz", "nutzer", "resultat",
+        "sehr", "stand", "symptome", "tag", "verhalten", "vorher", "zusammenfassung", "zustand", "aujourd'hui", "après",
+        "avant", "bonjour", "client", "erreur", "état", "hier", "maintenant", "problème", "remarque", "réponse",
+        "résultat",
+        "salut", "utilisateur", "ahora", "antes", "después", "estado", "hola", "hoy", "nota", "problema", "resultado",
+        "usuario", "ayer", "ciao", "dopo", "ieri", "oggi", "ora", "prima", "risultato", "stato", "utente", "agora",
+        "depois", "hoje", "ontem", "olá",
+    ]
 }

@@ -1,7 +1,8 @@
 import TriageBytes
 import TriageModel
 
-/// Finds whom a clause is about: the address written in it, else the name behind "for" or before "'s".
+/// Finds whom a clause is about: the address written in it, else the name behind "for", before "'s", or before a colon at
+/// the start of a line.
 struct ProseNames {
     let bytes: [UInt8]
     let terms: ProseTerms
@@ -26,7 +27,34 @@ struct ProseNames {
             else { continue }
             places.append(name)
         }
-        return places + owners(in: range, found)
+        let others = places + owners(in: range, found)
+        return others.isEmpty ? [label(in: range, found)].compactMap { $0 } : others
+    }
+
+    /// "Anna: OWA shows it": up to three words with a capital between the start of a line and a colon.
+    private func label(in range: Range<Int>, _ found: [PhraseFinder.Match]) -> Range<Int>? {
+        var start = range.lowerBound
+        var isAtStart = start == 0
+        while start < range.upperBound, bytes[start].isBlankByte || isBullet(start) {
+            if bytes[start] == 0x0A { isAtStart = true }
+            start += 1
+        }
+        isAtStart = isAtStart || range.lowerBound > 0 && bytes[range.lowerBound - 1] == 0x0A
+        guard isAtStart, let name = name(at: start, range.upperBound), name.lowerBound == start else { return nil }
+        var colon = name.upperBound
+        while colon < range.upperBound, bytes[colon] == 0x20 { colon += 1 }
+        guard colon + 1 < range.upperBound, bytes[colon] == 0x3A, bytes[colon + 1].isBlankByte, !isPhrase(name, found),
+            words(in: name).allSatisfy({ word in
+                let text = String(decoding: word.1, as: UTF8.self).lowercased()
+                return !LanguageWords.labels.contains(text) && !LanguageWords.nobody.contains(text)
+            })
+        else { return nil }
+        return name
+    }
+
+    /// `- `, `* `: the mark before a line of a list.
+    private func isBullet(_ index: Int) -> Bool {
+        (bytes[index] == 0x2D || bytes[index] == 0x2A) && index + 1 < bytes.count && bytes[index + 1] == 0x20
     }
 
     private func addresses(in range: Range<Int>) -> [Range<Int>] {

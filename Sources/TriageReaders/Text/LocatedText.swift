@@ -125,6 +125,8 @@ extension UInt8 {
     var isBlankByte: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
     /// An ASCII letter.
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    /// a to z.
+    var isSmallLetter: Bool { self &- 0x61 < 26 }
     /// An ASCII digit.
     var isDigit: Bool { self &- 0x30 < 10 }
     /// An ASCII letter or digit.

@@ -102,7 +102,8 @@ struct WrapGeometry: Sendable, Equatable {
             if several < widest {
                 var other = self
                 other.decide(seams, several)
-                if other.score > score { self = other }
+                // A console that cuts leaves no line that is longer; a mail program does.
+                if other.score > score, other.mode != .hard { self = other }
             }
         }
         hasLongerLines = lines.contains { $0.columns > width }
