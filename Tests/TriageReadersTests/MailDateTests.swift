@@ -53,7 +53,7 @@ import TriageModel
     @Test func aTimeOfItsOwnGoesBefore() {
         let text =
             Self.header
-            + "**********************\nWindows PowerShell transcript start\nStart time: 20200105101500\n**********************\nPS C:\\> Set-UserPhoto ines\n"
+            + "**********************\nWindows PowerShell transcript start\nStart time: 20200105101500\nUsername: CONTOSO\\\\ines\nMachine: PC (Microsoft Windows NT 10.0.19045.0)\n**********************\nPS C:\\> Set-UserPhoto ines\n"
             + Self.error
         guard case .date(let date)? = read(text).records("error").first?.eventTime?.content else {
             Issue.record("no time")

@@ -182,6 +182,10 @@ import TriageTestSupport
         description: a long line that was
           folded, and  once
          more
+        info: a word
+         and two  
+          words   
+         at the end  
         # a remark inside
         empty:
         objectGUID:: QaNUV1ycoUGl8VrhaopcBA==

@@ -158,4 +158,15 @@ import TriageModel
     @Test func doesNotTakeProseForCells() {
         #expect(read("Hello,\nanna,bob and carl wrote,\nso we wait.\n").records.isEmpty)
     }
+
+    @Test func keepsTheEscapesAndBlanksOfLDIF() throws {
+        let text =
+            "dn: CN=a,DC=b\nmember: OU=Sales\\; Data\\+More,DC=b\ndescription: a text that \n was folded\n  twice \n"
+        let entry = try #require(read(text).records.first)
+        #expect(entry["member"]?.short == "OU=Sales\\; Data\\+More,DC=b")
+        #expect(entry["description"]?.short == "a text that was folded twice")
+        // What a screen fills its lines with is not the value's.
+        let padded = "dn: CN=a,DC=b\ndescription: a text          \n that\n"
+        #expect(read(padded).records.first?["description"]?.short == "a textthat")
+    }
 }

@@ -133,4 +133,11 @@ import TriageModel
         #expect(seen.allSatisfy { $0["identity"] == nil })
         #expect(read("Expected: OWA shows the new photo.\n").records("observation").isEmpty)
     }
+
+    @Test func oneFieldIsAHeaderWhereItIsAllAMailSays() {
+        #expect(read("From: ines@contoso.example\n\nHello\n").records("message").first?["from"] != nil)
+        #expect(read("Subject: photo\n\nHello\n").records("message").first?["subject"]?.short == "photo")
+        #expect(read("From: here on\n\nHello\n").records("message").isEmpty)
+        #expect(read("Hello\n\nSubject: photo\n\nHello\n").records("message").isEmpty)
+    }
 }

@@ -23,11 +23,12 @@ struct TableReader: RegionReader {
         let isHashtable =
             columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
             && columns.names[1].isEqualIgnoringCase("Value")
-        let width = isHashtable ? widest(text, from: line + 1) : 0
+        let width = isHashtable ? self.widest(text, from: line + 1) : 0
         // Columns the last line of each cell took.
         var tails: [Int] = []
-        let tableWidth = max(widest(text, from: line), ListBlock.columns(text, line - 1))
-        let lastWidth = widest(text, from: line) - columns.lastStart
+        let widest = self.widest(text, from: line)
+        let tableWidth = max(widest, ListBlock.columns(text, line - 1))
+        let lastWidth = widest - columns.lastStart
         var cutRows: Set<Int> = []
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
@@ -127,11 +128,13 @@ struct TableReader: RegionReader {
 
     private func columnCount(_ cell: LocatedText) -> Int { cell.bytes.count { $0 & 0xC0 != 0x80 } }
 
-    /// Columns of the widest line down to the next blank one: the console's width when anything was cut.
+    /// Columns of the widest line down to the next blank one or the next table: the console's width when anything was cut.
     private func widest(_ text: CleanText, from line: Int) -> Int {
         var width = 0
         var next = line
-        while next < text.lines.count, !text.lines[next].isBlank {
+        while next < text.lines.count, !text.lines[next].isBlank,
+            next == line || !text.lines[next].shape.contains(.dashes)
+        {
             width = max(width, ListBlock.columns(text, next))
             next += 1
         }

@@ -36,7 +36,8 @@ struct MailHeaderReader: RegionReader {
             next += 1
         }
         let names = Set(fields.map(\.name))
-        guard names.contains("from") || names.contains("subject"), names.count >= 2 else { return nil }
+        guard names.contains("from") || names.contains("subject"), names.count >= 2 || isAlone(text, line, next, fields)
+        else { return nil }
         var draft = Draft(kind: "message", fields: fields, span: text.span(line..<next), format: "mail-header")
         if let date = draft["date"] {
             let typed = ValueTyper.type(date, as: .date, fieldName: "date")
@@ -46,6 +47,14 @@ struct MailHeaderReader: RegionReader {
             lines: line..<next, format: "mail-header",
             why: "certain: header words \(names.sorted().joined(separator: ", "))",
             records: [draft])
+    }
+
+    /// True for one field that is all a mail says of itself: the first line of the text, apart from the rest.
+    private func isAlone(_ text: CleanText, _ line: Int, _ next: Int, _ fields: [Record.Field]) -> Bool {
+        guard line == 0, next == 1, next < text.lines.count, text.lines[next].isBlank,
+            case .text(let value)? = fields.first?.value.content
+        else { return false }
+        return fields[0].name == "subject" || value.contains("@")
     }
 
     private static func word(_ text: CleanText, _ line: Int) -> (String, LocatedText)? {

@@ -162,7 +162,8 @@ struct LDIFStream: StreamReader {
         }
         var text = LocatedText(source: source)
         var from = start
-        var to = Self.trimmed(bytes, start, line.upperBound)
+        let firstEnd = ByteSearch.first(0x0A, in: bytes, from: line.upperBound, to: next) ?? next
+        var to = Self.trimmed(bytes, start, line.upperBound, isFolded: firstEnd + 1 < next)
         while from < to, bytes[from] == 0x20 { from += 1 }
         var isFirst = true
         var index = line.lowerBound
@@ -177,7 +178,9 @@ struct LDIFStream: StreamReader {
             index = feed + 1
             from = index + 1
             let content = ByteSearch.first(0x0A, in: bytes, from: index, to: next) ?? next
-            to = max(from, Self.trimmed(bytes, index, Self.contentEnd(bytes, index, content)))
+            to = max(
+                from,
+                Self.trimmed(bytes, index, Self.contentEnd(bytes, index, content), isFolded: content + 1 < next))
             isFirst = false
         }
         if name.elementsEqual("changetype".utf8), text.bytes != Array("add".utf8) { throw .irregular }
@@ -197,10 +200,11 @@ struct LDIFStream: StreamReader {
         return end
     }
 
-    private static func trimmed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-        var end = end
-        while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-        return end
+    /// Without the blanks at the end, but for those a folded line's value has of its own.
+    private static func trimmed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, isFolded: Bool) -> Int {
+        var last = end
+        while last > start, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x09 { last -= 1 }
+        return isFolded && end - last <= LDIFEntry.maximumBlanks ? end : last
     }
 
     private static func isBlank(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {

@@ -118,7 +118,9 @@ struct LDIFEntry {
     private mutating func add(_ lines: Range<Int>, name bytes: ArraySlice<UInt8>, offset: Int) {
         let mark = text.slice(lines.lowerBound).dropFirst(offset).first
         let start = text.lines[lines.lowerBound].start + offset + (mark == 0x3A || mark == 0x3C ? 1 : 0)
-        var located = text.text(lines.lowerBound, from: start - text.lines[lines.lowerBound].start)
+        let isFolded = lines.count > 1
+        var located = written(
+            lines.lowerBound, from: start - text.lines[lines.lowerBound].start, isFolded: isFolded)
         while located.bytes.first == 0x20 { located = located[1..<located.count] }
         let span = SourceSpan(
             source: text.source, start: min(start + 1, text.lines[lines.lowerBound].sourceEnd),
@@ -128,8 +130,37 @@ struct LDIFEntry {
             for line in lines.dropFirst() { raw.append(contentsOf: text.slice(line).dropFirst()) }
             attributes.add(bytes, base64: raw.span, span)
         } else {
-            for line in lines.dropFirst() { located.append(text.text(line, from: 1)) }
+            for line in lines.dropFirst() {
+                located.append(written(line, from: 1, isFolded: line + 1 < lines.upperBound))
+            }
             attributes.add(bytes, located, isURL: mark == 0x3C, span)
         }
+    }
+
+    /// Blanks at the end of a folded line that are the value's own; more are a screen's.
+    static let maximumBlanks = 2
+
+    /// A line as it was written: what looks like an escape of Markdown is one of a distinguished name, and a blank before
+    /// a fold belongs to the value.
+    private func written(_ line: Int, from offset: Int, isFolded: Bool) -> LocatedText {
+        let entry = text.lines[line]
+        if entry.patch >= 0, entry.quoteDepth == 0, entry.sourceStart < entry.sourceEnd,
+            entry.sourceEnd <= text.decodedCount
+        {
+            let source = text.bytes[entry.sourceStart..<entry.sourceEnd]
+            let isPlain =
+                !source.contains(0x1B) && !zip(source, source.dropFirst()).contains { $0 == 0xC2 && $1 == 0xA0 }
+            if isPlain, source.prefix(offset).elementsEqual(text.slice(line).prefix(offset)) {
+                var whole = LocatedText(source: text.source, bytes: source, origin: entry.sourceStart)
+                if !isFolded { whole = whole.trimmed }
+                return whole[min(offset, whole.count)..<whole.count]
+            }
+        }
+        var located = text.text(line, from: offset)
+        if isFolded, (1...Self.maximumBlanks).contains(entry.rawEnd - entry.end) {
+            let raw = text.rawText(line)
+            located.append(raw[min(entry.end - entry.start, raw.count)..<raw.count])
+        }
+        return located
     }
 }
