@@ -390,8 +390,9 @@ def own_inputs(case):
 
 
 def message_of(case):
+    # A file that keeps the line a mailbox has in front of a message is a mailbox of one.
     for fact in case.facts():
-        if fact["kind"] == "message" and fact["file"] == case.path:
+        if fact["kind"] == "message" and fact["file"] in (case.path, case.path + "!message-1"):
             return fact["fields"]
     return {}
 
@@ -462,9 +463,9 @@ def extract_msg(case):
         elif content is not None:
             if not any(name.endswith(".msg") for name, _ in inputs if name):
                 differences.append("the message inside is no input: %s" % inputs)
-    time = getattr(message, "date", None)
-    if isinstance(time, str):
-        time = None
+    # When it was submitted, else delivered (MS-OXOMSG); to the second, as a mail's header says it.
+    times = [message.props.get(tag) for tag in ("00390040", "0E060040")]
+    time = next((prop.value.replace(microsecond=0) for prop in times if prop is not None), None)
     if not same_time(mine.get("date"), time):
         differences.append("date: %.60r, the peer says %s" % (mine.get("date"), time))
     return differences
