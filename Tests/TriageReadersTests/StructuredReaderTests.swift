@@ -169,4 +169,9 @@ import TriageModel
         let padded = "dn: CN=a,DC=b\ndescription: a text          \n that\n"
         #expect(read(padded).records.first?["description"]?.short == "a textthat")
     }
+
+    @Test func readsOnBehindAFoldedComment() {
+        let text = "dn: CN=a,DC=b\n# a remark\n that goes on\nsn: x\n\n# between\n entries\ndn: CN=b,DC=b\nsn: y\n"
+        #expect(read(text).records.map { $0["sn"]?.short } == ["x", "y"])
+    }
 }

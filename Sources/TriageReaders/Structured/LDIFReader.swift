@@ -37,7 +37,7 @@ struct LDIFReader: RegionReader {
                 let isReference = text.slice(next).starts(with: "ref: ldap".utf8)
                 guard isReference || text.lines[next].isBlank || LDIFEntry.isComment(text, next) else { break }
                 if isReference { hasReferences = true }
-                next += 1
+                next = LDIFEntry.isComment(text, next) ? LDIFEntry.behindComment(text, next) : next + 1
             }
         }
         if records.isEmpty || next >= text.lines.count || !LDIFResult.starts(text, next) {
@@ -86,12 +86,21 @@ struct LDIFEntry {
         return start < text.decodedCount && text.bytes[start] == 0x23
     }
 
+    /// Behind a comment and its folded lines, which begin with a blank as any others.
+    static func behindComment(_ text: CleanText, _ line: Int) -> Int {
+        var next = line + 1
+        while next < text.lines.count, !text.lines[next].isBlank, text.bytes[text.lines[next].start] == 0x20 {
+            next += 1
+        }
+        return next
+    }
+
     /// Reads the lines of the entry; the index behind the last.
     mutating func read(from start: Int) -> Int {
         var line = start
         while line < text.lines.count {
             if Self.isComment(text, line) {
-                line += 1
+                line = Self.behindComment(text, line)
                 continue
             }
             let slice = text.slice(line)
