@@ -66,6 +66,7 @@ struct BatchOutputs {
     /// Ends all outputs.
     mutating func finish(isComplete: Bool) -> Bool {
         let summary = summary
+        picture.settle()
         let clusters = picture.clusters
         do throws(OutputError) {
             try picture.write()

@@ -27,6 +27,21 @@ import TriageTestSupport
         #expect(screen.passedCount >= Self.otherTickets.count)
     }
 
+    @Test func mailsThatArePassedOverKeepTheirConversation() throws {
+        let triage = try Self.triage.get()
+        let screen = TicketScreen(triage)
+        let work = TicketTriage(triage, options: Self.options, observers: [UnknownSketch.observe], screen: screen)
+        func mail(_ name: String, _ headers: String) -> TicketVerdict {
+            let text = "From: ben@contoso.example\n\(headers)\nSubject: printer\n\nOut of paper, \(name).\n"
+            return work.verdict(of: Self.ticket(name, [SampleInput(text)]))
+        }
+        var threads = TicketThreads()
+        #expect(threads.add(mail("a", "Message-ID: <1@contoso.example>")) == nil)
+        let answer = mail("b", "Message-ID: <2@contoso.example>\nIn-Reply-To: <1@contoso.example>")
+        #expect(threads.add(answer) == .conversation)
+        #expect(screen.passedCount == 2)
+    }
+
     @Test func factsThatAreStatedMakeEveryTicketRead() throws {
         let triage = try Self.triage.get()
         var options = Self.options

@@ -74,6 +74,14 @@ struct SourceTests {
         }
     }
 
+    @Test(arguments: ["c", "c/", "c//"])
+    func aFolderIsTheSameWithASlashBehindIt(name: String) throws {
+        try withFolder { folder in
+            for name in ["c/a.txt", "c/d/b.txt"] { try write("x", name, folder) }
+            #expect(ids([name], in: folder) == ["c/a.txt", "c/d/b.txt"])
+        }
+    }
+
     @Test func whatIsNotThereIsATicketThatSaysSo() throws {
         try withFolder { folder in
             let missing = try #require(tickets(["missing.txt"], in: folder).first)

@@ -28,6 +28,15 @@ extension ThreadSketch {
         lines = Array(hashes.sorted().prefix(Self.mostLines))
     }
 
+    /// The sketch of the mails a ticket holds, without their lines: for tickets that are passed over.
+    init(headersOf loaded: LoadedTicket) {
+        self.init()
+        for input in loaded.inputs {
+            guard case .success(let bytes) = input.content else { continue }
+            header(of: bytes.prefix(Self.headerBytes))
+        }
+    }
+
     // MARK: Header (RFC 5322, 3.6.4)
 
     private mutating func header(of bytes: ArraySlice<UInt8>) {

@@ -26,9 +26,18 @@ public struct PathTickets: TicketSource {
     ///
     /// - Parameter countsFiles: true to count them first, so that ``progress`` can tell.
     public init(_ paths: [FilePath], opener: TicketOpener, countsFiles: Bool = false) {
-        self.paths = paths.flatMap(PathPattern.expand)
+        self.paths = paths.map(Self.withoutSlash).flatMap(PathPattern.expand)
         self.opener = opener
         fileCount = countsFiles ? Self.count(self.paths) : nil
+    }
+
+    /// `tickets/` and `tickets//` are `tickets`, so that the tickets in it are called the same however it was named.
+    private static func withoutSlash(_ path: FilePath) -> FilePath {
+        guard path.bytes.count > 1, path.bytes.last == UInt8(ascii: "/"), Directory.isDirectory(path) else {
+            return path
+        }
+        let end = path.bytes.lastIndex { $0 != UInt8(ascii: "/") } ?? 0
+        return FilePath(bytes: Array(path.bytes[...end]))
     }
 
     /// Files that were begun, of all, each counted in thousandths.

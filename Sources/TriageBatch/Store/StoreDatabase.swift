@@ -8,6 +8,9 @@ struct StoreDatabase: ~Copyable {
     private var insert: SQLiteStatement
     private var touch: SQLiteStatement
     private var enter: SQLiteStatement
+    private var readOn: SQLiteStatement
+    private var copy: SQLiteStatement
+    private var earlier = EarlierRows(run: nil)
 
     init(_ connection: SQLiteConnection) throws(SQLiteError) {
         let find = try connection.prepare(
@@ -26,7 +29,20 @@ struct StoreDatabase: ~Copyable {
         let touch = try connection.prepare(
             "UPDATE verdict SET size = ?2, modified = ?3, device = ?4, inode = ?5 WHERE id = ?1")
         let enter = try connection.prepare("INSERT OR REPLACE INTO entry (run, position, verdict) VALUES (?, ?, ?)")
+        let readOn = try connection.prepare(
+            """
+            SELECT id, key, size, modified, device, inode, row, name, position
+            FROM entry JOIN verdict ON verdict.id = entry.verdict
+            WHERE run = ?1 AND position >= ?2 AND knowledge = ?3 ORDER BY position LIMIT ?4
+            """)
+        let copy = try connection.prepare(
+            """
+            INSERT OR REPLACE INTO entry (run, position, verdict)
+            SELECT ?1, position + ?2, verdict FROM entry WHERE run = ?3 AND position BETWEEN ?4 AND ?5
+            """)
         self.connection = connection
+        self.readOn = readOn
+        self.copy = copy
         self.find = find
         self.insert = insert
         self.touch = touch
@@ -39,29 +55,85 @@ struct StoreDatabase: ~Copyable {
         var row: [UInt8]
         /// True when the file's size, time and number are those that were kept.
         var isSameFile: Bool
+        /// Its place in the earlier run; nil when it was looked up.
+        var position: Int64?
     }
+
+    /// A row of a ticket's name.
+    struct Candidate {
+        var id: Int64
+        var key: [UInt8]
+        /// What is kept of its file: size, time, device and number; nil when that is not to be trusted.
+        var file: [Int64]?
+        var row: [UInt8]
+
+        init(id: Int64, key: [UInt8], file: [Int64]?, row: [UInt8]) {
+            self.id = id
+            self.key = key
+            self.file = file
+            self.row = row
+        }
+
+        /// The row that `statement` stands at, whose first columns are these.
+        init(_ statement: borrowing SQLiteStatement) {
+            id = statement.integer(0)
+            key = statement.blob(1)
+            file = statement.isNull(2) ? nil : (2..<6).map { statement.integer($0) }
+            row = statement.blob(6)
+        }
+
+        /// The row as known, when the ticket has this content, or, where no content is given, this file.
+        func known(key wanted: [UInt8]?, file now: FileInfo?, position: Int64? = nil) -> Known? {
+            let isSameFile =
+                file != nil
+                && file
+                    == now.map {
+                        [
+                            $0.size, $0.modified, Int64(bitPattern: $0.identity.device),
+                            Int64(bitPattern: $0.identity.inode),
+                        ]
+                    }
+            if let wanted {
+                guard key == wanted else { return nil }
+            } else if !isSameFile || key.first != 1 {
+                return nil
+            }
+            return Known(id: id, row: row, isSameFile: isSameFile, position: position)
+        }
+    }
+
+    /// Rows of that run are looked at first, in their order.
+    mutating func follow(_ run: Int64?) { earlier = EarlierRows(run: run) }
+
+    /// The run whose rows are looked at first.
+    var followed: Int64? { earlier.run }
 
     /// The row of a ticket of this name with this content, or, where no content is given, with this file.
     mutating func known(name: Int64, knowledge: Int64, key: [UInt8]?, file: FileInfo?) throws(SQLiteError) -> Known? {
+        var rows = earlier.take(name)
+        if rows == nil, let next = earlier.next() {
+            earlier.hold(try read(next.run, next.position, EarlierRows.stretch, knowledge))
+            rows = earlier.take(name)
+        }
+        for row in rows ?? [] {
+            if let known = row.known.known(key: key, file: file, position: row.position) { return known }
+        }
         try find.bind(.integer(name), .integer(knowledge))
         defer { find.reset() }
-        while try find.step() {
-            let isSameFile = file.map { file in isFile(file) } ?? false
-            if let key {
-                guard find.blob(1) == key else { continue }
-            } else {
-                guard isSameFile, find.blob(1).first == 1 else { continue }
-            }
-            return Known(id: find.integer(0), row: find.blob(6), isSameFile: isSameFile)
-        }
+        while try find.step() { if let known = Candidate(find).known(key: key, file: file) { return known } }
         return nil
     }
 
-    /// Whether the row it stands at was made from this file as it is.
-    private func isFile(_ file: FileInfo) -> Bool {
-        !find.isNull(2) && find.integer(2) == file.size && find.integer(3) == file.modified
-            && UInt64(bitPattern: find.integer(4)) == file.identity.device
-            && UInt64(bitPattern: find.integer(5)) == file.identity.inode
+    private mutating func read(
+        _ run: Int64, _ from: Int64, _ count: Int64, _ knowledge: Int64
+    ) throws(SQLiteError) -> [(name: Int64, row: EarlierRows.Row)] {
+        try readOn.bind(.integer(run), .integer(from), .integer(knowledge), .integer(count))
+        defer { readOn.reset() }
+        var rows: [(name: Int64, row: EarlierRows.Row)] = []
+        while try readOn.step() {
+            rows.append((readOn.integer(7), EarlierRows.Row(position: readOn.integer(8), known: Candidate(readOn))))
+        }
+        return rows
     }
 
     /// Keeps a row; its number.
@@ -98,5 +170,15 @@ struct StoreDatabase: ~Copyable {
     /// Makes a row the one at a place of a run.
     mutating func enter(run: Int64, position: Int64, row: Int64) throws(SQLiteError) {
         try enter.run(.integer(run), .integer(position), .integer(row))
+    }
+
+    /// Takes over so many rows that follow one another in an earlier run; false when they are not all there any more.
+    mutating func copy(
+        _ count: Int, from earlier: Int64, at first: Int64, to run: Int64, at position: Int64
+    ) throws(SQLiteError) -> Bool {
+        try copy.run(
+            .integer(run), .integer(position - first), .integer(earlier), .integer(first),
+            .integer(first + Int64(count) - 1))
+        return try connection.integer("SELECT changes()") == Int64(count)
     }
 }

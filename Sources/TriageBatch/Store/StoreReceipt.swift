@@ -12,6 +12,8 @@ public struct StoreReceipt: Sendable, Hashable {
     var asked: Int64
     /// The row in the store that says the same; nil for a new one.
     var stored: Int64?
+    /// Its place in the earlier run whose rows were looked at first; nil for any other.
+    var position: Int64?
     /// True when the store's knowledge of the file is older.
     var isFileNew: Bool
 

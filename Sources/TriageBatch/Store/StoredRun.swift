@@ -25,7 +25,7 @@ public final class StoredRun: Sendable {
     }
 
     /// Rows that are put into the store together, at most, and how long the first of them waits for the others: 0.25 s.
-    static let mostPending = 512
+    static let mostPending = 2_048
     static let longestWait: UInt64 = 250_000_000
 
     init(
@@ -46,7 +46,8 @@ public final class StoredRun: Sendable {
     public func verdict(of ticket: Ticket, by work: TicketTriage, anew: Bool = false) -> TicketVerdict {
         let name = TicketKey.name(of: ticket)
         var receipt = StoreReceipt(
-            name: name, key: [], file: nil, asked: SystemClock.seconds, stored: nil, isFileNew: true)
+            name: name, key: [], file: nil, asked: SystemClock.seconds, stored: nil, position: nil,
+            isFileNew: true)
         if !anew, settings.verification == .times, case .file(let path) = ticket.content,
             let file = try? FileInfo.of(path), file.kind == .regular
         {
@@ -76,6 +77,7 @@ public final class StoredRun: Sendable {
         else { return nil }
         var receipt = receipt
         receipt.stored = found.id
+        receipt.position = found.position
         receipt.isFileNew = !found.isSameFile
         verdict.receipt = receipt
         return verdict
@@ -105,10 +107,20 @@ public final class StoredRun: Sendable {
         try store.use { database throws(SQLiteError) in
             try database.connection.execute("BEGIN IMMEDIATE")
             do throws(SQLiteError) {
-                for row in rows {
-                    let id = try database.keep(row, knowledge: knowledge)
-                    if id > 0 { try database.enter(run: number, position: position, row: id) }
-                    position += 1
+                var index = 0
+                while index < rows.count {
+                    let count = Self.unchanged(rows[index...])
+                    if count > 1, try copy(rows[index..<(index + count)], to: position, &database) {
+                        index += count
+                        position += Int64(count)
+                        continue
+                    }
+                    for row in rows[index..<(index + max(1, count))] {
+                        let id = try database.keep(row, knowledge: knowledge)
+                        if id > 0 { try database.enter(run: number, position: position, row: id) }
+                        index += 1
+                        position += 1
+                    }
                 }
                 try database.connection.execute("COMMIT")
             } catch {
@@ -123,6 +135,29 @@ public final class StoredRun: Sendable {
             state.reused += rows.count { $0.receipt?.stored != nil }
         }
         return rows
+    }
+
+    /// Rows at the beginning of these that stand one behind the other in the earlier run and need no other change.
+    private static func unchanged(_ rows: ArraySlice<TicketVerdict>) -> Int {
+        var next: Int64?
+        for (count, row) in rows.enumerated() {
+            guard let receipt = row.receipt, receipt.stored != nil, !receipt.isFileNew, let position = receipt.position,
+                next == nil || next == position
+            else { return count }
+            next = position + 1
+        }
+        return rows.count
+    }
+
+    /// Takes rows over from the earlier run together; false when they have to be entered one by one.
+    private func copy(
+        _ rows: ArraySlice<TicketVerdict>, to position: Int64, _ database: inout StoreDatabase
+    ) throws(SQLiteError) -> Bool {
+        // A run that is gone on with reads from itself: its places must not change before they were read.
+        guard let earlier = database.followed, earlier != number, let first = rows.first?.receipt?.position else {
+            return false
+        }
+        return try database.copy(rows.count, from: earlier, at: first, to: number, at: position)
     }
 
     /// Rows that came from the store, so far.

@@ -10,7 +10,7 @@ extension TicketStore {
         let all = try acknowledgements()
         let (number, knowledge) = try use { database throws(SQLiteError) in
             let connection = database.connection
-            return try connection.transaction { () throws(SQLiteError) -> (Int64, Int64) in
+            let begun = try connection.transaction { () throws(SQLiteError) -> (Int64, Int64) in
                 try Self.throwAwayOldRuns(connection)
                 let knowledge = try Self.knowledge(settings.knowledge, connection)
                 if let resuming, resuming.settings.knowledge == settings.knowledge {
@@ -26,10 +26,26 @@ extension TicketStore {
                     .text(settings.verification.rawValue), .blob(coder.bytes))
                 return (try connection.integer("SELECT last_insert_rowid()"), knowledge)
             }
+            database.follow(try Self.earlierRun(than: begun, connection))
+            return begun
         }
         return StoredRun(
             self, number: number, knowledge: knowledge, settings: settings,
             acknowledged: Acknowledgements(all, on: settings.knowledge.asOf))
+    }
+
+    /// The run whose rows are most likely those of this one: itself when it is gone on with, else the last one that was
+    /// made with the same knowledge, a finished one before others.
+    private static func earlierRun(
+        than begun: (number: Int64, knowledge: Int64), _ connection: SQLiteConnection
+    ) throws(SQLiteError) -> Int64? {
+        var find = try connection.prepare(
+            """
+            SELECT id FROM run WHERE knowledge = ?1 AND EXISTS (SELECT 1 FROM entry WHERE entry.run = run.id)
+            ORDER BY id = ?2 DESC, ending = 'finished' DESC, id DESC LIMIT 1
+            """)
+        try find.bind(.integer(begun.knowledge), .integer(begun.number))
+        return try find.step() ? find.integer(0) : nil
     }
 
     private static func knowledge(

@@ -66,7 +66,13 @@ public struct TicketTriage: Sendable {
         // Nothing came of it but the reason.
         if loaded.inputs.isEmpty, loaded.redacted == nil { return TicketVerdict(of: loaded.ticket, .unreadable) }
         if let screen, loaded.redacted?.redacted.isTextOnly ?? true, screen.cannotFire(loaded.inputs) {
-            return TicketVerdict(offTopic: loaded)
+            var row = TicketVerdict(offTopic: loaded)
+            // Mails of one conversation are told whether they had to be read or not.
+            if !observers.isEmpty {
+                let thread = loaded.redacted?.thread ?? ThreadSketch(headersOf: loaded)
+                if !thread.isEmpty { row.thread = thread }
+            }
+            return row
         }
         var space = Space(gate)
         defer { space.giveBack() }
