@@ -97,8 +97,15 @@ let package = Package(
         tests("TriageRulesTests", uses: ["TriageRules", "TriageModel"]),
         tests("TriageEngineTests", uses: ["TriageEngine", "TriageRules", "TriageModel"]),
         tests(
-            "TriageReportingTests", uses: ["TriageReporting", "TriageModel", "TriageBytes", "TriageBatch"],
-            exclude: ["Golden"]),
+            "TriageReportingTests",
+            uses: ["TriageReporting", "TriageModel", "TriageBytes", "TriageBatch", "TriageXML"],
+            exclude: ["Golden", "Schemas"]),
+        tests(
+            "AgreementTests",
+            uses: [
+                "TriageReporting", "TriageKit", "TriageBatch", "TriageModel", "TriageBytes", "TriageEngine",
+                "TriageRules",
+            ]),
         tests(
             "TriageKitTests",
             uses: ["TriageKit", "TriageModel", "TriageBytes", "TriageRules", "TriageEngine", "TriageReporting"]),

@@ -9,9 +9,11 @@ extension Triage {
     public func reportContext(
         for diagnosis: Diagnosis, of evidence: Evidence, toolVersion: String, plansFix: Bool = true
     ) -> ReportContext {
-        ReportContext(
+        let measurements = measurements(in: evidence)
+        return ReportContext(
             toolVersion: toolVersion, vocabulary: knowledge.vocabulary, presentation: knowledge.presentation,
-            measurements: measurements(in: evidence), matchedNotes: matchedNotes(diagnosis),
+            measurements: measurements, lines: Self.linesOfPaged(measurements.map(\.span), in: evidence),
+            matchedNotes: matchedNotes(diagnosis),
             customerWords: Dictionary(
                 knowledge.rules.filter { !$0.customer.isEmpty }.map { ($0.id, $0.customer) },
                 uniquingKeysWith: { first, _ in first }),
@@ -43,12 +45,24 @@ extension Triage {
         return found
     }
 
+    /// Lines of places in dumps that were read in one pass: a diagnosis has the lines of its own proof alone.
+    private static func linesOfPaged(_ spans: some Sequence<SourceSpan>, in evidence: Evidence) -> [SourceSpan: Int] {
+        var lines: [SourceSpan: Int] = [:]
+        for span in spans where evidence.sources.indices.contains(span.source.number) {
+            let source = evidence.sources[span.source.number]
+            if source.paged != nil { lines[span] = source.position(of: span.start).line }
+        }
+        return lines
+    }
+
     /// The size a value states; nil for what is no size, and for nothing: a blank photo has none.
     private static func bytes(_ value: Value) -> ClosedRange<Int64>? {
         switch value.content {
         case .size(let range): range
         case .integer(let count) where count > 0: count...count
-        case .binary(let binary) where binary.byteCount.upperBound > 0: binary.byteCount
+        case .binary(let binary) where binary.byteCount.upperBound > 0:
+            // Between nothing and anything is no size.
+            binary.byteCount.lowerBound == 0 && binary.byteCount.upperBound == .max ? nil : binary.byteCount
         default: nil
         }
     }

@@ -39,12 +39,23 @@ public struct SecretMask: Sendable {
                 if !secret.isMixed || Self.isMixed(found, text) { ranges += found }
             }
         }
+        ranges += SecretColumns.ranges(in: text) { name in
+            masks(Array(name) + Array(": Zx9".utf8), with: patterns)
+        }.filter { !isWordForNothing(text[$0]) }
         guard !ranges.isEmpty else { return nil }
         var result = text
         for range in ranges {
             for place in range where result[place] > 0x20 { result[place] = 0x2A }
         }
         return result == text ? nil : (result, ranges.count)
+    }
+
+    /// True when what stands behind a label would be masked.
+    private func masks(_ text: [UInt8], with patterns: PatternSet) -> Bool {
+        guard let scan = try? PatternScanner(patterns).scan(text) else { return false }
+        return scan.matches.contains {
+            secrets.indices.contains($0.id) && secrets[$0.id].isLabel && secrets[$0.id].end.isEmpty
+        }
     }
 
     private func range(until end: [UInt8], from start: Int, _ text: [UInt8]) -> [Range<Int>] {

@@ -30,20 +30,24 @@ extension ShapeFinder {
         }
     }
 
-    private func value(from start: Int) -> Range<Int> {
-        var end = start
-        while end < view.count, end - start < 160 {
-            let scalar = view.scalars[end]
-            if scalar == 0x5C, end + 1 < view.count {
-                end += 2
-            } else if Self.ends.contains(scalar) {
-                break
-            } else {
-                end += 1
+    /// The value that begins at a place: up to what ends one, and no longer than any name. Where values stand in one
+    /// another (`a=b=c`), their end is looked for once.
+    private mutating func value(from start: Int) -> Range<Int> {
+        if !lastValue.contains(start) {
+            var end = start
+            while end < view.count {
+                let scalar = view.scalars[end]
+                if scalar == 0x5C, end + 1 < view.count {
+                    end += 2
+                } else if Self.ends.contains(scalar) {
+                    break
+                } else {
+                    end += 1
+                }
             }
+            lastValue = start..<min(end, view.count)
         }
-        end = min(end, view.count)
-        return start..<max(start, end)
+        return start..<max(start, min(lastValue.upperBound, start + 160))
     }
 
     /// True when a folder or a domain follows, as it does where an object's own name ends.

@@ -7,6 +7,8 @@ struct ShapeFinder {
     var shapes: [Shape] = []
     /// Behind the dotted name that was looked at last.
     private var behindName = 0
+    /// The value of a part of a distinguished name whose end was looked for last.
+    var lastValue = 0..<0
 
     init(_ view: TextView, _ knowledge: KnowledgeWords, isKnownHost: @escaping ([UInt32]) -> Bool) {
         self.view = view

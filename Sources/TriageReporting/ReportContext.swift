@@ -10,6 +10,8 @@ public struct ReportContext: Sendable {
     public var presentation: Presentation?
     /// Sizes for the gauge.
     public var measurements: [Measurement]
+    /// Lines of places that the sources of the diagnosis cannot tell: of a large dump they hold a few lines only.
+    public var lines: [SourceSpan: Int]
     /// Ids of rules that are remarks and matched: they are no findings.
     public var matchedNotes: [String]
     /// What a cause means, for the customer, by rule id; title and reason where there is none.
@@ -25,13 +27,15 @@ public struct ReportContext: Sendable {
     /// Makes a context; everything but the version may be missing.
     public init(
         toolVersion: String, vocabulary: Vocabulary = Vocabulary(), presentation: Presentation? = nil,
-        measurements: [Measurement] = [], matchedNotes: [String] = [], customerWords: [String: String] = [:],
+        measurements: [Measurement] = [], lines: [SourceSpan: Int] = [:], matchedNotes: [String] = [],
+        customerWords: [String: String] = [:],
         fix: FixPlan = FixPlan(), photos: [ReportPhoto] = [], isRedacted: Bool = false
     ) {
         self.toolVersion = toolVersion
         self.vocabulary = vocabulary
         self.presentation = presentation
         self.measurements = measurements
+        self.lines = lines
         self.matchedNotes = matchedNotes
         self.customerWords = customerWords
         self.fix = fix

@@ -1,6 +1,7 @@
 import CommandArguments
 import TriageBatch
 import TriageBytes
+import TriageReporting
 
 /// The options of `kbtriage batch`.
 extension OptionDeclaration {

@@ -2,11 +2,6 @@ import CommandArguments
 import TriageModel
 import TriageReporting
 
-/// The formats `diagnose` can print.
-enum DiagnosisFormat: String, CaseIterable {
-    case text, json, html, markdown, csv, sarif, junit, reply, fix
-}
-
 /// The formats `facts` can print.
 enum FactsFormat: String, CaseIterable {
     case text, json

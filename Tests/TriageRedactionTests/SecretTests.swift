@@ -32,6 +32,29 @@ import TriageTestSupport
     }
 
     @Test(arguments: [
+        "user,password,mail\nanna,\(secret),a@contoso.example\nole,\(secret)2,b@contoso.example\n",
+        "Benutzer;Kennwort\nanna;\(secret)\n", "sep=;\nBenutzer;Initial Kennwort\nanna;\"\(secret)\"\n",
+        "\"User\"\t\"Password\"\n\"anna\"\t\"\(secret)\"\n",
+        "#TYPE Selected\n\"User\",\"Password\"\n\"a\"\"b\",\"\(secret)\"\n",
+        "password|user\n\(secret)|anna\n",
+    ])
+    func aColumnOfSecretsIsMasked(list: String) throws {
+        let text = try masked(list, "users.csv")
+        #expect(!text.contains(Self.secret.prefix(8)) && !text.contains("plovdiv"), "\(text)")
+        #expect(text.utf8.count == list.utf8.count)
+        #expect(text.split(separator: "\n").count == list.split(separator: "\n").count)
+    }
+
+    @Test(arguments: [
+        "user,PasswordLastSet\nanna,2026-11-20\n", "user,PasswordNeverExpires\nanna,False\n",
+        "Hello, my password is fine, thanks\nAnna has a new photo, and it, well\n", "user,password\nanna,True\n",
+        "Name,Password\n", "Dear team, the password, Anna\n\nOne line without any\n",
+    ])
+    func otherListsStay(list: String) throws {
+        #expect(try masked(list, "users.csv") == list)
+    }
+
+    @Test(arguments: [
         "After the reset of the password for Anna the error: The remote server returned an error: (413)",
         "We set the password for Anna, then: Set-UserPhoto failed", "Password of the account: (413)",
         "Password hash sync is enabled: True", "Kennwort für Anna: geändert",

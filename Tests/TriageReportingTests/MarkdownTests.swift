@@ -65,12 +65,178 @@ import TriageModel
         #expect(MarkdownText.prose("1) one") == "1\\) one")
     }
 
+    /// Runs of backticks of any length, alone and in text, in spans, cells and blocks.
+    @Test func aSpanOfAnyBackticksIsOneSpan() {
+        for count in 1...40 {
+            let ticks = String(repeating: "`", count: count)
+            for text in [ticks, "a\(ticks)b", "\(ticks) x", "x \(ticks)", ticks + " " + ticks + "`"] {
+                #expect(CommonMark.spans(in: MarkdownText.code(text)) == [text], "\(text)")
+                let block = MarkdownText.block("one\n\(text)\ntwo", language: "powershell")
+                #expect(CommonMark.fenced(in: block) == ["one\n\(text)\ntwo"], "\(text)")
+            }
+        }
+    }
+
+    /// Whatever a value holds, in a cell it stays in its cell and is what it was.
+    @Test func aCellHoldsWhatItWasGiven() {
+        for text in ["a|b", "a\\|b", "|", "||", "a\\", "`|`", "\\`|", "x | y | z"] {
+            let row = "| " + MarkdownText.code(text, inTable: true) + " | end |"
+            #expect(CommonMark.cells(in: row).count == 2, "\(row)")
+            #expect(CommonMark.cells(in: row).last == "end", "\(row)")
+        }
+    }
+
+    private static let more = [
+        "[a](b)", "[a][b]", "[a]", "![a](b)", "<https://evil.example>", "<a@evil.example>", "HTTPS://EVIL.example",
+        "ftp://evil.example", "mailto:a@evil.example", "www.evil.example/x", "[x]: http://evil.example 'y'",
+        "[^1]: note", "<details><summary>x</summary>", "<!-- x", "<script>alert(1)</script>", "</td>", "&lt;b&gt;",
+        "&#60;b&#62;", "@contoso/everyone", "@everyone hello", "org/repo#12", "#12", "GH-12", ":smile:", "~~x~~", "~x~",
+        "==x==",
+        "$$x$$", "- [ ] box", "* * *", "___", "Title\n===", "a  \nb", "a\\\nb", "\tcode", "    code", "| --- | --- |",
+        "1. x", "2) x", "+ x", "> x", "# x", " # x", "   - x", "#\tx", "see www.evil.example", "WWW.evil.example",
+        "``` x", "~~~ x", "\\", "\\*", "*a*", "_a_", "**a**", "__a__",
+    ]
+
+    /// No attack opens a heading, a list, a quote, a rule, a fence, a table, a link, an element or a mention.
+    @Test func noTextBecomesStructure() {
+        for text in Self.more + Self.attacks {
+            let prose = MarkdownText.prose(text)
+            for line in prose.split(separator: "\n", omittingEmptySubsequences: false) {
+                #expect(CommonMark.block(of: String(line)) == nil, "\(text) gives \(line)")
+            }
+            let bare = CommonMark.unescaped(prose)
+            for sign in ["<", "[", "`", "*", "~", "|"] { #expect(!bare.contains(sign), "\(text) gives \(prose)") }
+            #expect(!bare.contains("://") && !bare.lowercased().contains("www."), "\(text) gives \(prose)")
+            for (place, sign) in bare.enumerated() where sign == "@" {
+                let next = bare.dropFirst(place + 1).first
+                let before = place == 0 ? nil : bare.dropFirst(place - 1).first
+                #expect(next == "&" || before.map { $0.isLetter || $0.isNumber } == true, "\(text) gives \(prose)")
+            }
+        }
+    }
+
     @Test func fencesCannotBeClosedFromWithin() {
         #expect(MarkdownText.block("a\n```\nb", language: "x") == "````x\na\n```\nb\n````\n")
         #expect(MarkdownText.code("a`b") == "``a`b``")
         #expect(MarkdownText.code("`") == "`` ` ``")
         #expect(MarkdownText.code("a|b", inTable: true) == "a\\|b")
         #expect(MarkdownText.code("a\nb") == "`a\u{240A}b`")
+    }
+}
+
+/// The few parts of CommonMark 0.31 that these tests need, read strictly and with nothing of the product's.
+enum CommonMark {
+    /// Code spans (6.1): a run of backticks up to the next run of the same length; one blank at both ends is taken off.
+    static func spans(in text: String) -> [String] {
+        let signs = Array(text)
+        var spans: [String] = []
+        var place = 0
+        while place < signs.count {
+            guard signs[place] == "`" else {
+                place += 1
+                continue
+            }
+            let length = signs[place...].prefix { $0 == "`" }.count
+            var end = place + length
+            var closing: Int?
+            while end < signs.count {
+                let run = signs[end...].prefix { $0 == "`" }.count
+                if run == length {
+                    closing = end
+                    break
+                }
+                end += max(run, 1)
+            }
+            guard let closing else {
+                place += length
+                continue
+            }
+            var content = String(signs[(place + length)..<closing])
+            if content.hasPrefix(" "), content.hasSuffix(" "), content.contains(where: { $0 != " " }), content.count > 1
+            {
+                content = String(content.dropFirst().dropLast())
+            }
+            spans.append(content)
+            place = closing + length
+        }
+        return spans
+    }
+
+    /// Fenced code blocks (4.5).
+    static func fenced(in text: String) -> [String] {
+        var blocks: [String] = []
+        var open: (length: Int, lines: [Substring])?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let ticks = line.prefix { $0 == "`" }.count
+            if let block = open {
+                if ticks >= block.length, line.dropFirst(ticks).allSatisfy({ $0 == " " }) {
+                    blocks.append(block.lines.joined(separator: "\n"))
+                    open = nil
+                } else {
+                    open?.lines.append(line)
+                }
+            } else if ticks >= 3, !line.dropFirst(ticks).contains("`") {
+                open = (ticks, [])
+            }
+        }
+        return blocks
+    }
+
+    /// Cells of a row (GitHub's tables): a bar without a backslash parts them, also within code.
+    static func cells(in row: String) -> [String] {
+        var cells: [String] = []
+        var cell = ""
+        var isEscaped = false
+        for sign in row {
+            if sign == "|", !isEscaped {
+                let trimmed = cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+                cells.append(String(trimmed))
+                cell = ""
+            } else {
+                cell.append(sign)
+            }
+            isEscaped = sign == "\\" && !isEscaped
+        }
+        return Array(cells.dropFirst())
+    }
+
+    /// What a line would begin: the name of a block; nil for a paragraph.
+    static func block(of line: String) -> String? {
+        if line.hasPrefix("    ") || line.hasPrefix("\t") { return "code" }
+        let text = line.drop { $0 == " " }
+        if let first = text.first, "#>".contains(first) { return "heading or quote" }
+        if text.hasPrefix("```") || text.hasPrefix("~~~") { return "fence" }
+        let signs = text.filter { $0 != " " }
+        if signs.count >= 3, let first = signs.first, "*-_".contains(first), signs.allSatisfy({ $0 == first }) {
+            return "rule"
+        }
+        if !signs.isEmpty, signs.allSatisfy({ $0 == "=" }) || signs.allSatisfy({ $0 == "-" }) { return "heading" }
+        if let first = text.first, "-+*".contains(first), text.dropFirst().first.map({ $0 == " " }) ?? true {
+            return "list"
+        }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let rest = text.dropFirst(digits.count)
+        if !digits.isEmpty, let mark = rest.first, ".)".contains(mark),
+            rest.dropFirst().first.map({ $0 == " " }) ?? true
+        {
+            return "numbered list"
+        }
+        return nil
+    }
+
+    /// The text without what a backslash takes the meaning of.
+    static func unescaped(_ text: String) -> String {
+        var result = ""
+        var isEscaped = false
+        for sign in text {
+            if sign == "\\", !isEscaped {
+                isEscaped = true
+                continue
+            }
+            if !isEscaped { result.append(sign) }
+            isEscaped = false
+        }
+        return result
     }
 }
 

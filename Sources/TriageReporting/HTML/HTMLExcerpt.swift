@@ -27,7 +27,7 @@ struct HTMLExcerpt {
     /// A line up to this is shown whole.
     private static let whole = 420
     /// Bytes of one mark that are shown.
-    private static let mostMarked = 600
+    private static let mostMarked = 240
     /// Lines of one source.
     static let mostLines = 16
 

@@ -70,7 +70,7 @@ extension HTMLPage {
         guard diagnosis.sources.indices.contains(span.source.number) else { return nil }
         let source = diagnosis.sources[span.source.number]
         return
-            "\(named ? inputs[span.source.number] + ", " : "")line \(Numbers.grouped(source.position(of: span.start).line))"
+            "\(named ? inputs[span.source.number] + ", " : "")line \(Numbers.grouped(context.lines[span] ?? source.position(of: span.start).line))"
     }
 
     /// How many entries of a long list a page holds; the rest is counted.

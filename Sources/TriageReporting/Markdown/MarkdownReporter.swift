@@ -20,6 +20,8 @@ struct MarkdownReport {
 
     /// Entries of a list; the rest is counted.
     private static let most = 50
+    /// Commands to run next; other reports have all of them, and there are hardly more.
+    private static let mostCommands = 40
 
     init(diagnosis: Diagnosis, context: ReportContext) {
         self.diagnosis = diagnosis
@@ -169,7 +171,7 @@ struct MarkdownReport {
         gap()
         line(diagnosis.findings.isEmpty ? "### What we still need" : "### To be surer, or if it does not help")
         gap()
-        for (index, entry) in diagnosis.nextEvidence.prefix(8).enumerated() {
+        for (index, entry) in diagnosis.nextEvidence.prefix(Self.mostCommands).enumerated() {
             let lead = "\(index + 1). "
             let place = entry.place.isEmpty ? "Anywhere" : TextReport.capitalized(entry.place)
             let decides = entry.decides.isEmpty ? "" : "; decides " + TextReport.list(entry.decides, most: 8)
@@ -180,7 +182,7 @@ struct MarkdownReport {
                 line(blanks(lead.utf8.count) + MarkdownText.prose(TextReport.sentence(entry.reads)))
             }
         }
-        more(diagnosis.nextEvidence.count - 8, "command", "commands")
+        more(diagnosis.nextEvidence.count - Self.mostCommands, "command", "commands")
     }
 
     private mutating func contradictions() {

@@ -5,7 +5,8 @@ enum MarkdownText {
     static func prose(_ text: String) -> String {
         var out = ""
         var previous: Unicode.Scalar = " "
-        let safe = Array(TerminalText.safe(text).unicodeScalars)
+        // Four blanks in front would make it code.
+        let safe = Array(TerminalText.safe(text).unicodeScalars.drop { $0 == " " })
         for (index, scalar) in safe.enumerated() {
             let isFirst = out.isEmpty
             switch scalar {
@@ -13,13 +14,19 @@ enum MarkdownText {
             case "<": out += "&lt;"
             case ">": out += "&gt;"
             case "&": out += "&amp;"
-            case "#", "+", "-", "=":
+            case "#":
+                // Before a number it would point to an issue.
+                let isReference = index + 1 < safe.count && safe[index + 1].properties.numericType != nil
+                out += (isFirst ? "\\#" : "#") + (isReference ? "&#8288;" : "")
+            case "+", "-", "=":
                 out += (isFirst ? "\\" : "") + String(Character(scalar))
             case ".", ")":
                 // `1.` at the start would begin a list.
                 let isEnd = index + 1 == safe.count || safe[index + 1] == " "
                 let isNumber = isEnd && !isFirst && out.utf8.allSatisfy { (0x30...0x39).contains($0) }
-                out += (isNumber ? "\\" : "") + String(Character(scalar))
+                // `www.` becomes a link wherever a word begins with it.
+                let isWeb = scalar == "." && Self.endsWithWeb(safe[..<index])
+                out += isWeb ? "&#46;" : (isNumber ? "\\" : "") + String(Character(scalar))
             case ":":
                 // No address becomes a link by itself.
                 let isAddress = index + 2 < safe.count && safe[index + 1] == "/" && safe[index + 2] == "/"
@@ -32,7 +39,14 @@ enum MarkdownText {
             }
             previous = scalar
         }
-        return out.hasPrefix("www.") ? "www&#46;" + out.dropFirst(4) : out
+        return out
+    }
+
+    private static func endsWithWeb(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        let end = scalars.suffix(3)
+        guard end.count == 3, end.allSatisfy({ $0 == "w" || $0 == "W" }) else { return false }
+        guard let before = scalars.dropLast(3).last else { return true }
+        return !before.properties.isAlphabetic && before.properties.numericType == nil
     }
 
     /// A value as it stands, on one line.

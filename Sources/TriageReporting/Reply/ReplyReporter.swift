@@ -112,36 +112,64 @@ struct Reply {
     }
 
     private mutating func measured(_ finding: Diagnosis.Finding) {
-        let known = finding.subjects.filter { VerdictWords.measured($0) != nil && VerdictWords.isTelling($0.distance) }
+        // What lies within a limit, and a number without a unit, says nothing to who does not know the rule.
+        let known = finding.subjects.filter { subject in
+            guard let distance = subject.distance, !distance.unit.isEmpty, distance.value > distance.limit else {
+                return false
+            }
+            return VerdictWords.measured(subject) != nil && VerdictWords.isTelling(distance)
+        }
         guard !known.isEmpty else { return }
         page.gap()
         for subject in known.prefix(Self.mostPeople) {
-            page.prose((VerdictWords.measured(subject) ?? "") + ".", indent: 2, lead: Piece(subject.id + ": "))
+            let name = subject.kind == "user" ? subject.id : Self.ownName(subject.id)
+            page.prose("\(name): \(VerdictWords.measured(subject) ?? "").", indent: 2)
         }
         let left = known.count - Self.mostPeople
         if left > 0 { page.prose("and \(Numbers.count(left, "more", "more")).", indent: 2) }
     }
 
-    /// The line of the input that tells most.
+    /// The lines of the input the cause is seen in: those of one input, the first few.
     private mutating func quote(_ finding: Diagnosis.Finding) {
-        for item in finding.evidence {
-            guard let span = item.spans.first, diagnosis.sources.indices.contains(span.source.number) else { continue }
-            let source = diagnosis.sources[span.source.number]
-            let number = source.position(of: span.start).line
-            // A bare value says little without the line above it, which is the command that was asked.
-            let isBare = source.line(number).count <= 40
-            page.gap()
-            // The folder is the reader's own, and none of the customer's business.
-            let name = source.name.split(separator: "/").last.map(String.init) ?? source.name
-            page.prose("You can see it here (\(name), line \(number)):")
-            page.gap()
-            for line in (isBare ? number - 1 : number)...number where !source.line(line).isEmpty {
-                let content = source.line(line)
-                let text = UTF8Text.text(source.text, content.startIndex..<content.endIndex, limit: 240)
-                page.row("  > " + text.text + (text.isCut ? "\u{2026}" : ""))
-            }
-            return
+        let spans = finding.evidence.prefix(8).compactMap(\.spans.first).filter {
+            diagnosis.sources.indices.contains($0.source.number)
         }
+        guard let first = spans.first else { return }
+        let source = diagnosis.sources[first.source.number]
+        var numbers: [Int] = []
+        var texts = Set<ArraySlice<UInt8>>()
+        for span in spans where span.source == first.source && numbers.count < 3 {
+            let number = source.position(of: span.start).line
+            // The same line of two objects is said once.
+            if !numbers.contains(number), texts.insert(source.line(number)).inserted { numbers.append(number) }
+        }
+        numbers.sort()
+        // A bare value says little without the line above it, which is the command that was asked.
+        var shown = Set(numbers)
+        for number in numbers where Self.isBare(source.line(number), isAlone: numbers.count == 1) {
+            shown.insert(number - 1)
+        }
+        page.gap()
+        let words = numbers.map { "\($0)" }
+        let place =
+            words.count > 1
+            ? "lines \(words.dropLast().joined(separator: ", ")) and \(words[words.count - 1])" : "line \(words[0])"
+        page.prose("You can see it here (\(Self.ownName(source.name)), \(place)):")
+        page.gap()
+        for line in shown.sorted() where line > 0 && !source.line(line).isEmpty {
+            let content = source.line(line)
+            let text = UTF8Text.text(source.text, content.startIndex..<content.endIndex, limit: 240)
+            page.row("  > " + text.text + (text.isCut ? "\u{2026}" : ""))
+        }
+    }
+
+    private static func isBare(_ line: ArraySlice<UInt8>, isAlone: Bool) -> Bool {
+        line.count <= (isAlone ? 40 : 16) && (isAlone || !line.contains(UInt8(ascii: ":")))
+    }
+
+    /// The folder is the reader's own, and none of the customer's business.
+    private static func ownName(_ name: String) -> String {
+        name.split(separator: "/").last.map(String.init) ?? name
     }
 
     // MARK: What to do
@@ -153,7 +181,7 @@ struct Reply {
             done, of: VerdictWords.valid(finding).filter { $0.validFrom.map { $0 <= diagnosis.asOf } ?? true })
         guard !valid.isEmpty else { return }
         let ways = StepWays(valid)
-        page.heading(heading ?? (ways.hasChoice ? "What to do" : "What to do, in this order"))
+        page.heading(heading ?? (ways.hasChoice || valid.count == 1 ? "What to do" : "What to do, in this order"))
         var choice = 0
         for run in ways.runs {
             if run.choice > choice {
@@ -168,7 +196,7 @@ struct Reply {
             // Every way is counted from one, so that nobody takes them for one list.
             for (index, step) in valid[run.steps].enumerated() {
                 self.step(
-                    step, number: run.steps.count > 1 || ways.runs.count == 1 ? index + 1 : nil, isInWay: ways.hasChoice
+                    step, number: run.steps.count > 1 ? index + 1 : nil, isInWay: ways.hasChoice
                 )
             }
         }
@@ -177,8 +205,8 @@ struct Reply {
 
     private static func choice(_ count: Int) -> String {
         count == 2
-            ? "There are two ways. One of them is enough: take the one that suits you."
-            : "There are \(Numbers.grouped(count)) ways. One of them is enough: take the one that suits you."
+            ? "There are two ways. One of them is enough: take the one that fits."
+            : "There are \(Numbers.grouped(count)) ways. One of them is enough: take the one that fits."
     }
 
     private mutating func step(_ step: Diagnosis.Step, number: Int?, isInWay: Bool) {
@@ -213,7 +241,9 @@ struct Reply {
         for step in retired {
             let date = step.retired.map { " (since \($0.iso))" } ?? ""
             let because = step.retiredBecause.isEmpty ? "" : " " + TextReport.sentence(step.retiredBecause)
-            page.prose(TextReport.first(step.text) + date + because, indent: 2, lead: Piece("- "))
+            var text = TextReport.first(step.text)
+            if text.hasSuffix(".") { text.removeLast() }
+            page.prose(text + date + "." + because, indent: 2, lead: Piece("- "))
         }
     }
 
@@ -232,7 +262,9 @@ struct Reply {
     private mutating func needed() {
         let wanted = isFull ? 5 : 2
         let isProven = diagnosis.findings.first?.confidence == .high
-        let entries = diagnosis.nextEvidence.prefix(isProven ? 1 : wanted)
+        // What the steps have told to run already is not asked for once more.
+        let told = Set(isProven && isFull ? diagnosis.findings.prefix(1).flatMap(\.resolution).map(\.verify) : [])
+        let entries = diagnosis.nextEvidence.filter { !told.contains($0.command) }.prefix(isProven ? 1 : wanted)
         guard !entries.isEmpty, diagnosis.verdict != .offTopic else {
             if diagnosis.verdict == .cause {
                 page.gap()

@@ -69,7 +69,11 @@ public enum JUnitReporter {
             }
             lines.append("\(place)\(item.field) = \(item.value)")
         }
-        for (index, step) in VerdictWords.valid(finding).enumerated() { lines.append("\(index + 1). \(step.text)") }
+        let steps = VerdictWords.valid(finding)
+        let ways = StepWays(steps)
+        for (index, step) in steps.enumerated() {
+            lines.append("\(index + 1). \(ways.lead(of: index).map { $0 + StepWays.end } ?? "")\(step.text)")
+        }
         return lines.map { TerminalText.safe($0) }.joined(separator: "\n")
     }
 }
