@@ -51,8 +51,7 @@ struct CaseDiagnosis {
         var diagnosis = Diagnosis(
             verdict: .insufficient, asOf: options.asOf, ruleHash: engine.knowledge.hash, sources: evidence.sources,
             regions: evidence.regions, problems: evidence.problems)
-        let runner = RuleRunner(judge: judge, file: file)
-        let results = engine.plans.map(runner.run)
+        let results = results()
         var findings: [FindingBuilder.Built] = []
         var undecided: [FindingBuilder.Built] = []
         var isWorking = false
@@ -96,6 +95,14 @@ struct CaseDiagnosis {
                     file: evidence.sources.first?.name ?? ""))
         }
         return diagnosis
+    }
+
+    /// The verdicts of the rules; those of which nothing is to be said may be left out. What was ruled out is said when
+    /// it is to be explained.
+    private func results() -> [RuleResult] {
+        let runner = RuleRunner(judge: judge, file: file)
+        if options.explain || options.judgesEveryRule { return engine.plans.map { runner.run($0) } }
+        return engine.groups.open(in: file, evaluator.reader).map { runner.run(engine.plans[$0.plan], for: $0.records) }
     }
 
     // MARK: Findings

@@ -13,6 +13,7 @@ public struct DiagnosisEngine: Sendable {
     let knowledge: KnowledgeBase
     let search: any PatternSearch
     let plans: [RulePlan]
+    let groups: RuleGroups
     let kinds: NameTable
     let fields: NameTable
     let asked: [Int: [Contradictions.AskedField]]
@@ -34,7 +35,9 @@ public struct DiagnosisEngine: Sendable {
         asked = AskedFields.find(in: plans, vocabulary: vocabulary, kinds: &compiler.kinds)
         kinds = compiler.kinds
         fields = compiler.fields
-        identities = IdentityReader(vocabulary)
+        let identities = IdentityReader(vocabulary)
+        self.identities = identities
+        groups = RuleGroups(plans) { [kinds] in identities.about(kinds.names[$0]) == .event }
         topic = TopicWords(vocabulary.topic)
         topical = TopicalRecords(vocabulary: vocabulary, asked: kinds.names, words: topic)
         steps = Dictionary(

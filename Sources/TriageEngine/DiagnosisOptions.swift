@@ -11,6 +11,9 @@ extension DiagnosisEngine {
         public var explain: Bool
         /// What the engineer knows and no input says.
         public var facts: [StatedFact]
+        /// Judges every rule for everything, also where it is certain that it does not come near. The diagnosis is the
+        /// same; it is asked for to prove that.
+        public var judgesEveryRule = false
 
         /// Makes options.
         public init(asOf: CivilDate, asOfIsExplicit: Bool = false, explain: Bool = false, facts: [StatedFact] = []) {

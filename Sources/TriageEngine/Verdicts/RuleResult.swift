@@ -37,8 +37,16 @@ struct RuleRunner {
     let judge: RuleJudge
     let file: CaseFile
 
-    func run(_ plan: RulePlan) -> RuleResult {
+    /// The verdicts of a rule.
+    ///
+    /// - Parameter records: the only records of its kind it is to be judged for.
+    func run(_ plan: RulePlan, for records: [Int]? = nil) -> RuleResult {
         var result = RuleResult(plan: plan)
+        if let records {
+            for record in records { add(.record(record), to: &result) }
+            result.sortWorstFirst()
+            return result
+        }
         switch plan.rule.subject {
         case .record:
             let records = plan.subjectKind.map { file.all(ofKind: $0) } ?? []
