@@ -76,11 +76,13 @@ struct RecordClassifier: DraftPass {
         }
     }
 
-    /// A listing that names nobody is about the one its command asked for.
+    /// A listing that names nobody, or by nothing but ids, is about the one its command asked for.
     private func addIdentity(of command: Draft, to draft: inout Draft, kind: Vocabulary.Kind) {
         guard kind.about == .person, let identity = command.whom,
             !draft.fields.contains(where: {
-                guard let key = kind.field($0.name)?.identity, key != .displayName else { return false }
+                guard let key = kind.field($0.name)?.identity, key != .displayName, !key.isStrong else {
+                    return false
+                }
                 if case .blank = $0.value.content { return false }
                 return true
             })
