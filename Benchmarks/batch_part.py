@@ -10,15 +10,6 @@ import subprocess
 import sys
 import time
 
-OPEN_READ_CLOSE = """
-import os, sys
-for folder, _, names in os.walk(sys.argv[1]):
-    for name in names:
-        file = os.open(folder + "/" + name, os.O_RDONLY)
-        os.read(file, 1 << 20)
-        os.close(file)
-"""
-
 YARA_X = """
 import pathlib, sys, yara_x
 rules = yara_x.compile(pathlib.Path(sys.argv[1]).read_text())
@@ -77,6 +68,17 @@ def synthetic_rules(root, folder, count):
     return target
 
 
+def open_read_close(here, scratch):
+    """The program that does nothing but open, read and close; None without a compiler."""
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if not compiler:
+        print("note: no C compiler, so no bare open/read/close", file=sys.stderr)
+        return None
+    program = scratch / "open-read-close"
+    subprocess.run([compiler, "-O2", str(here / "peers" / "open-read-close.c"), "-o", str(program)], check=True)
+    return program
+
+
 def measure(run_once, command, environment, runs, before=lambda: None):
     """Medians of wall and CPU seconds, and the largest peak in MiB."""
     results = []
@@ -109,10 +111,10 @@ def batch(program, options, scratch, here, root, run_once, literals):
         return [program, "batch", "--quiet", "--jobs", str(jobs), "--ndjson", str(scratch / "rows.ndjson"), *more, str(path)]
 
     def table(title, rows):
-        print(f"\n| {title} | s | CPU s | MB/s | peak MiB | time against the first |\n|---|---:|---:|---:|---:|---:|")
+        print(f"\n| {title} | s | CPU s | MB per CPU s | peak MiB | CPU against the first |\n|---|---:|---:|---:|---:|---:|")
         for name, megabytes, (seconds, cpu, peak, code) in rows:
             note = "" if code in (0, 1) else f" (exit code {code})"
-            print(f"| {name}{note} | {seconds:.2f} | {cpu:.2f} | {megabytes / seconds:.1f} | {peak:.0f} | {seconds / rows[0][2][0]:.2f} |")
+            print(f"| {name}{note} | {seconds:.2f} | {cpu:.2f} | {megabytes / max(cpu, 0.001):.1f} | {peak:.0f} | {cpu / rows[0][2][1]:.2f} |")
 
     words = literals()
     (scratch / "literals.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
@@ -120,8 +122,10 @@ def batch(program, options, scratch, here, root, run_once, literals):
     (scratch / "words.yar").write_text(yara_rule(words), encoding="utf-8")
     (scratch / "semgrep.json").write_text(semgrep_rules(words), encoding="utf-8")
 
+    floor = open_read_close(here, scratch)
+
     def peers(path):
-        found = [("open, read, close of every file (python3)", [sys.executable, "-c", OPEN_READ_CLOSE, str(path)])] if path.is_dir() else []
+        found = [("open, read, close of every file (C)", [str(floor), str(path)])] if floor and path.is_dir() else []
         rg = shutil.which("rg")
         if rg:
             found += [
