@@ -194,4 +194,28 @@ struct SourceTests {
             #expect(last?.id == nil)
         }
     }
+
+    /// Looking alone would take two looks of a minute.
+    @Test func aFileThatWasClosedArrivesAtOnceWhereTheSystemTellsIt() throws {
+        #if os(Linux)
+            try withFolder { folder in
+                try write("old", "old.txt", folder)
+                let stop = StopRequest()
+                var source = WatchedFolder(
+                    FilePath(folder.path), opener: TicketOpener(triage: Self.triage), stop: stop, interval: 60_000)
+                let writer = Thread {
+                    usleep(300_000)
+                    try? Data("moved".utf8).write(to: folder.appendingPathComponent("moved.txt"), options: .atomic)
+                }
+                writer.start()
+                let start = SystemClock.monotonicNanoseconds
+                let arrived = source.next()
+                #expect(arrived?.id.hasSuffix("moved.txt") == true)
+                // The look that found it was the second one for what was there before.
+                #expect(source.next()?.id.hasSuffix("old.txt") == true)
+                #expect(SystemClock.monotonicNanoseconds &- start < 30_000_000_000)
+                stop.request()
+            }
+        #endif
+    }
 }

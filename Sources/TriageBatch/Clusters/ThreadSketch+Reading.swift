@@ -42,13 +42,20 @@ extension ThreadSketch {
     private mutating func header(of bytes: ArraySlice<UInt8>) {
         guard bytes.first.map({ ($0 | 0x20) &- 0x61 < 26 }) == true else { return }
         var name = ""
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        var left = bytes
+        // Line by line: nearly all that begins like a header ends after a few lines.
+        while !left.isEmpty {
+            let line = left.prefix { $0 != 0x0A }
+            left = left[line.endIndex...].dropFirst()
             guard let first = line.first, first != 0x0D else { return }
             var rest = line
             if first != 0x20, first != 0x09 {
                 // A line that is no field ends the header.
                 guard let colon = line.prefix(80).firstIndex(of: 0x3A) else { return }
-                name = String(decoding: line[..<colon].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+                // The longest name that matters has 11 letters.
+                name =
+                    colon - line.startIndex > 11
+                    ? "" : String(decoding: line[..<colon].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
                 rest = line[(colon + 1)...]
             }
             switch name {
