@@ -16,20 +16,27 @@ public enum OutputFile {
     public static func write(
         _ bytes: [UInt8], to path: FilePath, mode: UInt16 = 0o666, followsLinks: Bool = true
     ) throws(OutputError) {
+        try write(to: path, mode: mode, followsLinks: followsLinks) { $0.write(bytes) }
+    }
+
+    /// The same for what comes in pieces.
+    public static func write(
+        to path: FilePath, mode: UInt16 = 0o666, followsLinks: Bool = true, _ make: (OutputPieces) -> Void
+    ) throws(OutputError) {
         let shown = path.description
         if !followsLinks {
-            let failure = replace(path, with: bytes, mode: mode, keepsRights: false)
+            let failure = replace(path, mode: mode, keepsRights: false, make)
             if failure != 0 { throw OutputError(errno: failure, file: shown) }
             return
         }
         let target = resolved(path)
         let old = try? FileInfo.of(target)
         if let old, old.kind != .regular {
-            let failure = overwrite(target, with: bytes)
+            let failure = overwrite(target, make)
             if failure != 0 { throw OutputError(errno: failure, file: shown) }
             return
         }
-        let failure = replace(target, with: bytes, mode: mode, keepsRights: old != nil)
+        let failure = replace(target, mode: mode, keepsRights: old != nil, make)
         if failure != 0 { throw OutputError(errno: failure, file: shown) }
     }
 
@@ -50,17 +57,19 @@ public enum OutputFile {
     }
 
     /// Writes into what is there; the system's error number, 0 when all went well.
-    private static func overwrite(_ target: FilePath, with bytes: [UInt8]) -> Int32 {
+    private static func overwrite(_ target: FilePath, _ make: (OutputPieces) -> Void) -> Int32 {
         do throws(SystemError) {
             let descriptor = try FileDescriptor(opening: target, O_WRONLY)
-            return ByteWriting.writeAll(bytes, to: descriptor.number)
+            return OutputPieces.write(to: descriptor.number, make)
         } catch {
             return error.number
         }
     }
 
     /// Writes into a new file and renames it; the system's error number, 0 when all went well.
-    private static func replace(_ target: FilePath, with bytes: [UInt8], mode: UInt16, keepsRights: Bool) -> Int32 {
+    private static func replace(
+        _ target: FilePath, mode: UInt16, keepsRights: Bool, _ make: (OutputPieces) -> Void
+    ) -> Int32 {
         var status = stat()
         // SAFETY: the name and the struct that is filled live through the call.
         if keepsRights { _ = unsafe target.withCString { name in unsafe stat(name, &status) } }
@@ -74,7 +83,7 @@ public enum OutputFile {
             do throws(SystemError) {
                 let descriptor = try FileDescriptor(
                     opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode_t(mode))
-                failure = ByteWriting.writeAll(bytes, to: descriptor.number)
+                failure = OutputPieces.write(to: descriptor.number, make)
                 if failure == 0, keepsRights, fchmod(descriptor.number, status.st_mode & 0o7777) != 0 {
                     failure = errno
                 }

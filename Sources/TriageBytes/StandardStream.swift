@@ -31,6 +31,9 @@ public enum StandardStream: Int32, Sendable {
     @discardableResult
     public func write(_ bytes: [UInt8]) -> Bool { ByteWriting.writeAll(bytes, to: rawValue) == 0 }
 
+    /// Writes all pieces; false as above.
+    public func write(_ make: (OutputPieces) -> Void) -> Bool { OutputPieces.write(to: rawValue, make) == 0 }
+
     /// Writes all of a text.
     @discardableResult
     public func write(_ text: String) -> Bool { write(Array(text.utf8)) }

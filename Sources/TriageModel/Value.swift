@@ -1,18 +1,69 @@
 /// What a field holds, where it was read, and how much of it is known.
-public struct Value: Sendable, Hashable {
+///
+/// A dump holds millions of values, nearly all in one place and whole: such a value costs no memory beside its own.
+public struct Value: Sendable {
     /// The typed content.
     public var content: Content
+    private var packed: PackedSpan
+    /// What does not fit: several places, and why only a part is known.
+    private var extra: Extra?
+
+    private final class Extra: Sendable {
+        let spans: [SourceSpan]
+        let partial: String?
+
+        init(spans: [SourceSpan], partial: String?) {
+            self.spans = spans
+            self.partial = partial
+        }
+    }
+
     /// Where it was read, in order; a wrapped value has one span a line. Empty only for values nobody wrote
     /// (stated on the command line, or derived).
-    public var spans: [SourceSpan]
+    public var spans: [SourceSpan] {
+        get { places.spans }
+        set { self = Value(content, spans: newValue, partial: partial) }
+    }
+
     /// Why the value is only partly known ("list cut by the console"); nil when it is whole.
-    public var partial: String?
+    public var partial: String? {
+        get { extra?.partial }
+        set { self = Value(content, spans: spans, partial: newValue) }
+    }
 
     /// Makes a value.
     public init(_ content: Content, spans: [SourceSpan], partial: String? = nil) {
         self.content = content
-        self.spans = spans
-        self.partial = partial
+        if spans.count == 1, let packed = PackedSpan(spans[0]) {
+            self.packed = packed
+            extra = partial.map { Extra(spans: [], partial: $0) }
+        } else {
+            packed = .none
+            extra = spans.isEmpty && partial == nil ? nil : Extra(spans: spans, partial: partial)
+        }
+    }
+
+    /// Where it was read, kept without the value.
+    public var places: Places { Places(packed: packed, several: packed.span == nil ? extra?.spans ?? [] : []) }
+
+    /// The places of a value, most often one.
+    public struct Places: Sendable {
+        fileprivate var packed: PackedSpan
+        fileprivate var several: [SourceSpan]
+
+        /// Makes places of spans.
+        public init(_ spans: [SourceSpan]) {
+            packed = (spans.count == 1 ? PackedSpan(spans[0]) : nil) ?? .none
+            several = packed.span == nil ? spans : []
+        }
+
+        fileprivate init(packed: PackedSpan, several: [SourceSpan]) {
+            self.packed = packed
+            self.several = several
+        }
+
+        /// The spans in order.
+        public var spans: [SourceSpan] { packed.span.map { [$0] } ?? several }
     }
 
     /// The forms a value can take.
@@ -26,7 +77,7 @@ public struct Value: Sendable, Hashable {
         /// True or false.
         case boolean(Bool)
         /// A point in time as far as it was written.
-        case date(DateValue)
+        indirect case date(DateValue)
         /// A length of time.
         case duration(seconds: Double)
         /// A size in bytes; an interval where it was rounded ("10.1 KB" is 10,291 to 10,394).
@@ -34,13 +85,27 @@ public struct Value: Sendable, Hashable {
         /// A GUID, lower case with hyphens.
         case guid(String)
         /// A parsed URI.
-        case uri(URIValue)
+        indirect case uri(URIValue)
         /// Bytes, never kept.
-        case binary(BinaryValue)
+        indirect case binary(BinaryValue)
         /// Several values.
         case list([Value])
         /// The source says there is nothing. Not the same as a field that was never asked for.
         case blank
+    }
+}
+
+extension Value: Hashable {
+    /// True when contents, places and what is unknown are the same.
+    public static func == (left: Value, right: Value) -> Bool {
+        left.content == right.content && left.partial == right.partial && left.spans == right.spans
+    }
+
+    /// Feeds what equality compares.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(content)
+        hasher.combine(spans)
+        hasher.combine(partial)
     }
 }
 

@@ -10,6 +10,13 @@ public enum JSONReporter {
         report.write(toolVersion: toolVersion)
         return report.json.bytes
     }
+
+    /// The same piece by piece.
+    public static func write(_ diagnosis: Diagnosis, toolVersion: String, to sink: @escaping ([UInt8]) -> Void) {
+        var report = JSONReport(diagnosis: diagnosis, sink: sink)
+        report.write(toolVersion: toolVersion)
+        sink(report.json.bytes)
+    }
 }
 
 /// One diagnosis on its way to JSON.
@@ -17,7 +24,15 @@ struct JSONReport {
     let diagnosis: Diagnosis
     var json = JSONWriter()
 
-    init(diagnosis: Diagnosis) { self.diagnosis = diagnosis }
+    /// Takes pieces as they are written; nil to keep all.
+    private let sink: (([UInt8]) -> Void)?
+    /// Bytes handed over at once.
+    private static let piece = 1 << 16
+
+    init(diagnosis: Diagnosis, sink: (([UInt8]) -> Void)? = nil) {
+        self.diagnosis = diagnosis
+        self.sink = sink
+    }
 
     mutating func write(toolVersion: String) {
         json.beginObject()
@@ -91,7 +106,10 @@ struct JSONReport {
     ) {
         json.key(name)
         json.beginArray()
-        for element in elements { write(&self, element) }
+        for element in elements {
+            write(&self, element)
+            if let sink, json.bytes.count >= Self.piece { sink(json.drain()) }
+        }
         json.endArray()
     }
 }

@@ -84,6 +84,20 @@ struct CommandContext {
         write(bytes, to: arguments.value(of: .output).map { FilePath($0) }, then: code)
     }
 
+    /// The same for what comes in pieces.
+    func writePieces(then code: ExitCode, _ make: (OutputPieces) -> Void) -> ExitCode {
+        guard let path = arguments.value(of: .output).map({ FilePath($0) }) else {
+            return StandardStream.output.write(make) ? code : .cannotWrite
+        }
+        do throws(OutputError) {
+            try OutputFile.write(to: path, make)
+            return code
+        } catch {
+            complain(error.description)
+            return .cannotWrite
+        }
+    }
+
     /// Writes to a file, or to standard output where none is named.
     func write(_ bytes: [UInt8], to path: FilePath?, then code: ExitCode) -> ExitCode {
         guard let path else { return StandardStream.output.write(bytes) ? code : .cannotWrite }

@@ -33,11 +33,11 @@ enum DiagnoseCommand {
         source.note(in: &diagnosis)
         LastingValues.keep((triage, evidence, diagnosis))
         context.complain(about: diagnosis.problems)
-        let bytes = DiagnosisOutput(
+        let output = DiagnosisOutput(
             triage: triage, inputs: inputs, isRedacted: source.isRedacted, evidence: evidence, diagnosis: diagnosis,
             textOptions: context.textOptions, tone: arguments.value(of: .tone, as: ReplyReporter.Tone.self) ?? .full
-        ).bytes(as: format)
-        return context.write(bytes, then: exitCode(diagnosis))
+        )
+        return context.writePieces(then: exitCode(diagnosis)) { output.write(as: format, to: $0) }
     }
 
     private static func exitCode(_ diagnosis: Diagnosis) -> ExitCode {

@@ -35,6 +35,16 @@ struct DiagnosisOutput {
         }
     }
 
+    /// The same in pieces, where the format can be long: what many people are told is never in memory as a whole.
+    func write(as format: DiagnosisFormat, to pieces: OutputPieces) {
+        switch format {
+        case .html: write { pieces.write($0) }
+        case .json: JSONReporter.write(diagnosis, toolVersion: ProgramVersion.text) { pieces.write($0) }
+        case .csv: CSVReporter.write(diagnosis) { pieces.write($0) }
+        case .text, .markdown, .sarif, .junit, .reply, .fix: pieces.write(bytes(as: format))
+        }
+    }
+
     /// The page, piece by piece.
     func write(to sink: @escaping ([UInt8]) -> Void) {
         var context = context()

@@ -17,6 +17,15 @@ struct OutputFileTests {
         #expect(try Directory.entries(of: folder.path).count == 1)
     }
 
+    @Test func writesPieces() throws {
+        let folder = try TemporaryFolder()
+        try OutputFile.write(to: folder.file("report.html")) { pieces in
+            for piece in 0..<UInt8(3) { pieces.write([piece, 9]) }
+        }
+        #expect(try InputFile.read(folder.file("report.html")) == [0, 9, 1, 9, 2, 9])
+        #expect(throws: OutputError.self) { try OutputFile.write(to: "/dev/full") { $0.write([1]) } }
+    }
+
     @Test func writesWhereALinkLeads() throws {
         let folder = try TemporaryFolder()
         try OutputFile.write([1], to: folder.file("real"))

@@ -41,6 +41,23 @@ import TriageTestSupport
             ]) == true)
     }
 
+    @Test func piecesAreTheWhole() {
+        var diagnosis = Cases.people()
+        let subjects = (0..<20_000).map { Diagnosis.Subject(id: "u\($0)@contoso.example", kind: "user") }
+        diagnosis.findings[0].subjects = subjects
+        let pieces = Pieces()
+        JSONReporter.write(diagnosis, toolVersion: "1.0.0") { pieces.all.append($0) }
+        #expect(pieces.all.count > 5)
+        #expect(pieces.all.allSatisfy { $0.count < 100_000 })
+        #expect(Array(pieces.all.joined()) == JSONReporter.render(diagnosis, toolVersion: "1.0.0"))
+        pieces.all = []
+        CSVReporter.write(diagnosis) { pieces.all.append($0) }
+        #expect(pieces.all.count > 5)
+        #expect(Array(pieces.all.joined()) == CSVReporter.render(diagnosis))
+    }
+
+    private final class Pieces { var all: [[UInt8]] = [] }
+
     @Test func looksRight() {
         for (name, diagnosis) in [("413", Cases.proxy413()), ("people", Cases.people())] {
             let bytes = JSONReporter.render(diagnosis, toolVersion: "1.0.0")

@@ -110,6 +110,12 @@ final class CaseFile {
         return ofPersonAndKind[PersonKind(person: person, kind: kind)] ?? []
     }
 
+    private func owns(_ person: Int, _ kind: Int) -> Bool {
+        let records = people.persons[person].records
+        if records.count <= CaseFile.fewRecords { return records.contains { kindOf[$0] == kind } }
+        return ofPersonAndKind[PersonKind(person: person, kind: kind)] != nil
+    }
+
     /// The number of a record's session. What stands outside of any session is one session of its own a source: the
     /// console before anything was connected.
     static func session(of record: Record) -> Int { record.place.session ?? -1 - record.span.source.number }
@@ -150,7 +156,7 @@ final class CaseFile {
 
     /// True when any record of that kind is about the person.
     func has(kind: Int, person: Int) -> Bool {
-        if !owned(person, kind).isEmpty { return true }
+        if owns(person, kind) { return true }
         if ownsTheNameless(person, kind), !unattached[kind].isEmpty { return true }
         return !ofPartners(person, kind).isEmpty
     }

@@ -54,7 +54,11 @@ extension Evaluator {
     private func comparedValues(_ operand: Plan.Operand, _ context: Context) -> [ComparedValue] {
         var values: [ComparedValue] = []
         for record in records(of: operand.origin, context) {
-            let value = compared(operand, record)
+            // What belongs to the person alone is read once: remembering it would only take memory.
+            let isOwn =
+                context.levels.isEmpty && !context.isTicket && context.person != nil
+                && file.people.personOfRecord[record] == context.person
+            let value = isOwn ? ComparedValue(reader.read(operand.path, of: record)) : compared(operand, record)
             guard value.isKnown else { continue }
             values.append(value)
             if values.count == Self.comparedAtMost { break }

@@ -8,7 +8,7 @@ extension Evaluator {
         var outcome = Outcome(plan, .unknown)
         if let time = context.hand.flatMap(eventTime), case .date(let date) = time.value.content {
             outcome.truth = Evaluator.lies(date.instants, range)
-            outcome.readings = [Reading(state: .value(time.value), record: time.record, spans: time.value.spans)]
+            outcome.readings = [Reading(state: .value(time.value), record: time.record, at: time.value)]
             let day = Int64(options.asOf.days) * 86_400
             if outcome.truth == .unknown, date.mayBeEarlierBy > 0, options.asOfIsExplicit,
                 date.instants.contains(day)

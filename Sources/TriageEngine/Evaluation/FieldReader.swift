@@ -11,7 +11,7 @@ struct FieldReader {
             if let override = file.overrides[CaseFile.FieldKey(record: record, field: candidate.field)] {
                 switch override {
                 case .disputed:
-                    return Reading(state: .unknown("sources disagree"), record: record, spans: value.spans)
+                    return Reading(state: .unknown("sources disagree"), record: record, at: value)
                 case .replaced(let later):
                     guard let newer = file.field(candidate.field, of: later) else { continue }
                     return reading(candidate.part, of: newer, path, record: later)
@@ -25,15 +25,15 @@ struct FieldReader {
     private func reading(_ part: ValuePath.Part?, of value: Value, _ path: ValuePath, record: Int) -> Reading {
         // What was not followed (a URL, a secure string) is something: nobody knows what.
         if case .blank = value.content, let why = value.partial {
-            return Reading(state: .unknown(why), record: record, spans: value.spans)
+            return Reading(state: .unknown(why), record: record, at: value)
         }
         let isBlank = FieldReader.isBlank(value)
         if isBlank, path.declaration?.blankMeansUnknown == true {
             return Reading(
-                state: .unknown("blank, which may mean that it was not asked for"), record: record, spans: value.spans)
+                state: .unknown("blank, which may mean that it was not asked for"), record: record, at: value)
         }
         let state = part.map { FieldReader.state(of: value, part: $0) } ?? (isBlank ? .blank : .value(value))
-        return Reading(state: state, record: record, spans: value.spans)
+        return Reading(state: state, record: record, at: value)
     }
 
     /// Nothing, an empty text, an empty list, no bytes.

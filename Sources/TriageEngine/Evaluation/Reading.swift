@@ -21,8 +21,23 @@ struct Reading {
     var state: State
     /// The record it was read from.
     var record: Int
+    private var places: Value.Places
+
     /// Where it stands.
-    var spans: [SourceSpan] = []
+    var spans: [SourceSpan] { places.spans }
+
+    init(state: State, record: Int, spans: [SourceSpan] = []) {
+        self.state = state
+        self.record = record
+        places = Value.Places(spans)
+    }
+
+    /// A reading that stands where the value does.
+    init(state: State, record: Int, at value: Value) {
+        self.state = state
+        self.record = record
+        places = value.places
+    }
 
     /// True when something is known.
     var isKnown: Bool {

@@ -174,7 +174,10 @@ struct CLIXMLStream: StreamReader {
         builder.close(end: end)
         guard !builder.objects.isEmpty else { return }
         let maker = CLIXMLDrafts(text: .source(sink.source), displays: builder.displays)
-        for object in builder.takeObjects() { for draft in maker.drafts(object) { sink.add(draft) } }
+        for object in builder.takeObjects() {
+            var drafts = maker.drafts(object)
+            for place in drafts.indices { sink.add(&drafts[place]) }
+        }
     }
 
     /// True for `</name` and blanks, of the element whose name starts there.

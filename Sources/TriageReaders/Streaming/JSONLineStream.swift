@@ -70,7 +70,7 @@ struct JSONLineStream: StreamReader {
             ])
         var drafts = JSONDrafts(text: body, vocabulary: sink.vocabulary)
         drafts.add(node)
-        for draft in drafts.drafts { sink.add(draft, withText: false) }
+        for place in drafts.drafts.indices { sink.add(&drafts.drafts[place], withText: false) }
         sink.endRegion(
             (base + line.lowerBound)..<(base + line.upperBound), format: "json", why: Self.why, text: body)
     }

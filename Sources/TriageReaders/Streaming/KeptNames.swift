@@ -8,6 +8,7 @@ import TriageModel
 final class KeptNames {
     private let names: Set<[UInt8]>
     private var seen: [Seen] = []
+    private var answers: [String: Bool] = [:]
     private var text: [UInt8] = []
     private var next = 0
     private var last = 0
@@ -80,7 +81,12 @@ final class KeptNames {
     }
 
     /// True for a name that can matter.
-    func keeps(_ name: String) -> Bool { keeps(lowered: name.utf8.map(\.asciiLowered)) }
+    func keeps(_ name: String) -> Bool {
+        if let known = answers[name] { return known }
+        let isKept = keeps(lowered: name.utf8.map(\.asciiLowered))
+        if answers.count < Self.most { answers[name] = isKept }
+        return isKept
+    }
 
     private func keeps(lowered name: [UInt8]) -> Bool {
         // Escapes, and names that say how long a field is.

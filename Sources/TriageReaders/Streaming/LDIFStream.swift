@@ -92,7 +92,8 @@ struct LDIFStream: StreamReader {
     private mutating func endEntry(_ sink: inout StreamSink) {
         guard let attributes else { return }
         let span = SourceSpan(source: sink.source, start: entry.lowerBound, end: entry.upperBound)
-        sink.add(attributes.draft(span: span))
+        var draft = attributes.draft(span: span)
+        sink.add(&draft)
         if attributes.fault != nil { sink.refuse() }
         region = (region?.lowerBound ?? entry.lowerBound)..<entry.upperBound
         entries += 1

@@ -27,6 +27,7 @@ struct StreamSink {
     private let classifier = RecordClassifier()
     private let firstRegion: Int
     private var kept: [String: KeptNames] = [:]
+    private var typed: (types: [String], kind: String)?
     private var text = DraftText()
     private var textLimit = DumpTextLimit()
     private var regionStart: Int
@@ -90,11 +91,13 @@ struct StreamSink {
 
     /// Adds a record.
     ///
-    /// - Parameter withText: false when the text of the region is not made of its records.
-    mutating func add(_ draft: Draft, withText: Bool = true) {
+    /// - Parameters:
+    ///   - draft: is completed where it is; it is of no use afterwards.
+    ///   - withText: false when the text of the region is not made of its records.
+    mutating func add(_ draft: inout Draft, withText: Bool = true) {
         if draft.kind == "error" { isIrregular = true }
-        var draft = draft
         if withText { text.add(draft) }
+        if draft.kind.isEmpty, !draft.types.isEmpty { draft.kind = kind(ofTypes: draft.types) }
         classifier.classify(&draft, index: index)
         if !keepsAll, let kind = index.kind(named: draft.kind) {
             let names = names(of: kind)
@@ -103,11 +106,29 @@ struct StreamSink {
         block += 1
         records.append(
             Record(
-                kind: draft.kind.isEmpty ? "property-list" : draft.kind, fields: draft.fields, span: draft.span,
+                kind: draft.kind.isEmpty ? "property-list" : draft.kind, fields: Self.fitted(draft.fields),
+                span: draft.span,
                 format: draft.format, types: draft.types,
                 place: .init(block: block, region: firstRegion + regions.count, order: order),
                 eventTime: draft.eventTime))
         order += 1
+    }
+
+    /// Lists that were made for more fields than are kept give their memory back.
+    private static func fitted(_ fields: [Record.Field]) -> [Record.Field] {
+        guard fields.capacity > fields.count + 2 else { return fields }
+        var fitted: [Record.Field] = []
+        fitted.reserveCapacity(fields.count)
+        for field in fields { fitted.append(field) }
+        return fitted
+    }
+
+    /// The kind these types tell; empty for none. A dump's records have the same types one after the other.
+    private mutating func kind(ofTypes types: [String]) -> String {
+        if let typed, typed.types == types { return typed.kind }
+        let kind = index.kind(ofTypes: types)?.name ?? ""
+        typed = (types, kind)
+        return kind
     }
 
     /// Ends a region.

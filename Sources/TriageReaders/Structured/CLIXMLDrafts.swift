@@ -14,9 +14,9 @@ struct CLIXMLDrafts {
 
     /// The draft of a top-level object; nil for bare values, which name nothing.
     func draft(_ node: CLIXMLNode) -> Draft? {
-        let types = node.types.map { $0.hasPrefix("Deserialized.") ? String($0.dropFirst("Deserialized.".count)) : $0 }
-        let errorRecord = "System.Management.Automation.ErrorRecord"
-        if types.contains(errorRecord) || (node["ErrorCategory_Category"] != nil && node["Exception"] != nil) {
+        if node.types.contains(where: Self.errorRecords.contains)
+            || (node["ErrorCategory_Category"] != nil && node["Exception"] != nil)
+        {
             return error(node)
         }
         guard !node.properties.isEmpty || node.items.contains(where: { !$0.name.isEmpty }) else { return nil }
@@ -24,6 +24,10 @@ struct CLIXMLDrafts {
         if fields.isEmpty { fields = node.items.map { Record.Field($0.name, value($0)) } }
         return Draft(kind: "", fields: fields, span: span(node.range), format: "clixml", types: node.types)
     }
+
+    private static let errorRecords = [
+        "System.Management.Automation.ErrorRecord", "Deserialized.System.Management.Automation.ErrorRecord",
+    ]
 
     // MARK: Errors
 

@@ -4,7 +4,7 @@ import TriageModel
 struct JSONDrafts {
     private let text: LocatedText
     private let vocabulary: PreparedVocabulary
-    private(set) var drafts: [Draft] = []
+    var drafts: [Draft] = []
 
     init(text: LocatedText, vocabulary: PreparedVocabulary) {
         self.text = text

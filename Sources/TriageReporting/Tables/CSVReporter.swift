@@ -9,6 +9,13 @@ public enum CSVReporter {
 
     /// A header and the rows: findings, near misses, open rules. Without any of them one row with the verdict.
     public static func render(_ diagnosis: Diagnosis) -> [UInt8] {
+        var bytes: [UInt8] = []
+        write(diagnosis) { bytes += $0 }
+        return bytes
+    }
+
+    /// The same piece by piece.
+    public static func write(_ diagnosis: Diagnosis, to sink: ([UInt8]) -> Void) {
         var table = CSVTable()
         table.row(columns.map { .text($0) })
         let all = diagnosis.findings + diagnosis.nearMisses + diagnosis.undecided
@@ -27,6 +34,7 @@ public enum CSVReporter {
                     .text(first?.file ?? ""), .number(first.map { Int64($0.line) }),
                     .text(step.map { TextReport.first($0.text) } ?? ""), .text(diagnosis.asOf.iso),
                 ])
+                if table.bytes.count >= Self.piece { sink(table.drain()) }
             }
         }
         if all.isEmpty {
@@ -36,8 +44,11 @@ public enum CSVReporter {
             row[columns.count - 1] = .text(diagnosis.asOf.iso)
             table.row(row)
         }
-        return table.bytes
+        sink(table.drain())
     }
+
+    /// Bytes handed over at once.
+    private static let piece = 1 << 16
 
     /// One row for everybody; what cannot be told is not told of each of many people anew.
     private static func subjects(of finding: Diagnosis.Finding) -> [Diagnosis.Subject] {
@@ -73,6 +84,12 @@ public struct CSVTable {
 
     /// No rows.
     public init() {}
+
+    /// What was written since the last time, which is handed over.
+    mutating func drain() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
+    }
 
     /// Adds a row.
     public mutating func row(_ cells: [Cell]) {
