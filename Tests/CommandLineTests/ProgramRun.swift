@@ -23,9 +23,10 @@ struct ProgramRun: Sendable {
     ///   - input: what is piped in; nil = an empty pipe.
     ///   - environment: variables set beside `PATH`, `HOME` and `LANG`; colours and rules of the tester's own
     ///     environment must not leak in.
+    ///   - bounds: what `ulimit` sets for it; the system ends or refuses what goes beyond.
     init(
         _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-        in folder: URL = PackageRoot.url
+        in folder: URL = PackageRoot.url, bounds: String = ""
     ) throws {
         guard let program = Self.program else { throw NoProgram() }
         let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("kbtriage-run-" + UUID().uuidString)
@@ -37,8 +38,9 @@ struct ProgramRun: Sendable {
         try Data().write(to: files[2])
 
         let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
+        process.executableURL = bounds.isEmpty ? program : URL(fileURLWithPath: "/bin/sh")
+        process.arguments =
+            bounds.isEmpty ? arguments : ["-c", bounds + "; exec \"$0\" \"$@\"", program.path] + arguments
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": scratch.path, "LANG": "C.UTF-8"].merging(environment) {
             $1

@@ -14,7 +14,8 @@ struct RefusedInputTests {
             let clock = ContinuousClock()
             var run: ProgramRun?
             let time = try clock.measure {
-                run = try ProgramRun([ticket, file.path, "--format", "json", "--as-of", "2021-03-12"])
+                run = try ProgramRun(
+                    [ticket, file.path, "--format", "json", "--as-of", "2021-03-12"], bounds: Self.bounds)
             }
             let done = try #require(run)
             // Generous: the machine may be busy. What is not bounded takes minutes.
@@ -26,6 +27,9 @@ struct RefusedInputTests {
             return (errors.compactMap { $0["code"] as? String }, done)
         }
     }
+
+    /// A gigabyte of addresses, the program and its patterns included, and a minute of processor time.
+    private static let bounds = "ulimit -v 1200000; ulimit -t 60"
 
     private static let declaration = "<?xml version=\"1.0\"?>\n"
 
@@ -91,7 +95,7 @@ struct RefusedInputTests {
             let handle = try FileHandle(forWritingTo: file)
             try handle.truncate(atOffset: 4 << 30)
             try handle.close()
-            let run = try ProgramRun([file.path, "--format", "json"])
+            let run = try ProgramRun([file.path, "--format", "json"], bounds: Self.bounds)
             #expect(run.code == 2)
             let errors = try run.json()["errors"] as? [[String: Any]]
             #expect(errors?.compactMap { $0["code"] as? String } == ["too-large"])
