@@ -10,7 +10,9 @@ import TriageModel
         }
     }
 
-    private func checkSpans(_ evidence: Evidence, _ comment: String = "") {
+    private func checkSpans(_ evidence: Evidence, _ comment: String = "") { Self.checkSpans(evidence, comment) }
+
+    static func checkSpans(_ evidence: Evidence, _ comment: String = "") {
         func isValid(_ span: SourceSpan) -> Bool {
             evidence.sources.indices.contains(span.source.number) && span.start >= 0
                 && span.end <= evidence.sources[span.source.number].text.count
