@@ -124,7 +124,8 @@ import TriageTestSupport
 
     @Test func everyByteOfRandomMixturesIsInARegion() {
         var random = SeededRandom(seed: 2_849)
-        let pieces = StructuredFixture.all.map(\.text) + TextFixtures.all.map(\.text)
+        // The tags of a page are no text and belong to nobody; its words are looked for below.
+        let pieces = Self.pieces(ofPages: false)
         let noise = [
             "words\n", "\u{1}\u{2}\n", "{[<\"\n", "---- ----\n", "Name : \n", "dn: \n", "<Objs>\n", "ümläut 日本\n",
             ": x\n",
@@ -145,6 +146,29 @@ import TriageTestSupport
             let evidence = read(bytes)
             let faults = Self.uncovered(evidence)
             #expect(faults.isEmpty, "\(faults.prefix(3)) in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        }
+    }
+
+    private static func pieces(ofPages: Bool) -> [String] {
+        let structured = StructuredFixture.all.filter { ofPages || !$0.format.hasPrefix("html") }
+        return structured.map(\.text) + TextFixtures.all.map(\.text)
+    }
+
+    @Test func everyWordBetweenWholePiecesIsInATextOfTheCase() {
+        var random = SeededRandom(seed: 5_322)
+        let pieces = Self.pieces(ofPages: true)
+        for _ in 0..<150 {
+            var text = ""
+            let count = Int.random(in: 1...5, using: &random)
+            for number in 0..<count {
+                text += "\nmarker\(number)q stands here\n\n" + (pieces.randomElement(using: &random) ?? "") + "\n"
+            }
+            let evidence = read(text)
+            let texts = evidence.texts.map { String(decoding: $0.bytes, as: UTF8.self) }
+            for number in 0..<count {
+                #expect(
+                    texts.contains { $0.contains("marker\(number)q") }, "marker \(number) in \(text.debugDescription)")
+            }
         }
     }
 }
