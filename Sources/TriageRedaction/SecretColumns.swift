@@ -7,8 +7,8 @@ enum SecretColumns {
 
     /// Where the cells of secret columns stand, their quotes left out; nothing in what is no list. Linear.
     ///
-    /// - Parameter isSecret: true for the name of a column that holds secrets.
-    static func ranges(in text: [UInt8], isSecret: (ArraySlice<UInt8>) -> Bool) -> [Range<Int>] {
+    /// - Parameter secrets: those of the names of columns that hold secrets, by position, ascending.
+    static func ranges(in text: [UInt8], secrets: ([ArraySlice<UInt8>]) -> [Int]) -> [Range<Int>] {
         var start = 0
         for _ in 0..<mostHeads {
             guard start < text.count else { break }
@@ -17,7 +17,7 @@ enum SecretColumns {
             for separator in separators where text[start..<end].contains(separator) {
                 let head = row(text, from: start, separator)
                 guard head.cells.allSatisfy({ isName(text[$0]) }) else { continue }
-                let columns = head.cells.indices.filter { isSecret(text[head.cells[$0]]) }
+                let columns = secrets(head.cells.map { text[$0] })
                 if columns.isEmpty { continue }
                 let found = cells(of: columns, count: head.cells.count, text, from: head.end, separator)
                 if !found.isEmpty { return found }

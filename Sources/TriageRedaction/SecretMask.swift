@@ -39,9 +39,8 @@ public struct SecretMask: Sendable {
                 if !secret.isMixed || Self.isMixed(found, text) { ranges += found }
             }
         }
-        ranges += SecretColumns.ranges(in: text) { name in
-            masks(Array(name) + Array(": Zx9".utf8), with: patterns)
-        }.filter { !isWordForNothing(text[$0]) }
+        ranges += SecretColumns.ranges(in: text) { names in secretNames(names, with: patterns) }
+            .filter { !isWordForNothing(text[$0]) }
         guard !ranges.isEmpty else { return nil }
         var result = text
         for range in ranges {
@@ -50,12 +49,28 @@ public struct SecretMask: Sendable {
         return result == text ? nil : (result, ranges.count)
     }
 
-    /// True when what stands behind a label would be masked.
-    private func masks(_ text: [UInt8], with patterns: PatternSet) -> Bool {
-        guard let scan = try? PatternScanner(patterns).scan(text) else { return false }
-        return scan.matches.contains {
-            secrets.indices.contains($0.id) && secrets[$0.id].isLabel && secrets[$0.id].end.isEmpty
+    /// The positions of the names behind which, as labels, something would be masked. All are looked at in one scan: a
+    /// list of bytes looks like thousands of columns.
+    private func secretNames(_ names: [ArraySlice<UInt8>], with patterns: PatternSet) -> [Int] {
+        var text: [UInt8] = []
+        var ends: [Int] = []
+        for name in names {
+            text += name
+            text += ": Zx9\n".utf8
+            ends.append(text.count)
         }
+        guard let scan = try? PatternScanner(patterns).scan(text) else { return [] }
+        let starts = scan.matches.filter {
+            secrets.indices.contains($0.id) && secrets[$0.id].isLabel && secrets[$0.id].end.isEmpty
+        }.map(\.start).sorted()
+        var found: [Int] = []
+        var next = 0
+        for (position, end) in ends.enumerated() {
+            let first = next
+            while next < starts.count, starts[next] < end { next += 1 }
+            if next > first { found.append(position) }
+        }
+        return found
     }
 
     private func range(until end: [UInt8], from start: Int, _ text: [UInt8]) -> [Range<Int>] {

@@ -31,6 +31,20 @@ import TriageTestSupport
         #expect(text.utf8.count == line.utf8.count + 11)
     }
 
+    /// Bytes printed as numbers are no names that have to be looked at one by one.
+    @Test(.timeLimit(.minutes(20))) func thousandsOfColumnsAreLookedAtOnce() throws {
+        let numbers = (0..<40_000).map { String($0 % 256) }.joined(separator: ",")
+        let head = (0..<40_000).map { $0 == 39_000 ? "Password" : "c\($0)" }.joined(separator: ",")
+        let row = (0..<40_000).map { $0 == 39_000 ? Self.secret : "v" }.joined(separator: ",")
+        var texts = ("", "")
+        let time = try ProcessorTime.seconds {
+            texts = (try masked(numbers + "\n"), try masked("\(head)\n\(row)\n"))
+        }
+        #expect(texts.0 == numbers + "\n")
+        #expect(!texts.1.contains(Self.secret) && texts.1.hasPrefix(head))
+        #expect(time < 20)
+    }
+
     @Test(arguments: [
         "user,password,mail\nanna,\(secret),a@contoso.example\nole,\(secret)2,b@contoso.example\n",
         "Benutzer;Kennwort\nanna;\(secret)\n", "sep=;\nBenutzer;Initial Kennwort\nanna;\"\(secret)\"\n",
