@@ -14,7 +14,7 @@ import TriageTestSupport
         "TriagePatterns": ["TriageModel", "TriageBytes", "CVectorscan", "Synchronization", "Glibc", "Musl", "Darwin"],
         "TriageReaders": ["TriageModel", "TriageBytes", "TriageXML", "TriageArchives"],
         "TriageRules": ["TriageModel", "TriageBytes", "TriageXML", "TriagePatterns"],
-        "TriageEngine": ["TriageModel", "TriageRules", "TriagePatterns"],
+        "TriageEngine": ["TriageModel", "TriageRules", "TriagePatterns", "Synchronization"],
         "TriageReporting": ["TriageModel"],
         "TriageRedaction": ["TriageModel", "TriageBytes", "TriagePatterns"],
         "TriageKit": [
