@@ -57,6 +57,11 @@ import TriageModel
         #expect(command["identity"]?.short == "ines")
     }
 
+    @Test func joinsTheEndOfANamedPropertyThatStandsAlone() throws {
+        let command = "PS C:\\> Get-ADUser ines -Properties * | fl DisplayName,SamAccountName,Enab\nled\n"
+        #expect(commands(command + "\nDisplayName : Ines\n").last?["argument1"]?.short.hasSuffix("Enabled") == true)
+    }
+
     @Test func takesTheLastOfARepeatedEcho() throws {
         let prompt = "PS C:\\Users\\helpdesk> "
         let head = "Set-UserPhoto -Identity 'ines.duarte@contoso.example' -Pic"

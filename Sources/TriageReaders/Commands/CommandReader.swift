@@ -145,8 +145,10 @@ struct CommandReader: RegionReader {
             Seam.lastWord(before.body).first == 0x2D && (0x41...0x5A).contains(after.body.first ?? 0)
             && Openness.isSentence(after.body)
         if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
-        // Nothing but one line's length speaks for a cut: a line alone that looks like no command is what it printed.
-        if !isCertain, !repair.geometry.isConfirmed || repair.geometry.width < Self.narrowest, standsAlone(text, line),
+        // Nothing but one line's length speaks for a cut: a line alone that looks like no command is what it printed. But a
+        // command that names several properties prints no bare word.
+        if !isCertain, !Seam.lastWord(before.body).contains(0x2C),
+            !repair.geometry.isConfirmed || repair.geometry.width < Self.narrowest, standsAlone(text, line),
             !Self.hasSyntax(after.body)
         {
             return .lineBreak
