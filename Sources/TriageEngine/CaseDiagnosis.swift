@@ -84,6 +84,7 @@ struct CaseDiagnosis {
             diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
             diagnosis.nextEvidence = nextEvidence(results)
             diagnosis.contradictions = contradictions
+            diagnosis.unknownErrors = UnknownErrors(file: file, evaluator: evaluator).find(results, diagnosis)
         }
         if options.explain { diagnosis.ruledOut = results.compactMap(ruledOut) }
         addWords(&diagnosis)

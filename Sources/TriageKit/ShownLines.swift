@@ -43,11 +43,10 @@ struct ShownLines {
         of diagnosis: inout Diagnosis, _ change: (inout ShownLines, SourceSpan, Bool) -> SourceSpan
     ) {
         func items(_ items: inout [Diagnosis.EvidenceItem], _ shown: inout ShownLines) {
-            for item in items.indices {
-                for span in items[item].spans.indices {
-                    items[item].spans[span] = change(&shown, items[item].spans[span], true)
-                }
-            }
+            for index in items.indices { item(&items[index], &shown) }
+        }
+        func item(_ item: inout Diagnosis.EvidenceItem, _ shown: inout ShownLines) {
+            for span in item.spans.indices { item.spans[span] = change(&shown, item.spans[span], true) }
         }
         func findings(_ findings: inout [Diagnosis.Finding], _ shown: inout ShownLines) {
             for finding in findings.indices { items(&findings[finding].evidence, &shown) }
@@ -57,6 +56,9 @@ struct ShownLines {
         findings(&diagnosis.nearMisses, &self)
         findings(&diagnosis.ruledOut, &self)
         for index in diagnosis.contradictions.indices { items(&diagnosis.contradictions[index].values, &self) }
+        for index in diagnosis.unknownErrors.indices {
+            item(&diagnosis.unknownErrors[index].evidence, &self)
+        }
         for index in diagnosis.problems.indices {
             if let span = diagnosis.problems[index].span { diagnosis.problems[index].span = change(&self, span, true) }
         }

@@ -22,6 +22,8 @@ public struct Diagnosis: Sendable {
     public var nextEvidence: [NextEvidence]
     /// Sources that disagree.
     public var contradictions: [Contradiction]
+    /// Errors no rule speaks of, in their order; filled where the verdict is about the topic.
+    public var unknownErrors: [UnknownError]
     /// What could not be read.
     public var problems: [Evidence.Problem]
     /// Who the case is about: best name known; nil when nobody is named.
@@ -35,8 +37,8 @@ public struct Diagnosis: Sendable {
     public init(
         verdict: Verdict, asOf: CivilDate, ruleHash: String, sources: [SourceInfo], regions: [Evidence.Region],
         findings: [Finding] = [], undecided: [Finding] = [], nearMisses: [Finding] = [], ruledOut: [Finding] = [],
-        nextEvidence: [NextEvidence] = [], contradictions: [Contradiction] = [], problems: [Evidence.Problem] = [],
-        complainant: String? = nil, notes: [String] = [], joins: [String] = []
+        nextEvidence: [NextEvidence] = [], contradictions: [Contradiction] = [], unknownErrors: [UnknownError] = [],
+        problems: [Evidence.Problem] = [], complainant: String? = nil, notes: [String] = [], joins: [String] = []
     ) {
         self.verdict = verdict
         self.asOf = asOf
@@ -49,6 +51,7 @@ public struct Diagnosis: Sendable {
         self.ruledOut = ruledOut
         self.nextEvidence = nextEvidence
         self.contradictions = contradictions
+        self.unknownErrors = unknownErrors
         self.problems = problems
         self.complainant = complainant
         self.notes = notes

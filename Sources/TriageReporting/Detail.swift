@@ -30,6 +30,8 @@ struct Detail: Sendable, Hashable {
     var open = 3
     /// Near misses; 0 = their causes only.
     var near = 2
+    /// Errors no rule knows; 0 = their number only.
+    var unknownErrors = 3
     /// Contradictions.
     var contradictions = 3
     /// Things that could not be read.
@@ -43,7 +45,8 @@ struct Detail: Sendable, Hashable {
 
     static let everything = Detail(
         excerptLines: .max, notes: .max, people: .max, steps: .max, briefSteps: .max, retired: .max, also: .max,
-        open: .max, near: .max, contradictions: .max, problems: .max, next: .max, isExplained: true)
+        open: .max, near: .max, unknownErrors: .max, contradictions: .max, problems: .max, next: .max, isExplained: true
+    )
 
     /// From generous to tight, one thing given up at a time: first what matters least for acting on the verdict.
     static func levels(for diagnosis: Diagnosis) -> [Detail] {
@@ -51,6 +54,7 @@ struct Detail: Sendable, Hashable {
         var steps = tighteningAFinding
         if let finding = diagnosis.findings.first {
             if finding.confidence == .high { detail.next = 1 }
+            detail.unknownErrors = 1
         } else {
             detail.open = diagnosis.verdict == .healthy ? 0 : 10
             if diagnosis.verdict == .healthy { detail.next = 1 }
@@ -67,7 +71,8 @@ struct Detail: Sendable, Hashable {
 
     private static let tighteningAFinding: [@Sendable (inout Detail) -> Void] = [
         { $0.next = min($0.next, 2) }, { $0.open = 2 }, { $0.near = 1 }, { $0.excerptLines = 4 }, { $0.next = 1 },
-        { $0.open = 0 }, { $0.briefRetired = true }, { $0.people = 5 }, { $0.near = 0 }, { $0.also = 2 },
+        { $0.open = 0 }, { $0.briefRetired = true }, { $0.people = 5 }, { $0.near = 0 }, { $0.unknownErrors = 0 },
+        { $0.also = 2 },
         { $0.excerptLines = 3 }, { $0.problems = 2 }, { $0.contradictions = 2 }, { $0.wholeSteps = false },
         { $0.notes = 2 }, { $0.readings = false }, { $0.checks = false }, { $0.notes = 1 }, { $0.wholeWhy = false },
         { $0.excerptLines = 2 }, { $0.steps = 5 }, { $0.retired = 2 }, { $0.steps = 4 }, { $0.people = 3 },
@@ -78,8 +83,9 @@ struct Detail: Sendable, Hashable {
 
     private static let tighteningAnOpenCase: [@Sendable (inout Detail) -> Void] = [
         { $0.open = min($0.open, 6) }, { $0.near = 1 }, { $0.open = min($0.open, 4) }, { $0.problems = 2 },
-        { $0.contradictions = 2 }, { $0.open = min($0.open, 2) }, { $0.near = 0 }, { $0.next = min($0.next, 2) },
+        { $0.contradictions = 2 }, { $0.unknownErrors = min($0.unknownErrors, 2) }, { $0.open = min($0.open, 2) },
+        { $0.near = 0 }, { $0.next = min($0.next, 2) },
         { $0.open = 0 }, { $0.notes = 2 }, { $0.contradictions = 1 }, { $0.problems = 1 }, { $0.next = 1 },
-        { $0.readings = false }, { $0.notes = 1 },
+        { $0.readings = false }, { $0.notes = 1 }, { $0.unknownErrors = 1 },
     ]
 }

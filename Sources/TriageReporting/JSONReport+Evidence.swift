@@ -89,6 +89,16 @@ extension JSONReport {
         json.endObject()
     }
 
+    mutating func unknownError(_ error: Diagnosis.UnknownError) {
+        json.beginObject()
+        field("message", error.evidence.value)
+        field("command", error.command)
+        field("count", error.count)
+        json.key("evidence")
+        evidence(error.evidence)
+        json.endObject()
+    }
+
     /// Line 0 means the whole input.
     mutating func problem(_ problem: Evidence.Problem) {
         var line = 0

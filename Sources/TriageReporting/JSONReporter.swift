@@ -56,6 +56,7 @@ struct JSONReport {
         strings("notes", diagnosis.notes)
         strings("joins", diagnosis.joins)
         array("ruledOut", diagnosis.ruledOut) { $0.ruledOut($1) }
+        array("unknownErrors", diagnosis.unknownErrors) { $0.unknownError($1) }
         json.endObject()
         json.endLine()
     }

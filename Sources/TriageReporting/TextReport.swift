@@ -28,12 +28,14 @@ struct TextReport {
             also()
             open()
             near()
+            unknownErrors()
             contradictions()
             problems()
             next(heading: "Run next")
         } else {
             outcome()
             notes(after: 0)
+            unknownErrors()
             next(heading: diagnosis.verdict == .healthy ? "If it is still wrong, run next" : "Run next")
             open()
             near()
@@ -48,6 +50,7 @@ struct TextReport {
         if diagnosis.findings.isEmpty { outcome() }
         notes(after: 0)
         for finding in diagnosis.findings { explanation(of: finding) }
+        unknownErrors()
         next(heading: "Run next")
         contradictions()
         problems()

@@ -17,11 +17,15 @@ extension Cases {
 
         """
 
-    /// Three people with one cause; another finding explained by it; near misses, a contradiction, a problem.
+    /// Three people with one cause; another finding explained by it; near misses, a contradiction, an error no rule knows,
+    /// a problem.
     static func people() -> Diagnosis {
         var input = Input()
         let dump = input.add("dump.txt", Self.dump)
-        let mail = input.add("mails/re photo.eml", "From: Zoe\r\n\r\nMy picture is 9,840 bytes, I looked.\r\n")
+        let mail = input.add(
+            "mails/re photo.eml",
+            "From: Zoe\r\n\r\nMy picture is 9,840 bytes, I looked.\r\n"
+                + "Set-MgUserPhotoContent : The shard refused the token.\r\n")
         let evidence = [
             input.proof(dump, "directory-user.thumbnailPhoto.bytes", "102,553 to 102,656 bytes", "100.2 KB"),
             input.proof(dump, "directory-user.thumbnailPhoto.bytes", "14,532 bytes", "14532 bytes"),
@@ -91,6 +95,12 @@ extension Cases {
                         input.proof(mail, "directory-user.thumbnailPhoto.bytes", "9,840 bytes", "9,840 bytes"),
                     ], kept: nil)
             ],
+            unknownErrors: [
+                .init(
+                    evidence: input.proof(
+                        mail, "error.message", "The shard refused the token.", "The shard refused the token."),
+                    command: "Set-MgUserPhotoContent", count: 2)
+            ],
             problems: [
                 .init(
                     code: "truncated-json", message: "The JSON ends in the middle of a value; send the whole file",
@@ -146,6 +156,7 @@ extension Cases {
             nearMisses: [finding(.nearMiss)], ruledOut: [finding(.ruledOut), finding(.notApplicable)],
             nextEvidence: [.init(command: text, place: text, decides: [text], reads: text)],
             contradictions: [.init(subject: text, field: text, values: [item, stated], kept: text)],
+            unknownErrors: [.init(evidence: item, command: text, count: 2), .init(evidence: stated)],
             problems: [.init(code: "x", message: text, file: text, span: span)], complainant: text, notes: [text],
             joins: [text])
     }

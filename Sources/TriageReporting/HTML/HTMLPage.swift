@@ -54,7 +54,7 @@ struct HTMLPage {
 
     /// The sections that have something to say, in reading order.
     enum Section: String, CaseIterable {
-        case way, gauge, findings, people, next, open, near, contradictions, problems, read, ruledOut
+        case way, gauge, findings, people, unknownErrors, next, open, near, contradictions, problems, read, ruledOut
 
         var heading: String {
             switch self {
@@ -62,6 +62,7 @@ struct HTMLPage {
             case .gauge: "Sizes"
             case .findings: "What we found"
             case .people: "Everybody affected"
+            case .unknownErrors: "Errors no rule knows"
             case .next: "What we still need"
             case .open: "Still possible"
             case .near: "Near misses"
@@ -77,7 +78,8 @@ struct HTMLPage {
     private var sections: [Section] {
         let shown = Section.allCases.filter(isShown)
         guard diagnosis.findings.isEmpty, shown.contains(.next), diagnosis.verdict != .healthy else { return shown }
-        return [.next] + shown.filter { $0 != .next }
+        let first: [Section] = shown.contains(.unknownErrors) ? [.unknownErrors, .next] : [.next]
+        return first + shown.filter { !first.contains($0) }
     }
 
     private func isShown(_ section: Section) -> Bool {
@@ -88,6 +90,7 @@ struct HTMLPage {
         case .gauge: context.presentation?.gauge != nil && !(context.measurements.isEmpty && photos.isEmpty)
         case .findings: !diagnosis.findings.isEmpty
         case .people: people.count > 1
+        case .unknownErrors: !diagnosis.unknownErrors.isEmpty
         case .next: !diagnosis.nextEvidence.isEmpty
         case .open: !diagnosis.undecided.isEmpty
         case .near: !diagnosis.nearMisses.isEmpty
@@ -116,6 +119,7 @@ struct HTMLPage {
         case .gauge: gauge()
         case .findings: findings()
         case .people: everybody()
+        case .unknownErrors: unknownErrors()
         case .next: next()
         case .open: open()
         case .near: near()

@@ -19,7 +19,7 @@ struct MarkdownReport {
     private(set) var text = ""
 
     /// Entries of a list; the rest is counted.
-    private static let most = 50
+    static let most = 50
     /// Commands to run next; other reports have all of them, and there are hardly more.
     private static let mostCommands = 40
 
@@ -35,6 +35,7 @@ struct MarkdownReport {
         for finding in diagnosis.findings.prefix(1) { self.finding(finding) }
         also()
         people()
+        unknownErrors()
         next()
         list("Still possible", diagnosis.undecided.filter { !$0.evidence.isEmpty || diagnosis.findings.isEmpty }) {
             report, finding in
@@ -230,13 +231,13 @@ struct MarkdownReport {
 
     // MARK: Lines
 
-    private mutating func line(_ words: String) {
+    mutating func line(_ words: String) {
         if words == "---" { gap() }
         text += words + "\n"
         if words == "---" { text += "\n" }
     }
 
-    private mutating func gap() { if !text.hasSuffix("\n\n") { text += "\n" } }
+    mutating func gap() { if !text.hasSuffix("\n\n") { text += "\n" } }
 
     private mutating func block(_ command: String, _ indent: Int) {
         gap()
@@ -244,7 +245,7 @@ struct MarkdownReport {
         gap()
     }
 
-    private mutating func more(_ count: Int, _ one: String, _ many: String) {
+    mutating func more(_ count: Int, _ one: String, _ many: String) {
         guard count > 0 else { return }
         gap()
         line("and \(Numbers.count(count, "more " + one, "more " + many)).")
@@ -252,13 +253,13 @@ struct MarkdownReport {
 
     private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 
-    private func place(_ span: SourceSpan) -> String? {
+    func place(_ span: SourceSpan) -> String? {
         guard diagnosis.sources.indices.contains(span.source.number) else { return nil }
         let source = diagnosis.sources[span.source.number]
         return "\(source.name):\(source.position(of: span.start).line)"
     }
 
-    private func brief(_ text: String) -> String {
+    func brief(_ text: String) -> String {
         text.utf8.count <= 200
             ? text : UTF8Text.text(Array(text.utf8), 0..<text.utf8.count, limit: 200).text + "\u{2026}"
     }
