@@ -29,8 +29,13 @@ struct CaseDiagnosis {
         hasTopicalRecord = records.contains(where: engine.topical.contains)
         let isOnTopic = hasTopicalRecord || engine.topic.isTopic(of: evidence.texts)
         var people = People(records: records, stated: stated, reader: engine.identities)
-        let complainant = Complainant.find(in: people, records: records, stated: stated)
-        if isOnTopic, complainant == nil { people.addAnonymous() }
+        let meant = Complainant(people: people, records: records)
+        let complainant = meant.find(stated: stated)
+        if let complainant {
+            people.raise(complainant)
+        } else if isOnTopic {
+            people.addAnonymous(besidesSenders: meant.isOnlySent)
+        }
         people.addConflictRecords(to: &records)
         file = CaseFile(
             records: records, evidence: evidence, people: people,
