@@ -30,11 +30,11 @@ struct TextReport {
             near()
             contradictions()
             problems()
-            next(heading: "Run next")
+            next()
         } else {
             outcome()
             notes(after: 0)
-            next(heading: diagnosis.verdict == .healthy ? "If it is still wrong, run next" : "Run next")
+            next()
             open()
             near()
             contradictions()
@@ -48,7 +48,7 @@ struct TextReport {
         if diagnosis.findings.isEmpty { outcome() }
         notes(after: 0)
         for finding in diagnosis.findings { explanation(of: finding) }
-        next(heading: "Run next")
+        next()
         contradictions()
         problems()
         for finding in diagnosis.undecided { explanation(of: finding) }
