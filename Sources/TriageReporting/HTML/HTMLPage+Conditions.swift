@@ -56,7 +56,7 @@ extension HTMLPage {
         }
         // One is enough, and it was shown: the others prove nothing more.
         guard level.isChoice, level.hasHeld, isSpare(node), level.rest.allSatisfy(isSpare) else { return nil }
-        return Numbers.count(count, "other sign", "other signs") + ", not needed any more"
+        return Numbers.count(count, "other sign", "other signs") + "; one is enough"
     }
 
     /// True when nothing in the evidence is pointed at from here.
