@@ -22,7 +22,7 @@ enum FixScriptText {
             # A folder with one file a person, named after what identifies them.
             [string] $Folder = '',
             # Where what is replaced is saved.
-            [string] $BackupFolder = (Join-Path (Get-Location).Path 'kbtriage-backup'),
+            [string] $BackupFolder = (Join-Path (Get-Location -PSProvider FileSystem).Path 'kbtriage-backup'),
             # Numbers of the steps to do; all of the ways taken when none is given.
             [int[]] $Only = @(),
             # Letters of the ways to take where there is a choice; the first of each when none is given.
@@ -42,6 +42,9 @@ enum FixScriptText {
         """
 
     static let run = """
+        # Whole paths: .NET looks for others in a folder of its own.
+        $BackupFolder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($BackupFolder)
+
         $names = @($People.Values | ForEach-Object { $_ } | ForEach-Object { $_.Name } | Sort-Object -Unique)
         if ($names.Count -gt 1 -and $File) {
             throw 'One file for several people: give a folder with -Folder instead.'
