@@ -11,7 +11,7 @@ struct CaseDiagnosis {
     private let builder: FindingBuilder
     let judge: RuleJudge
     private let hasTopicalRecord: Bool
-    private let contradictions: [Diagnosis.Contradiction]
+    let contradictions: [Diagnosis.Contradiction]
 
     init(engine: DiagnosisEngine, evidence: Evidence, options: DiagnosisEngine.Options) {
         self.engine = engine
@@ -29,8 +29,13 @@ struct CaseDiagnosis {
         hasTopicalRecord = records.contains(where: engine.topical.contains)
         let isOnTopic = hasTopicalRecord || engine.topic.isTopic(of: evidence.texts)
         var people = People(records: records, stated: stated, reader: engine.identities)
-        let complainant = Complainant.find(in: people, records: records, stated: stated)
-        if isOnTopic, complainant == nil { people.addAnonymous() }
+        let meant = Complainant(people: people, records: records)
+        let complainant = meant.find(stated: stated)
+        if let complainant {
+            people.raise(complainant)
+        } else if isOnTopic {
+            people.addAnonymous(besidesSenders: meant.isOnlySent)
+        }
         people.addConflictRecords(to: &records)
         file = CaseFile(
             records: records, evidence: evidence, people: people,
@@ -68,7 +73,8 @@ struct CaseDiagnosis {
             }
         }
         let ranking = Ranking(engine.knowledge.vocabulary)
-        diagnosis.findings = ranking.ranked(findings, personCount: file.people.persons.count).map(withResolution)
+        let ranked = ranking.ranked(findings, personCount: file.people.persons.count)
+        diagnosis.findings = ranked.map(withResolution)
         undecided += results.filter(tells).compactMap { built($0, .undecided) }
         diagnosis.undecided = ranking.byLikelihood(undecided).map(\.finding)
         let isOpen = isOpen(results, diagnosis.undecided)
@@ -82,7 +88,7 @@ struct CaseDiagnosis {
         case .offTopic, .unreadable: diagnosis.undecided = []
         case .cause, .insufficient, .healthy:
             diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
-            diagnosis.nextEvidence = nextEvidence(results)
+            diagnosis.nextEvidence = nextEvidence(results, found: ranked)
             diagnosis.contradictions = contradictions
             diagnosis.unknownErrors = UnknownErrors(file: file, evaluator: evaluator).find(results, diagnosis)
         }
@@ -115,7 +121,7 @@ struct CaseDiagnosis {
     /// A rule about events that matched one of them has nothing more to say about the others.
     ///
     /// Nor has a rule that says that all is well, unless it says so.
-    private func tells(_ result: RuleResult) -> Bool {
+    func tells(_ result: RuleResult) -> Bool {
         if result.plan.rule.severity == "note" { return false }
         if case .person = result.plan.rule.subject { return true }
         return result.entries[.matched] == nil
@@ -170,38 +176,6 @@ struct CaseDiagnosis {
     private func isOpen(_ results: [RuleResult], _ undecided: [Diagnosis.Finding]) -> Bool {
         undecided.contains { !$0.alsoFound }
             || (file.complainant == nil && results.contains { tells($0) && $0.silent != nil })
-    }
-
-    private func nextEvidence(_ results: [RuleResult]) -> [Diagnosis.NextEvidence] {
-        let focus = file.complainant ?? file.only
-        let open = results.compactMap { result -> NextEvidencePlanner.OpenRule? in
-            guard tells(result) else { return nil }
-            let entries = result.entries[.undecided] ?? SubjectList()
-            let own = entries.first { entry in
-                let person = judge.person(of: entry.subject)
-                return person == nil || person == focus
-            }
-            let chosen = own?.subject ?? (focus == nil ? entries.first?.subject ?? result.silent : nil)
-            guard let chosen else { return nil }
-            let rule = result.plan.rule
-            return NextEvidencePlanner.OpenRule(
-                id: rule.id, cause: rule.cause, prior: rule.prior,
-                missing: judge.judge(result.plan, chosen).when.missingPaths())
-        }
-        // Nobody in particular is meant: the holes stay open.
-        let template = HoleValues(file: file, person: focus).template
-        let run = Set(
-            file.records.filter { $0.kind == RecordKind.command }.compactMap { record -> [UInt8]? in
-                guard case .text(let text)? = record["text"]?.content else { return nil }
-                return FoldedText.fold(text)
-            })
-        // What sources disagree about has to be asked again.
-        let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
-        return NextEvidencePlanner(collectors: engine.collectors).plan(open, template: template) {
-            command, paths in
-            run.contains(FoldedText.fold(command))
-                && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }
-        }
     }
 
     // MARK: Words

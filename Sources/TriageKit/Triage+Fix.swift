@@ -20,6 +20,8 @@ extension Triage {
         let index = IdentityIndex(evidence.records, knowledge.vocabulary)
         for finding in findings {
             var names = finding.subjects.filter { $0.kind == "user" }.map(\.id)
+            // An error for somebody has that name, an error for nobody its place.
+            if names.isEmpty { names = finding.subjects.map(\.id).filter(index.knows) }
             if names.isEmpty, let complainant = diagnosis.complainant { names = [complainant] }
             plan.people[finding.rule] = names.map { FixPlan.Person(name: $0, values: index.values(of: $0)) }
         }
@@ -47,6 +49,11 @@ private struct IdentityIndex {
             keys.append(own)
         }
         self.keys = keys
+    }
+
+    /// True for a name that records give somebody, and for any address.
+    func knows(_ name: String) -> Bool {
+        recordsByName[name.asciiLowercased] != nil || name.contains("@") && !name.contains(":")
     }
 
     /// Values by hole. What two records say differently is not known.

@@ -341,13 +341,28 @@ public struct Diagnosis: Sendable {
         public var decides: [String]
         /// How to read the answer.
         public var reads: String
+        /// What the answer would be good for.
+        public var purpose: Purpose
+
+        /// What an answer is good for.
+        public enum Purpose: String, Sendable, Hashable {
+            /// It is about a cause that was found: it makes it surer, or tells of the same part of the matter.
+            case confirm
+            /// It tells which of the causes that are still open it is.
+            case decide
+            /// The cause is proven; only where acting on it does not help it tells what else there may be.
+            case optional
+        }
 
         /// Makes an entry.
-        public init(command: String, place: String, decides: [String], reads: String) {
+        public init(
+            command: String, place: String, decides: [String], reads: String, purpose: Purpose = .decide
+        ) {
             self.command = command
             self.place = place
             self.decides = decides
             self.reads = reads
+            self.purpose = purpose
         }
     }
 

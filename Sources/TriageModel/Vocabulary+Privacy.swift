@@ -85,13 +85,18 @@ extension Vocabulary {
         /// True when what stands behind is a secret only if it holds a letter and a digit: the label is a sentence, and
         /// a sentence may end with a word or an error's code.
         public var isMixed: Bool
+        /// True when the match is the name of a column of a list: its cells may be secrets.
+        public var isColumn: Bool
 
         /// Makes a secret.
-        public init(text: String, isLabel: Bool, end: String = "", isMixed: Bool = false) {
+        public init(
+            text: String, isLabel: Bool, end: String = "", isMixed: Bool = false, isColumn: Bool = false
+        ) {
             self.text = text
             self.isLabel = isLabel
             self.end = end
             self.isMixed = isMixed
+            self.isColumn = isColumn
         }
     }
 }

@@ -14,6 +14,7 @@ public final class PreparedVocabulary: Sendable {
     public let vocabulary: Vocabulary
     let kindTables: KindTables
     let prose: ProseTerms
+    let owner: ProseOwner
     let errorOpenings: ErrorOpenings
     let templateMatchers: [TemplateMatcher]
     /// Commands that open a session, by name in lower case.
@@ -24,6 +25,7 @@ public final class PreparedVocabulary: Sendable {
         self.vocabulary = vocabulary
         kindTables = KindTables(vocabulary)
         prose = ProseTerms(vocabulary)
+        owner = ProseOwner(vocabulary)
         errorOpenings = ErrorOpenings(vocabulary.templates)
         templateMatchers = vocabulary.templates.map(TemplateMatcher.init)
         openers = Dictionary(

@@ -43,6 +43,7 @@ enum ReaderCatalogue {
     static let passes: [any DraftPass] =
         errorPasses + [
             ProsePass(),
+            WriterPass(),
             SessionPass(),
             RecordClassifier(),
             MailDatePass(),

@@ -144,12 +144,18 @@ struct NameTree: Sendable {
         }
         if Letters.needsNoBorder(view.scalars[start]) || Letters.needsNoBorder(view.scalars[last]) { return true }
         let begins = !view.isWordCharacter(start - 1) || isBehindEscape(view, start)
-        let ends = !view.isWordCharacter(behind)
+        let ends = !view.isWordCharacter(behind) || terminal.isName && isGenitive(view, start, length, behind)
         if begins && ends { return true }
         guard length >= 3, begins || isCamel(view, start), ends || isCamel(view, behind) else {
             return terminal.standsInside && length >= 5
         }
         return true
+    }
+
+    /// `Annas Foto`: somebody's, in languages that write it without an apostrophe.
+    private func isGenitive(_ view: TextView, _ start: Int, _ length: Int, _ behind: Int) -> Bool {
+        length >= 3 && Letters.isUpper(view.scalars[start]) && view.lower[behind] == 0x73
+            && !view.isWordCharacter(behind + 1)
     }
 
     /// A new word inside of a word: `annaBerg`, `PC12`, `anna2`.

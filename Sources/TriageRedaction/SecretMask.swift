@@ -28,9 +28,12 @@ public struct SecretMask: Sendable {
     public func masked(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         guard let patterns, !text.isEmpty, let scan = try? PatternScanner(patterns).scan(text) else { return nil }
         var ranges: [Range<Int>] = []
+        var columns: [Int] = []
         for match in scan.matches where secrets.indices.contains(match.id) {
             let secret = secrets[match.id]
-            if !secret.isLabel {
+            if secret.isColumn {
+                columns.append(match.start)
+            } else if !secret.isLabel {
                 ranges += wrapped(match.range, text)
             } else if !secret.end.isEmpty {
                 ranges += range(until: Array(secret.end.utf8), from: match.end, text)
@@ -39,7 +42,7 @@ public struct SecretMask: Sendable {
                 if !secret.isMixed || Self.isMixed(found, text) { ranges += found }
             }
         }
-        ranges += SecretColumns.ranges(in: text) { names in secretNames(names, with: patterns) }
+        ranges += SecretColumns.ranges(in: text, near: columns.sorted()) { secretNames($0, with: patterns) }
             .filter { !isWordForNothing(text[$0]) }
         guard !ranges.isEmpty else { return nil }
         var result = text

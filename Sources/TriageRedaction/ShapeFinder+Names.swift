@@ -19,15 +19,26 @@ extension ShapeFinder {
         guard !value.isEmpty else { return }
         switch key {
         case "dc": domain(from: start)
-        case "cn": add(.part(value, isPerson: isPerson(behind: value.upperBound)))
-        case "ou": add(.part(value, isPerson: false))
+        case "cn": addPart(value, isPerson: isPerson(behind: value.upperBound))
+        case "ou": addPart(value, isPerson: false)
         case "o", "l", "st", "street", "uid", "e":
             // One letter and an equals sign stand in any program; in a name, a comma is before it or behind.
             let before =
                 start > 1 ? view.scalars[start - 1] == 0x20 ? view.scalars[start - 2] : view.scalars[start - 1] : 0
-            if before == 0x2C { add(.part(value, isPerson: key == "uid" || key == "e")) }
+            if before == 0x2C { addPart(value, isPerson: key == "uid" || key == "e") }
         default: break
         }
+    }
+
+    /// Adds a value, but for one that ends within another of the same kind (`cn=cn=anna`): all its words are found there.
+    private mutating func addPart(_ value: Range<Int>, isPerson: Bool) {
+        if isPerson == lastPart.isPerson, lastPart.range.contains(value.lowerBound),
+            value.upperBound <= lastPart.range.upperBound
+        {
+            return
+        }
+        lastPart = (value, isPerson)
+        add(.part(value, isPerson: isPerson))
     }
 
     /// The value that begins at a place: up to what ends one, and no longer than any name. Where values stand in one

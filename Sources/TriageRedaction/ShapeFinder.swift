@@ -9,6 +9,8 @@ struct ShapeFinder {
     private var behindName = 0
     /// The value of a part of a distinguished name whose end was looked for last.
     var lastValue = 0..<0
+    /// The value of a part that was added last.
+    var lastPart = (range: 0..<0, isPerson: false)
 
     init(_ view: TextView, _ knowledge: KnowledgeWords, isKnownHost: @escaping ([UInt32]) -> Bool) {
         self.view = view

@@ -70,6 +70,7 @@ extension JSONReport {
         field("where", entry.place)
         strings("decides", entry.decides)
         field("reads", entry.reads)
+        field("purpose", entry.purpose.rawValue)
         json.endObject()
     }
 

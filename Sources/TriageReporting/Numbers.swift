@@ -14,6 +14,12 @@ enum Numbers {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// `three`, `12`: small numbers as they are written in a sentence.
+    static func words(_ count: Int) -> String {
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+        return words.indices.contains(count) ? words[count] : grouped(count)
+    }
+
     /// `14,532 bytes`.
     static func bytes(_ count: Int64) -> String { grouped(count) + (count == 1 ? " byte" : " bytes") }
 

@@ -150,14 +150,17 @@ extension TextReport {
     }
 
     /// The commands to run next.
-    mutating func next(heading: String) {
+    mutating func next() {
         guard !diagnosis.nextEvidence.isEmpty else { return }
-        page.heading(heading)
+        let words = VerdictWords(diagnosis: diagnosis)
+        page.heading(words.runHeading)
         for (index, entry) in diagnosis.nextEvidence.prefix(detail.next).enumerated() {
             let number = "\(index + 1). "
             let place = entry.place.isEmpty ? "Anywhere" : Self.capitalized(entry.place)
             let decides = entry.decides.isEmpty ? "" : "; decides " + Self.list(entry.decides, most: 8)
-            page.prose(place + decides + ":", indent: 2, lead: Piece(number, .strong))
+            let purpose = words.purpose(entry)
+            let what = purpose.isEmpty ? place : "\(Self.capitalized(purpose)), \(place)"
+            page.prose(what + decides + ":", indent: 2, lead: Piece(number, .strong))
             page.command(entry.command, indent: 4 + number.utf8.count)
             if detail.readings && !entry.reads.isEmpty {
                 page.prose(Self.sentence(entry.reads), .plain, indent: 2 + number.utf8.count)

@@ -31,12 +31,12 @@ struct TextReport {
             unknownErrors()
             contradictions()
             problems()
-            next(heading: "Run next")
+            next()
         } else {
             outcome()
             notes(after: 0)
             unknownErrors()
-            next(heading: diagnosis.verdict == .healthy ? "If it is still wrong, run next" : "Run next")
+            next()
             open()
             near()
             contradictions()
@@ -51,7 +51,7 @@ struct TextReport {
         notes(after: 0)
         for finding in diagnosis.findings { explanation(of: finding) }
         unknownErrors()
-        next(heading: "Run next")
+        next()
         contradictions()
         problems()
         for finding in diagnosis.undecided { explanation(of: finding) }

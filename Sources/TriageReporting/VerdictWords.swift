@@ -89,6 +89,27 @@ struct VerdictWords {
         return diagnosis.nextEvidence.first.map { .command($0) } ?? .none
     }
 
+    /// True when the commands to run are all a matter of choice, because the cause is proven.
+    var isNextOptional: Bool { diagnosis.nextEvidence.allSatisfy { $0.purpose == .optional } }
+
+    /// What stands above the commands in pages and tickets.
+    var nextHeading: String {
+        if diagnosis.verdict == .healthy { return "If it is still wrong" }
+        if diagnosis.findings.isEmpty { return "What we still need" }
+        return isNextOptional ? "Only if that does not help" : "To be surer, or if it does not help"
+    }
+
+    /// The same on a console.
+    var runHeading: String {
+        if diagnosis.verdict == .healthy { return "If it is still wrong, run next" }
+        return !diagnosis.findings.isEmpty && isNextOptional ? "Only if that does not help, run" : "Run next"
+    }
+
+    /// What a command is for where that is not the same of all; empty otherwise.
+    func purpose(_ entry: Diagnosis.NextEvidence) -> String {
+        entry.purpose == .optional && !isNextOptional ? "optional" : ""
+    }
+
     /// `RC22 (photo-proxy-413)`, or the rule's id alone.
     func cause(ofRule rule: String) -> String {
         let all = diagnosis.findings + diagnosis.undecided + diagnosis.nearMisses

@@ -143,7 +143,7 @@ extension VocabularyReader {
             secrets: items("privacy", "secret").map {
                 Vocabulary.Secret(
                     text: expression($0), isLabel: $0.flag("behind"), end: $0.optional("until") ?? "",
-                    isMixed: $0.flag("mixed"))
+                    isMixed: $0.flag("mixed"), isColumn: $0.flag("column"))
             })
     }
 

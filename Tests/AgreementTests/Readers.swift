@@ -201,8 +201,11 @@ enum MarkdownReading {
         let first = cause(in: title)
         let also = section("### Also found", of: lines).filter { $0.hasPrefix("- ") }.compactMap { cause(in: $0) }
         let rows = section("### Proof", of: lines).filter { $0.hasPrefix("| ") }.dropFirst()
-        let next = ["### To be surer, or if it does not help", "### What we still need"]
-            .flatMap { section($0, of: lines) }
+        let next = [
+            "### To be surer, or if it does not help", "### Only if that does not help", "### What we still need",
+            "### If it is still wrong",
+        ]
+        .flatMap { section($0, of: lines) }
         return Said(
             verdict: title.drop { $0 == "#" || $0 == " " }.split(separator: ":").first.map(String.init),
             causes: [first].compactMap { $0 } + also,

@@ -22,7 +22,8 @@ struct AdviceTests {
         #expect(steps[1].retired == CivilDate(year: 2023, month: 10, day: 1))
         #expect(steps[1].retiredBecause == "RPS ended")
         #expect(steps[1].replacedBy == "graph")
-        #expect(steps[0].command == "Set-MgUserPhotoContent -UserId anna@contoso.example -InFile '<path of the file>'")
+        #expect(
+            steps[0].command == "Set-MgUserPhotoContent -UserId anna@contoso.example -InFile '<full path of the file>'")
     }
 
     @Test func theDayOfTheAdviceDecides() {
@@ -146,6 +147,44 @@ struct AdviceTests {
             ], template: template, answered: { _, _ in false })
         #expect(plan.map(\.decides) == [["B"], ["A", "C"], ["A"]])
         #expect(plan[1].command.hasPrefix("Get-MgUser"))
+    }
+
+    @Test func whatIsAboutTheFoundCauseIsAskedFirst() {
+        let planner = NextEvidencePlanner(collectors: CollectorIndex(TestKnowledge.vocabulary))
+        let open: [NextEvidencePlanner.OpenRule] = [
+            .init(id: "A", cause: "A", prior: 9, missing: ["sync-scheduler.SyncCycleEnabled"]),
+            .init(id: "B", cause: "B", prior: 2, missing: ["cloud-user.AssignedLicenses"], bearing: .related),
+            .init(id: "C", cause: "C", prior: 1, missing: ["directory-user.jpegPhoto"], bearing: .found),
+        ]
+        for isProven in [false, true] {
+            let plan = planner.plan(
+                open, isProven: isProven, template: CommandTemplate { _ in nil }, answered: { _, _ in false })
+            #expect(plan.map(\.decides) == [["C"], ["B"], ["A"]])
+            #expect(
+                plan.map(\.purpose)
+                    == (isProven ? [.confirm, .optional, .optional] : [.confirm, .confirm, .decide]))
+        }
+    }
+
+    @Test func whereTheCauseIsProvenNothingElseIsNeeded() {
+        let proven = diagnose(proxyCase())
+        #expect(proven.findings[0].confidence == .high)
+        #expect(!proven.nextEvidence.isEmpty && proven.nextEvidence.allSatisfy { $0.purpose == .optional })
+    }
+
+    @Test func whatSourcesDisagreeAboutKeepsOtherQuestionsNeeded() {
+        var builder = proxyCase()
+        for bytes: Int64 in [14_532, 9000] {
+            builder.add(
+                "directory-user", ["mail": .text("anna@contoso.example"), "thumbnailPhoto": .photo(bytes)])
+        }
+        let diagnosis = diagnose(builder)
+        #expect(diagnosis.contradictions.contains { $0.kept == nil })
+        #expect(!diagnosis.nextEvidence.contains { $0.purpose == .optional })
+    }
+
+    @Test func withoutACauseEverythingDecides() throws {
+        #expect(try prose().nextEvidence.allSatisfy { $0.purpose == .decide })
     }
 
     @Test func hugeWeightsDoNotOverflow() {

@@ -386,6 +386,9 @@ struct UnseenTests {
         builder.add("directory-user", ["mail": .text("bob@contoso.example")])
         builder.add("observation", ["teams": .text("old")])
         let rule = Rule.make("seen", when: .field("observation", "teams", .equals("old")))
+        // Of whose photo a mail speaks that says it of nobody is not known.
+        #expect(diagnose(builder, [rule]).findings.isEmpty)
+        builder.add("mention", ["own": .text("my photo")])
         #expect(diagnose(builder, [rule]).findings.map { $0.subjects.map(\.id) } == [["anna@contoso.example"]])
     }
 

@@ -62,6 +62,23 @@ import TriageTestSupport
         #expect(try Self.left([SampleInput(Self.ticket)]) == [])
     }
 
+    /// Ways in which tools and people write what was introduced elsewhere.
+    @Test(arguments: [
+        "Winifreds Foto fehlt, das Foto von WINIFRED OYELARAN auch.", "Oyelarans Outlook ist neu.",
+        "https://nordlicht-my.sharepoint.com/personal/winifred_oyelaran_nordlicht_example/Documents/Forms/All.aspx",
+        "sip:winifred.oyelaran@nordlicht.example", "mailto:winifred.oyelaran%2540nordlicht.example",
+        "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=7a1b-winifred.oyelaran",
+        "winifred(at)nordlicht.example, winifred.oyelaran [at] nordlicht.example", "d=nordlicht.example; s=selector1",
+        "N:Oyelaran;Winifred;;;", "ATTENDEE;CN=Winifred Oyelaran:mailto:winifred.oyelaran@nordlicht.example",
+        "OYELARAN_WINIFRED.jpg", "\\\\ex07\\photos$\\winifred.oyelaran.jpg", "Message-ID: <1@ex07.tannhaus.local>",
+        "winifred.oyelaran_nordlicht.example#EXT#@nordlicht.onmicrosoft.com", "NORDLICHT365.mail.onmicrosoft.com",
+        "https://admin.microsoft.com/#/users/:/UserDetails/3F9A1C52-7B1E-4D9A-8F60-1122AABBCCDD",
+        "x-originating-ip: [203.0.113.77]", "cn=cn=winifred,ou=cn=Oyelaran,dc=tannhaus",
+    ])
+    func nothingIsLeftOfOtherSpellings(line: String) throws {
+        #expect(try Self.left([SampleInput(Self.ticket + "\n\n" + line + "\n")]) == [])
+    }
+
     @Test(arguments: [40, 60, 72, 80, 120], ConsoleWrap.RightEdge.allCases)
     func nothingIsLeftOfATextAConsoleCut(width: Int, edge: ConsoleWrap.RightEdge) throws {
         let wrap = ConsoleWrap(width: width, rightEdge: edge)

@@ -51,6 +51,14 @@ import TriageTestSupport
         "\"User\"\t\"Password\"\n\"anna\"\t\"\(secret)\"\n",
         "#TYPE Selected\n\"User\",\"Password\"\n\"a\"\"b\",\"\(secret)\"\n",
         "password|user\n\(secret)|anna\n",
+        "| User | Password |\n|---|:---|\n| anna | \(secret) |\n| ole | \(secret)2 |\n",
+        "Hello,\nhere they are:\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\nuser,password\nanna,\(secret)\n",
+        "\(String(repeating: "no list at all. ", count: 700))\nuser;Passwort\r\nanna;\(secret)\r\n",
+        "user,mail\nole,b@contoso.example\n\nuser,password\nanna,\(secret)\n\n"
+            + "user,pwd\nole,\(secret)2\n",
+        "Name   Password           Mail\n----   --------           ----\nanna   \(secret)  a@contoso.example\n"
+            + "J\u{F6}rg   \(secret)2 b@contoso.example\n",
+        "user,password\n,\nanna,\(secret)\n",
     ])
     func aColumnOfSecretsIsMasked(list: String) throws {
         let text = try masked(list, "users.csv")
@@ -62,7 +70,9 @@ import TriageTestSupport
     @Test(arguments: [
         "user,PasswordLastSet\nanna,2026-11-20\n", "user,PasswordNeverExpires\nanna,False\n",
         "Hello, my password is fine, thanks\nAnna has a new photo, and it, well\n", "user,password\nanna,True\n",
-        "Name,Password\n", "Dear team, the password, Anna\n\nOne line without any\n",
+        "Name,Password\n", "Name   PasswordLastSet\n----   ---------------\nanna   2026-11-20\n",
+        "my password,\nthanks, Anna\n", "| Password |\n\nNothing follows, really\n",
+        "Dear team, the password, Anna\n\nOne line without any\n",
     ])
     func otherListsStay(list: String) throws {
         #expect(try masked(list, "users.csv") == list)

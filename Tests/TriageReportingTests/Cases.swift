@@ -104,10 +104,12 @@ enum Cases {
                 .init(
                     command: "(Get-ADUser jonas.brandt -Properties thumbnailPhoto).thumbnailPhoto.Length",
                     place: "on-premises AD", decides: ["RC01", "RC02", "RC08"],
-                    reads: "10,000 or less is fine; 10,241 to 102,400 is too big; nothing printed means empty"),
+                    reads: "10,000 or less is fine; 10,241 to 102,400 is too big; nothing printed means empty",
+                    purpose: .optional),
                 .init(
                     command: "Get-ADSyncScheduler", place: "sync server", decides: ["RC13", "RC14"],
-                    reads: "SyncCycleEnabled should be True, StagingModeEnabled and SchedulerSuspended False"),
+                    reads: "SyncCycleEnabled should be True, StagingModeEnabled and SchedulerSuspended False",
+                    purpose: .optional),
             ], complainant: "jonas.brandt@contoso.example",
             joins: [
                 "jonas.brandt@contoso.example: the error's command and the session are taken for one person, joined by userPrincipalName"

@@ -174,7 +174,8 @@ extension Cases {
         func place(_ words: String) -> String.Index? { text.range(of: words)?.lowerBound }
         let order = [
             "$isHere = [bool] (& $item.Check)", "$PSCmdlet.ShouldProcess", "if ($WhatIfPreference) { return }",
-            "& $item.Backup", "& $item.Change", "& $item.Verify", "-undo.ps1",
+            "& $item.Backup", "Set-Content -LiteralPath ($Backup + '-undo.ps1')", "& $item.Change", "& $item.Verify",
+            "the way back (",
         ].map(place)
         #expect(order.allSatisfy { $0 != nil })
         #expect(order.compactMap { $0 } == order.compactMap { $0 }.sorted())

@@ -40,6 +40,16 @@ import TriageTestSupport
         }
     }
 
+    /// Tickets, pipelines and mails count people: their reports are as long for a crowd as for a few, and need no pieces.
+    @Test func reportsThatCountPeopleStayShort() {
+        let few = Cases.crowd(200)
+        let many = Cases.crowd(20_000)
+        for format in Self.formats where ["md", "sarif", "junit.xml", "txt", "reply.txt"].contains(format.name) {
+            let sizes = [few, many].map { format.render($0, Cases.context()).count }
+            #expect(abs(sizes[1] - sizes[0]) < 1_000, "\(format.name): \(sizes)")
+        }
+    }
+
     /// Formats whose looks are held by golden files here; text, JSON and HTML have suites of their own.
     private static let drawn = formats.filter { !["txt", "explain.txt", "json", "html"].contains($0.name) }
 

@@ -38,12 +38,24 @@ import TriageModel
     }
 
     @Test func asksOnlyForWhatIsNeeded() {
-        let proven = Self.reply(Cases.proxy413())
-        #expect(proven.contains("If it is still not right"))
-        #expect(!proven.contains("Get-ADSyncScheduler"))
+        var proven = Cases.proxy413()
+        #expect(Self.reply(proven).contains("Please tell us whether it helped."))
+        #expect(!Self.reply(proven).contains("What to send us") && !Self.reply(proven).contains("Get-ADSyncScheduler"))
+        // What is still open of another cause that was found is asked for all the same.
+        proven.nextEvidence[1].purpose = .confirm
+        #expect(Self.reply(proven).contains("What to send us") && Self.reply(proven).contains("Get-ADSyncScheduler"))
         let open = Self.reply(Cases.undecided())
         #expect(open.contains("Get-ADSyncScheduler"))
         #expect(!Self.reply(Cases.undecided(), .brief).contains("Get-ADSyncScheduler"))
+    }
+
+    @Test func whatNamesNobodyIsCalledByItsPlace() {
+        var diagnosis = Cases.people()
+        diagnosis.findings[0].subjects = [
+            .init(
+                id: "dump.txt:3", kind: "photo-file", distance: .init(value: 6_815_744, limit: 4_194_304, unit: "B"))
+        ]
+        #expect(Self.reply(diagnosis).contains("Line 3 of dump.txt: 6,815,744 bytes"))
     }
 
     @Test func briefIsShorter() {

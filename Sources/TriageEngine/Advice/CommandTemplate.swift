@@ -12,7 +12,7 @@ struct CommandTemplate {
         case "sam": "<account name of the user>"
         case "mail": "<mail address of the user>"
         case "id": "<object id of the user>"
-        case "file": "<path of the file>"
+        case "file": "<full path of the file>"
         default: "<\(hole)>"
         }
     }

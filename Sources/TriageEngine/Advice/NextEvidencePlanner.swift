@@ -11,6 +11,17 @@ struct NextEvidencePlanner {
         var cause: String
         var prior: Int
         var missing: [String]
+        var bearing = Bearing.other
+    }
+
+    /// What an open rule has to do with what was found; what has more to do with it is asked for first.
+    enum Bearing: Int {
+        /// It is the found cause, of which something is not known.
+        case found
+        /// It is about the same part of the matter.
+        case related
+        /// It is about something else, or nothing was found.
+        case other
     }
 
     /// 1, 2, … 16 divide it, so that shares are whole numbers and sums do not depend on their order.
@@ -19,9 +30,13 @@ struct NextEvidencePlanner {
     /// The commands, the most useful first. After each choice the rest is weighed by what is then still open, so that
     /// no command is listed whose answer another already gives.
     ///
-    /// - Parameter answered: true for a command that was run and needs not be run again.
+    /// - Parameters:
+    ///   - isProven: true when the cause is proven and nothing contradicts it: what is about others is then a matter of
+    ///     choice.
+    ///   - answered: true for a command that was run and needs not be run again.
     func plan(
-        _ rules: [OpenRule], template: CommandTemplate, answered: (_ command: String, _ gives: [String]) -> Bool
+        _ rules: [OpenRule], isProven: Bool = false, template: CommandTemplate,
+        answered: (_ command: String, _ gives: [String]) -> Bool
     ) -> [Diagnosis.NextEvidence] {
         var paths = WantedPaths()
         var open = rules.map { rule in
@@ -31,18 +46,20 @@ struct NextEvidencePlanner {
         var left = collectors.gifts(for: paths.names).map { (collector: $0.collector, gives: paths.set(of: $0.paths)) }
         var planned: [Diagnosis.NextEvidence] = []
         while !left.isEmpty {
-            var best: (rank: (Int, Int, Int), index: Int)?
+            var best: (rank: (Int, Int, Int, Int), index: Int)?
             for (index, gift) in left.enumerated() {
                 var weight = 0
                 var settled = 0
+                var bearing = Bearing.other.rawValue
                 for (rule, missing, count) in open {
                     let supplied = missing.commonCount(with: gift.gives)
                     guard supplied > 0 else { continue }
+                    bearing = min(bearing, rule.bearing.rawValue)
                     weight += min(max(rule.prior, 0), 1_000_000) * supplied * (NextEvidencePlanner.unit / count)
                     if supplied == missing.count { settled += 1 }
                 }
                 guard weight > 0 else { continue }
-                let rank = (-weight, -settled, collectors.all[gift.collector].order)
+                let rank = (bearing, -weight, -settled, collectors.all[gift.collector].order)
                 if let known = best, rank >= known.rank { continue }
                 best = (rank, index)
             }
@@ -50,13 +67,16 @@ struct NextEvidencePlanner {
             let gift = left.remove(at: best.index)
             let collector = collectors.all[gift.collector]
             let decided = open.filter { $0.missing.commonCount(with: gift.gives) > 0 }.map(\.rule)
+            let bearing = decided.map(\.bearing.rawValue).min().flatMap(Bearing.init) ?? .other
             for index in open.indices { open[index].missing.subtract(gift.gives) }
             let command = template.filled(collector.command)
             if answered(command, gift.gives.numbers.map { paths.names[$0] }) { continue }
             planned.append(
                 Diagnosis.NextEvidence(
                     command: command, place: collector.place, decides: causes(decided),
-                    reads: template.filledProse(collector.reads)))
+                    reads: template.filledProse(collector.reads),
+                    purpose: bearing == .found
+                        ? .confirm : isProven ? .optional : bearing == .related ? .confirm : .decide))
         }
         return planned
     }

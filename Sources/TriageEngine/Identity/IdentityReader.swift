@@ -80,6 +80,11 @@ struct IdentityReader {
                 identity.names.display = text.prefix { $0 != "<" }.trimmed
             }
         }
+        // "Anna's Outlook": a name people write tells whom they mean, and is no account to fill a command with.
+        if record.kind == RecordKind.observation, !record.isAsserted, let word = identity.names.word {
+            identity.names.display = identity.names.display ?? word
+            identity.names.word = nil
+        }
         return identity
     }
 

@@ -93,9 +93,14 @@ struct People {
         return matches.dropFirst().allSatisfy(partners.contains) ? first : nil
     }
 
+    /// Lets the person the case is about count as named where only the head of a message told of him or her.
+    mutating func raise(_ person: Int) { persons[person].level = max(persons[person].level, .named) }
+
     /// Adds "the user" to a case of the topic that describes nobody and does not tell which of those it names is meant.
-    mutating func addAnonymous() {
-        guard only == nil, !persons.contains(where: { $0.level == .described }) else { return }
+    ///
+    /// - Parameter besidesSenders: true when those whom it names did nothing but send it.
+    mutating func addAnonymous(besidesSenders: Bool) {
+        guard only == nil || besidesSenders, !persons.contains(where: { $0.level == .described }) else { return }
         add(RecordIdentity(), records: [], level: .named)
         reasons.append([])
         anonymous = persons.count - 1

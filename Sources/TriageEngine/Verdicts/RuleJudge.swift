@@ -113,6 +113,21 @@ struct RuleJudge {
         }
     }
 
+    /// What is missing to be surer of a match: for cases of a higher confidence, and to rule out exceptions that lower it.
+    func missingForConfidence(_ verdict: SubjectVerdict, _ plan: RulePlan) -> [String] {
+        let context = context(of: verdict.subject)
+        var missing: [String] = []
+        for (chosen, condition) in zip(plan.rule.cases, plan.cases) where chosen.confidence > verdict.confidence {
+            let outcome = evaluator.evaluate(condition, context)
+            if outcome.truth == .unknown { missing += outcome.missingPaths() }
+        }
+        for (exception, outcome) in zip(plan.rule.exceptions, verdict.exceptions)
+        where outcome.truth == .unknown && exception.lowersConfidenceWhenUnknown {
+            missing += outcome.missingPaths()
+        }
+        return missing.uniqued()
+    }
+
     private func words(_ plan: Plan) -> String {
         let words = plan.condition.plainText(in: vocabulary, of: plan.kind, bindings: plan.bindings)
         guard words.count > 240 else { return words }

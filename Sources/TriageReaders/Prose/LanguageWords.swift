@@ -8,6 +8,28 @@ enum LanguageWords {
         (.ofWhom, ["of", "von", "de", "di", "da", "do"]),
     ]
 
+    /// What stands before something of whoever writes.
+    static let owns = [
+        "my", "mein", "meine", "meinem", "meinen", "meines", "ma", "mon", "mes", "mi", "mis", "minha", "meu", "mio",
+        "mia", "моё", "мое", "мой", "моя", "мою", "моего", "моей", "моем", "私の", "我的",
+    ]
+
+    /// What may stand between that and the thing, which stays the writer's own: "my new photo". Any other word may be
+    /// somebody: "my users photo".
+    static let betweenOwn: Set<String> = [
+        "own", "new", "old", "current", "correct", "latest", "updated", "recent", "previous", "work", "corporate",
+        "profile", "neues", "neue", "neuem", "neuen", "altes", "alte", "alten", "eigenes", "aktuelles", "aktuelle",
+        "nouvelle", "nouvel", "ancienne", "propre", "nueva", "nuevo", "antigua", "nuova", "vecchia", "nova", "antiga",
+        "новое", "новую", "новая", "старое", "старую", "старая",
+    ]
+
+    /// What people and mail programs write in the last line before what somebody else wrote.
+    static let wrote: Set<String> = [
+        "wrote", "writes", "said", "says", "reported", "reports", "schrieb", "schreibt", "meldet", "écrit", "escribió",
+        "escribe", "scritto", "scrive", "escreveu", "escreve", "написал", "написала", "пишет", "forwarded",
+        "weitergeleitet", "follows", "below",
+    ]
+
     private static let negations = [
         "not", "no longer", "never", "no", "without", "cannot", "can't", "won't", "don't", "doesn't", "didn't", "isn't",
         "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "couldn't", "wouldn't", "shouldn't", "cant",

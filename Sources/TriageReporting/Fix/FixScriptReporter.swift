@@ -95,7 +95,7 @@ struct FixScript {
         for section in sections where section.hasCode {
             text += "    \(section.number) = @(\n"
             let known = context.fix.people[section.finding.rule] ?? []
-            let all = known.isEmpty ? [FixPlan.Person(name: "", values: [:])] : known
+            let all = known.isEmpty ? [FixPlan.Person(name: "the user", values: [:])] : known
             for person in all.prefix(Self.mostPeople) {
                 let values = PowerShellTemplate.variables.filter { $0.hole != "file" && $0.hole != "backup" }.map {
                     "\($0.variable) = \(PowerShellText.literal(person.values[$0.hole] ?? ""))"

@@ -5,11 +5,11 @@ extension HTMLPage {
     mutating func conditions(_ finding: Diagnosis.Finding, anchor: String) {
         var number = 0
         html.start(.ul, [.class("tree")])
-        var pending: [ArraySlice<Diagnosis.ConditionTree>] = [[finding.conditions]]
-        // How deep the exceptions lie that are behind a lid.
+        var pending = [Level(rest: [finding.conditions])]
+        // How deep what is behind a lid lies.
         var lid: Int?
         while let last = pending.indices.last {
-            guard let node = pending[last].popFirst() else {
+            guard let node = pending[last].rest.popFirst() else {
                 if lid == last {
                     for _ in 0..<3 { html.end() }
                     lid = nil
@@ -20,23 +20,53 @@ extension HTMLPage {
                 continue
             }
             number += 1
-            if lid == nil, Self.isQuiet(node), pending[last].count > 0, pending[last].allSatisfy(Self.isQuiet) {
+            if lid == nil, let words = Self.lid(over: node, pending[last]) {
                 lid = last
                 html.start(.li, [.class("lid")])
                 html.start(.details, [.class("why")])
-                html.element(
-                    .summary, [],
-                    "\(Numbers.count(pending[last].count + 1, "exception", "exceptions")), none of which holds")
+                html.element(.summary, [], words)
                 html.start(.ul)
             }
+            if node.result == .true { pending[last].hasHeld = true }
             condition(node, number, finding, anchor: anchor)
             if node.children.isEmpty {
                 html.end()
             } else {
                 html.start(.ul)
-                pending.append(node.children[...])
+                pending.append(
+                    Level(rest: node.children[...], isChoice: node.operation == "any" && node.result == .true))
             }
         }
+    }
+
+    /// Conditions of one node that are still to be written.
+    private struct Level {
+        var rest: ArraySlice<Diagnosis.ConditionTree>
+        /// True where one of them is enough.
+        var isChoice = false
+        /// True when one that holds was written.
+        var hasHeld = false
+    }
+
+    /// What is written on the lid over a node and all that follow it; nil when they stand open.
+    private static func lid(over node: Diagnosis.ConditionTree, _ level: Level) -> String? {
+        let count = level.rest.count + 1
+        if count > 1, isQuiet(node), level.rest.allSatisfy(isQuiet) {
+            return "\(Numbers.count(count, "exception", "exceptions")), none of which holds"
+        }
+        // One is enough, and it was shown: the others prove nothing more.
+        guard level.isChoice, level.hasHeld, isSpare(node), level.rest.allSatisfy(isSpare) else { return nil }
+        return Numbers.count(count, "other sign", "other signs") + "; one is enough"
+    }
+
+    /// True when nothing in the evidence is pointed at from here.
+    private static func isSpare(_ node: Diagnosis.ConditionTree) -> Bool {
+        var open = [node]
+        while let next = open.popLast() {
+            if !next.evidence.isEmpty { return false }
+            open += next.children
+        }
+        return true
     }
 
     /// An exception that was looked at and is not so.

@@ -25,6 +25,7 @@ extension HTMLPage {
             html.start(.p, [.class("facts")])
             place(entry.place)
             chip("only reads", "read")
+            if entry.purpose == .optional { chip("optional", "read") }
             if !entry.decides.isEmpty {
                 html.element(.span, [.class("quiet")], "decides ")
                 for cause in entry.decides.prefix(12) { html.element(.span, [.class("cause")], cause) }

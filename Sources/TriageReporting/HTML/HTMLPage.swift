@@ -105,8 +105,7 @@ struct HTMLPage {
         switch section {
         case .way: context.presentation?.wayTitle ?? section.heading
         case .gauge: context.presentation?.gauge?.title ?? section.heading
-        case .next where diagnosis.verdict == .healthy: "If it is still wrong"
-        case .next: diagnosis.findings.isEmpty ? section.heading : "To be surer, or if it does not help"
+        case .next: words.nextHeading
         default: section.heading
         }
     }

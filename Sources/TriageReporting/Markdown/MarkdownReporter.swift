@@ -170,13 +170,14 @@ struct MarkdownReport {
     private mutating func next() {
         guard !diagnosis.nextEvidence.isEmpty else { return }
         gap()
-        line(diagnosis.findings.isEmpty ? "### What we still need" : "### To be surer, or if it does not help")
+        line("### " + VerdictWords(diagnosis: diagnosis).nextHeading)
         gap()
         for (index, entry) in diagnosis.nextEvidence.prefix(Self.mostCommands).enumerated() {
             let lead = "\(index + 1). "
             let place = entry.place.isEmpty ? "Anywhere" : TextReport.capitalized(entry.place)
             let decides = entry.decides.isEmpty ? "" : "; decides " + TextReport.list(entry.decides, most: 8)
-            line(lead + MarkdownText.prose(place + decides))
+            let purpose = VerdictWords(diagnosis: diagnosis).purpose(entry)
+            line(lead + MarkdownText.prose(place + decides + (purpose.isEmpty ? "" : " (\(purpose))")))
             block(entry.command, lead.utf8.count)
             if !entry.reads.isEmpty {
                 gap()

@@ -33,7 +33,7 @@ extension QueuePage {
         if ranked.count > Self.mostCauses {
             html.element(
                 .p, [.class("quiet")],
-                "\(Numbers.grouped(ranked.count - Self.mostCauses)) more causes are in the table.")
+                Numbers.count(ranked.count - Self.mostCauses, "more cause is", "more causes are") + " in the table.")
         }
         html.start(.p, [.class("legend")])
         for level in ["high", "medium", "low"] {
@@ -139,14 +139,15 @@ extension QueuePage {
         }
         html.end()
         html.start(.p, [.class("legend")])
-        for (row, index) in series.enumerated() {
+        func stands(_ row: Int) -> Bool { columns.contains { $0[row] > 0 } }
+        for (row, index) in series.enumerated() where stands(row) {
             html.start(.span)
             swatch("s-\(row)")
             html.text(view.causes[index].cause)
             html.end()
         }
-        if ranked.count > series.count { legend("s-rest", "other causes") }
-        legend("s-none", "no cause found")
+        if stands(series.count) { legend("s-rest", "other causes") }
+        if stands(series.count + 1) { legend("s-none", "no cause found") }
         html.end()
         if view.undated > 0 {
             html.element(

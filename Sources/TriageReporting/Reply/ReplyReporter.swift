@@ -122,11 +122,19 @@ struct Reply {
         guard !known.isEmpty else { return }
         page.gap()
         for subject in known.prefix(Self.mostPeople) {
-            let name = subject.kind == "user" ? subject.id : Self.ownName(subject.id)
-            page.prose("\(name): \(VerdictWords.measured(subject) ?? "").", indent: 2)
+            page.prose("\(shownName(subject)): \(VerdictWords.measured(subject) ?? "").", indent: 2)
         }
         let left = known.count - Self.mostPeople
         if left > 0 { page.prose("and \(Numbers.count(left, "more", "more")).", indent: 2) }
+    }
+
+    /// Somebody's name; what names nobody is called by its place: `line 9 of ticket.txt`.
+    private func shownName(_ subject: Diagnosis.Subject) -> String {
+        guard subject.kind != "user", let colon = subject.id.lastIndex(of: ":"),
+            let line = Int(subject.id[subject.id.index(after: colon)...]),
+            diagnosis.sources.contains(where: { $0.name == subject.id[..<colon] })
+        else { return subject.kind == "user" ? subject.id : Self.ownName(subject.id) }
+        return "Line \(line) of \(Self.ownName(String(subject.id[..<colon])))"
     }
 
     /// The lines of the input the cause is seen in: those of one input, the first few.
@@ -206,7 +214,7 @@ struct Reply {
     private static func choice(_ count: Int) -> String {
         count == 2
             ? "There are two ways. One of them is enough: take the one that fits."
-            : "There are \(Numbers.grouped(count)) ways. One of them is enough: take the one that fits."
+            : "There are \(Numbers.words(count)) ways. One of them is enough: take the one that fits."
     }
 
     private mutating func step(_ step: Diagnosis.Step, number: Int?, isInWay: Bool) {
@@ -222,7 +230,9 @@ struct Reply {
 
     private mutating func check(_ step: Diagnosis.Step, indent: Int) {
         if step.verify.isEmpty {
-            page.prose("Afterwards: \(TextReport.sentence(step.expect))", indent: indent)
+            // What a command shows that only reads is what it prints.
+            let lead = step.risk == .read && !step.command.isEmpty ? "It should show" : "Afterwards"
+            page.prose("\(lead): \(TextReport.sentence(step.expect))", indent: indent)
             return
         }
         page.prose("To see whether it worked:", indent: indent)
@@ -260,11 +270,8 @@ struct Reply {
     }
 
     private mutating func needed() {
-        let wanted = isFull ? 5 : 2
-        let isProven = diagnosis.findings.first?.confidence == .high
-        // What the steps have told to run already is not asked for once more.
-        let told = Set(isProven && isFull ? diagnosis.findings.prefix(1).flatMap(\.resolution).map(\.verify) : [])
-        let entries = diagnosis.nextEvidence.filter { !told.contains($0.command) }.prefix(isProven ? 1 : wanted)
+        // Where the cause is proven nothing is needed; what else could be asked is for those who look on.
+        let entries = diagnosis.nextEvidence.filter { $0.purpose != .optional }.prefix(isFull ? 5 : 2)
         guard !entries.isEmpty, diagnosis.verdict != .offTopic else {
             if diagnosis.verdict == .cause {
                 page.gap()
@@ -272,11 +279,10 @@ struct Reply {
             }
             return
         }
-        page.heading(isProven ? "If it is still not right" : "What to send us")
+        page.heading("What to send us")
         page.gap()
-        switch (diagnosis.verdict, isProven) {
-        case (.cause, true): page.prose("Please run this and send us everything it prints:")
-        case (.healthy, _): page.prose("If it is still not right, please run this and send us everything it prints:")
+        switch diagnosis.verdict {
+        case .healthy: page.prose("If it is still not right, please run this and send us everything it prints:")
         default: page.prose("Please run this and send us everything it prints, also when it is an error:")
         }
         for (index, entry) in entries.enumerated() {

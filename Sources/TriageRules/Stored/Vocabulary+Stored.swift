@@ -54,6 +54,7 @@ extension Vocabulary.Privacy {
             coder.code(&secret.isLabel)
             coder.code(&secret.end)
             coder.code(&secret.isMixed)
+            coder.code(&secret.isColumn)
         }
     }
 }

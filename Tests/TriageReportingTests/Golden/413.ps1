@@ -19,7 +19,7 @@ param(
     # A folder with one file a person, named after what identifies them.
     [string] $Folder = '',
     # Where what is replaced is saved.
-    [string] $BackupFolder = (Join-Path (Get-Location).Path 'kbtriage-backup'),
+    [string] $BackupFolder = (Join-Path (Get-Location -PSProvider FileSystem).Path 'kbtriage-backup'),
     # Numbers of the steps to do; all of the ways taken when none is given.
     [int[]] $Only = @(),
     # Letters of the ways to take where there is a choice; the first of each when none is given.
@@ -87,6 +87,9 @@ $Steps = @(
     # 3. By hand (on-premises AD): Make the photo in AD smaller than 10,000 bytes.
 )
 
+# Whole paths: .NET looks for others in a folder of its own.
+$BackupFolder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($BackupFolder)
+
 $names = @($People.Values | ForEach-Object { $_ } | ForEach-Object { $_.Name } | Sort-Object -Unique)
 if ($names.Count -gt 1 -and $File) {
     throw 'One file for several people: give a folder with -Folder instead.'
@@ -126,6 +129,7 @@ foreach ($one in $Ways) {
 $stamp = Get-Date -Format 'yyyyMMdd-HHmmss'
 $cause = 0
 $done = @{}
+$failed = New-Object System.Collections.Generic.List[string]
 foreach ($item in $Steps) {
     if ($Only.Count -gt 0) {
         if ($Only -notcontains $item.Number) { continue }
@@ -166,9 +170,10 @@ foreach ($item in $Steps) {
                 return
             }
             $isHere = $false
-            try { $isHere = [bool] (& $item.Check) } catch { $isHere = $false }
+            $why = 'It cannot be done here.'
+            try { $isHere = [bool] (& $item.Check) } catch { $why = $_.Exception.Message }
             if (-not $isHere) {
-                Write-Host ('  not here: run this step where it can be done ({0}).' -f $item.Where)
+                Write-Host ('  {0}: not done. {1} It is done here: {2}.' -f $Name, $why, $item.Where)
                 return
             }
             $done[$key] = $item.Number
@@ -186,19 +191,28 @@ foreach ($item in $Steps) {
                     return
                 }
             }
-            & $item.Change | Out-Host
-            if ($item.ContainsKey('Verify')) {
-                Write-Host ('  check, expect: {0}' -f $item.Expect)
-                try { & $item.Verify | Out-Host } catch { Write-Warning $_.Exception.Message }
-            }
+            # The way back is written before anything is changed.
+            $back = ''
             if ($item.ContainsKey('Undo') -and (Test-Path -LiteralPath $Backup)) {
                 $back = @(
-                    foreach ($key in 'Upn', 'Sam', 'Mail', 'Id') { '${0} = {1}' -f $key, (Format-Value $values[$key]) }
+                    foreach ($hole in 'Upn', 'Sam', 'Mail', 'Id') { '${0} = {1}' -f $hole, (Format-Value $values[$hole]) }
                     '$Backup = {0}' -f (Format-Value $Backup)
                     $item.Undo.ToString().Trim()
                 ) -join [Environment]::NewLine
                 Set-Content -LiteralPath ($Backup + '-undo.ps1') -Value $back -Encoding Unicode
-                Write-Host '  the way back:'
+            }
+            try {
+                & $item.Change | Out-Host
+                if ($item.ContainsKey('Verify')) {
+                    Write-Host ('  check, expect: {0}' -f $item.Expect)
+                    try { & $item.Verify | Out-Host } catch { Write-Warning $_.Exception.Message }
+                }
+            } catch {
+                Write-Warning ('{0}: step {1} failed: {2}' -f $Name, $item.Number, $_.Exception.Message)
+                $failed.Add($Name)
+            }
+            if ($back) {
+                Write-Host ('  the way back ({0}-undo.ps1):' -f $Backup)
                 Write-Host $back
             }
         }
@@ -208,4 +222,8 @@ foreach ($item in $Steps) {
 if (-not $Apply) {
     Write-Host ''
     Write-Host 'Nothing was changed. -Apply does what is shown above.'
+}
+if ($failed.Count -gt 0) {
+    Write-Warning ('Failed for: {0}' -f (@($failed | Sort-Object -Unique) -join ', '))
+    exit 1
 }

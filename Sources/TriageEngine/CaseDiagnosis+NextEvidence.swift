@@ -1,0 +1,55 @@
+import TriageModel
+import TriageRules
+
+extension CaseDiagnosis {
+    /// The commands to run next: first those about what was found, then those that tell other causes.
+    func nextEvidence(_ results: [RuleResult], found: [FindingBuilder.Built]) -> [Diagnosis.NextEvidence] {
+        let own = found.filter { !$0.finding.alsoFound && $0.finding.explainedBy == nil }
+        let focus = file.complainant ?? file.only
+        var open = own.compactMap(doubts)
+        for result in results where tells(result) {
+            let entries = result.entries[.undecided] ?? SubjectList()
+            let mine = entries.first { entry in
+                let person = judge.person(of: entry.subject)
+                return person == nil || person == focus
+            }
+            let chosen = mine?.subject ?? (focus == nil ? entries.first?.subject ?? result.silent : nil)
+            guard let chosen else { continue }
+            let rule = result.plan.rule
+            open.append(
+                NextEvidencePlanner.OpenRule(
+                    id: rule.id, cause: rule.cause, prior: rule.prior,
+                    missing: judge.judge(result.plan, chosen).when.missingPaths(),
+                    bearing: own.contains { Self.bears(rule, on: $0) } ? .related : .other))
+        }
+        // Nobody in particular is meant: the holes stay open.
+        let template = HoleValues(file: file, person: focus).template
+        let run = Set(
+            file.records.filter { $0.kind == RecordKind.command }.compactMap { record -> [UInt8]? in
+                guard case .text(let text)? = record["text"]?.content else { return nil }
+                return FoldedText.fold(text)
+            })
+        // What sources disagree about has to be asked again.
+        let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
+        let isProven = own.first?.finding.confidence == .high && disputed.isEmpty
+        return NextEvidencePlanner(collectors: engine.collectors).plan(open, isProven: isProven, template: template) {
+            command, paths in
+            run.contains(FoldedText.fold(command))
+                && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }
+        }
+    }
+
+    /// What would make a cause surer that was found.
+    private func doubts(_ built: FindingBuilder.Built) -> NextEvidencePlanner.OpenRule? {
+        let missing = judge.missingForConfidence(built.representative, built.plan)
+        guard !missing.isEmpty else { return nil }
+        let rule = built.plan.rule
+        return NextEvidencePlanner.OpenRule(
+            id: rule.id, cause: rule.cause, prior: rule.prior, missing: missing, bearing: .found)
+    }
+
+    /// True when a rule speaks of the same part of the matter as what was found, or would explain it.
+    private static func bears(_ rule: Rule, on built: FindingBuilder.Built) -> Bool {
+        rule.stage == built.finding.stage || rule.explains.contains(built.finding.rule)
+    }
+}
