@@ -124,7 +124,7 @@ public struct DateValue: Sendable {
         case .offset:
             text.append(zone < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
             add(Int(zone.magnitude) / 60)
-            add(UInt8(ascii: ":"))
+            text.append(UInt8(ascii: ":"))
             add(Int(zone.magnitude) % 60)
         case .universal: text.append(UInt8(ascii: "Z"))
         case .directory: text.append(contentsOf: ".0Z".utf8)

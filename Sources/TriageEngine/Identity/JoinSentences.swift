@@ -33,7 +33,7 @@ struct JoinSentences {
     private func label(_ member: Int) -> String { place([people.members[member]]) }
 
     /// `directory-user (dump.xml:12)`.
-    private func place(_ positions: [Int]) -> String {
+    private func place(_ positions: some Collection<Int>) -> String {
         guard let first = positions.first else { return "a record" }
         let record = records[first]
         if record.isAsserted { return "\(record.kind) (stated)" }

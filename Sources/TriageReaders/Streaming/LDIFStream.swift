@@ -1,5 +1,6 @@
 import TriageBytes
 import TriageModel
+import TriageXML
 
 /// Reads a file that is LDIF from its first entry to its end in one pass: entries, comments, folded lines, base64.
 ///
