@@ -89,7 +89,7 @@ struct CrowdTests {
 
     @Test func whomTheCaseIsAboutIsJudgedAlone() {
         var builder = crowd(20)
-        builder.add("mention", ["identity": .text("u3")])
+        builder.add("mention", ["address": .text("u3@contoso.example")])
         let engine = DiagnosisEngine(
             knowledge: TestKnowledge.knowledge([]), patterns: LiteralSearch([]))
         let run = CaseDiagnosis(engine: engine, evidence: builder.evidence, options: .init(asOf: TestKnowledge.today))

@@ -69,7 +69,7 @@ struct JoinOrderTests {
         let all = PersonJoiner(members, comparesAll: true)
         let people = People(records: records, stated: [:], reader: reader)
         #expect(people.persons.map { Array($0.records) } == all.groups.map(\.members))
-        #expect(people.persons.map(\.name) == all.groups.map { all.identity(of: $0).names.best })
+        #expect(people.persons.map(\.name) == all.groups.map { all.identity(of: $0).names.best ?? Person.unnamed })
         #expect(
             people.persons.indices.map { people.identity(of: $0, in: records).names }
                 == all.groups.map { all.identity(of: $0).names })

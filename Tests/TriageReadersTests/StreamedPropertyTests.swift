@@ -105,7 +105,7 @@ struct StreamedPropertyTests {
                 some.joined(separator: ["", "\n", "\r\n      "].randomElement(using: &random) ?? ""), behind: notes)
         }
         try Self.expectSame(
-            users, asked: Bool.random(using: &random) ? nil : ["enabled"],
+            users, asked: Bool.random(using: &random) ? nil : ["enabled", "thumbnailphoto"],
             piece: Int.random(in: 300...70_000, using: &random))
     }
 
