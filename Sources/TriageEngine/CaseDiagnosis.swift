@@ -107,7 +107,9 @@ struct CaseDiagnosis {
     /// The verdicts of the rules; those of which nothing is to be said may be left out. What was ruled out is said when
     /// it is to be explained.
     private func results() -> [RuleResult] {
-        let runner = RuleRunner(judge: judge, file: file)
+        let isCrowd = file.people.persons.count >= Crowd.fewest
+        let runner = RuleRunner(
+            judge: judge, file: file, crowd: isCrowd ? Crowd(engine.plans, evaluator: evaluator) : nil)
         if options.explain || options.judgesEveryRule { return engine.plans.map { runner.run($0) } }
         return engine.groups.open(in: file, evaluator.reader).map { runner.run(engine.plans[$0.plan], for: $0.records) }
     }

@@ -16,7 +16,7 @@ extension DiagnosisEngine {
         var identity = IdentityReader.identity(stated: who)
         // The id of an object, as synchronisation writes it.
         if GUIDText.fromBase64(who) != nil { identity.add(who, as: .immutableID) }
-        if let person = people.find(identity) { wanted.insert(person) }
+        if let person = people.find(identity, in: records) { wanted.insert(person) }
         for (position, isNamed) in named.enumerated() where isNamed {
             if let person = people.personOfRecord[position] { wanted.insert(person) }
         }

@@ -18,8 +18,12 @@ struct ShownLines {
     static func fill(_ diagnosis: inout Diagnosis) {
         guard diagnosis.sources.contains(where: { $0.paged != nil }) else { return }
         var shown = ShownLines(diagnosis.sources)
-        shown.eachSpan(of: &diagnosis) { shown, span, isWhole in
-            shown.want(span, isWhole: isWhole)
+        // Of the parts of an input nothing but the lines is shown; a dump of lines has one for each.
+        for index in diagnosis.regions.indices {
+            diagnosis.regions[index].lines = shown.lines(of: diagnosis.regions[index].span)
+        }
+        shown.eachSpan(of: &diagnosis) { shown, span in
+            shown.want(span)
             return span
         }
         var room = mostBytes
@@ -33,20 +37,20 @@ struct ShownLines {
             }
         }
         let filled = diagnosis.sources
-        shown.eachSpan(of: &diagnosis) { shown, span, _ in shown.moved(span, filled) }
+        shown.eachSpan(of: &diagnosis) { shown, span in shown.moved(span, filled) }
     }
 
     // MARK: Places
 
-    /// Passes every place of a diagnosis; true for those of which all lines are shown and not the first and last only.
+    /// Passes every place of a diagnosis of which lines are shown.
     private mutating func eachSpan(
-        of diagnosis: inout Diagnosis, _ change: (inout ShownLines, SourceSpan, Bool) -> SourceSpan
+        of diagnosis: inout Diagnosis, _ change: (inout ShownLines, SourceSpan) -> SourceSpan
     ) {
         func items(_ items: inout [Diagnosis.EvidenceItem], _ shown: inout ShownLines) {
             for index in items.indices { item(&items[index], &shown) }
         }
         func item(_ item: inout Diagnosis.EvidenceItem, _ shown: inout ShownLines) {
-            for span in item.spans.indices { item.spans[span] = change(&shown, item.spans[span], true) }
+            for span in item.spans.indices { item.spans[span] = change(&shown, item.spans[span]) }
         }
         func findings(_ findings: inout [Diagnosis.Finding], _ shown: inout ShownLines) {
             for finding in findings.indices { items(&findings[finding].evidence, &shown) }
@@ -60,29 +64,28 @@ struct ShownLines {
             item(&diagnosis.unknownErrors[index].evidence, &self)
         }
         for index in diagnosis.problems.indices {
-            if let span = diagnosis.problems[index].span { diagnosis.problems[index].span = change(&self, span, true) }
-        }
-        for index in diagnosis.regions.indices {
-            diagnosis.regions[index].span = change(&self, diagnosis.regions[index].span, false)
+            if let span = diagnosis.problems[index].span { diagnosis.problems[index].span = change(&self, span) }
         }
     }
 
-    private mutating func want(_ span: SourceSpan, isWhole: Bool) {
+    private mutating func want(_ span: SourceSpan) {
+        guard let lines = lines(of: span, byEnd: true) else { return }
+        let (first, last) = (lines.lowerBound, lines.upperBound)
+        // Reports show a line more on either side.
+        wanted[span.source.number, default: []].formUnion(max(1, first - 1)...min(last + 1, first + Self.mostLines))
+        wanted[span.source.number, default: []].formUnion(max(1, first - 1, last - Self.mostLines)...(last + 1))
+    }
+
+    /// The lines of a place in a source that was not kept; nil in others.
+    ///
+    /// - Parameter byEnd: true for the line behind its last byte as well, where that ends a line.
+    private func lines(of span: SourceSpan, byEnd: Bool = false) -> ClosedRange<Int>? {
         guard sources.indices.contains(span.source.number), let lines = sources[span.source.number].paged?.lines else {
-            return
+            return nil
         }
         let first = lines.line(at: span.start).number
-        let last = max(first, lines.line(at: span.end).number)
-        var numbers = wanted[span.source.number] ?? []
-        if isWhole {
-            // Reports show a line more on either side.
-            numbers.formUnion(max(1, first - 1)...min(last + 1, first + Self.mostLines))
-            numbers.formUnion(max(1, first - 1, last - Self.mostLines)...(last + 1))
-        } else {
-            numbers.insert(first)
-            numbers.insert(last)
-        }
-        wanted[span.source.number] = numbers
+        let end = byEnd ? span.end : max(span.start, span.end - 1)
+        return first...max(first, lines.line(at: end).number)
     }
 
     // MARK: Lines

@@ -21,10 +21,16 @@ extension Triage {
         case .text(let text):
             let bytes = text.utf8
             // `SMTP:anna@contoso.example`, `Anna Berg <anna@contoso.example>`
-            if let open = text.firstIndex(of: "<"), let close = text.lastIndex(of: ">"), open < close {
+            if bytes.contains(0x3C), let open = text.firstIndex(of: "<"), let close = text.lastIndex(of: ">"),
+                open < close
+            {
                 return [String(text[text.index(after: open)..<close])]
             }
-            if bytes.count > 5, text.prefix(5).asciiLowercasedPrefix == "smtp:" { return [String(text.dropFirst(5))] }
+            if bytes.count > 5, bytes.first.map({ $0 | 0x20 }) == UInt8(ascii: "s"),
+                text.prefix(5).asciiLowercasedPrefix == "smtp:"
+            {
+                return [String(text.dropFirst(5))]
+            }
             return [text]
         case .guid(let text): return [text]
         case .list(let items): return items.flatMap(names)

@@ -30,8 +30,7 @@ extension Triage {
     /// The sizes the presentation asks for, in reading order; of one person, place and size once.
     private func measurements(in evidence: Evidence) -> [Measurement] {
         guard let gauge = knowledge.presentation?.gauge else { return [] }
-        var found: [Measurement] = []
-        var seen = Set<Measurement>()
+        var found = DistinctMeasurements()
         for record in evidence.records {
             for measure in gauge.measures where measure.kind == record.kind {
                 guard let value = record[measure.field], let bytes = Self.bytes(value),
@@ -39,10 +38,10 @@ extension Triage {
                 else { continue }
                 let measurement = Measurement(
                     subject: owner(of: record, in: evidence), label: measure.label, bytes: bytes, span: span)
-                if seen.insert(measurement).inserted { found.append(measurement) }
+                found.add(measurement)
             }
         }
-        return found
+        return found.all
     }
 
     /// Lines of places in dumps that were read in one pass: a diagnosis has the lines of its own proof alone.
@@ -87,5 +86,25 @@ extension Triage {
         let number = record.span.source.number
         guard evidence.sources.indices.contains(number) else { return "stated" }
         return evidence.sources[number].name
+    }
+}
+
+/// Measurements, each once. Those of a dump come in the order of their places: then none can be there already, and nothing
+/// is kept to look for it.
+private struct DistinctMeasurements {
+    private(set) var all: [Measurement] = []
+    private var furthest: SourceSpan?
+    /// Made when a place comes that is not behind all others.
+    private var seen: Set<Measurement>?
+
+    mutating func add(_ measurement: Measurement) {
+        if let known = furthest, known >= measurement.span {
+            if seen == nil { seen = Set(all) }
+            if seen?.insert(measurement).inserted == true { all.append(measurement) }
+            return
+        }
+        furthest = measurement.span
+        seen?.insert(measurement)
+        all.append(measurement)
     }
 }

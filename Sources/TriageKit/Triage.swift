@@ -68,12 +68,13 @@ public struct Triage: Sendable {
     ///
     /// - Parameters:
     ///   - budget: what may come out of archives, mails and messages.
-    ///   - keepsAll: false when only a diagnosis is wanted: of large dumps the fields are left out that the vocabulary
-    ///     does not know.
+    ///   - keepsAll: false when only a diagnosis is wanted: of large dumps the fields are left out that neither rules nor
+    ///     reports ask for.
     public func read(
         _ inputs: [CaseInput], budget: ContainerBudget = ContainerBudget(), keepsAll: Bool = true
     ) -> Evidence {
         var reader = CaseReader(prepared)
+        if !keepsAll, inputs.contains(where: { $0.file != nil }) { reader.asked = askedFields }
         var expander = CaseExpander(budget: budget)
         for input in inputs {
             // A large dump is read in one pass, or as a whole when it is more than that.
@@ -85,6 +86,12 @@ public struct Triage: Sendable {
         var evidence = reader.finish()
         ValueSecrets(mask: secrets).mask(&evidence)
         return evidence
+    }
+
+    /// Names of fields a diagnosis and its reports can ask for.
+    private var askedFields: Set<String> {
+        let measures = knowledge.presentation?.gauge?.measures ?? []
+        return engine.askedFields.union(measures.map(\.field.asciiLowercased))
     }
 
     /// The values of structured inputs as their readers saw them, before the vocabulary.

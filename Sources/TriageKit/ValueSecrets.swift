@@ -15,17 +15,25 @@ struct ValueSecrets {
             let end = min(start + Self.batch, evidence.records.count)
             var text: [UInt8] = []
             for record in evidence.records[start..<end] {
-                for field in record.fields { Self.append(field.value, of: field.name, to: &text) }
+                for field in 0..<record.fieldCount {
+                    Self.append(record.value(at: field), of: record.name(at: field), to: &text)
+                }
             }
             if mask.masked(text) != nil {
                 for place in start..<end {
-                    for field in evidence.records[place].fields.indices { mask(&evidence.records[place].fields[field]) }
+                    for field in 0..<evidence.records[place].fieldCount {
+                        let record = evidence.records[place]
+                        evidence.records[place].setValue(
+                            masked(record.value(at: field), of: record.name(at: field)), at: field)
+                    }
                 }
             }
             start = end
         }
         for place in evidence.texts.indices {
-            if let masked = mask.masked(evidence.texts[place].bytes) { evidence.texts[place].bytes = masked.text }
+            if let masked = mask.masked(evidence.texts[place].bytes) {
+                evidence.texts[place].bytes = masked.text
+            }
         }
     }
 
@@ -40,8 +48,6 @@ struct ValueSecrets {
         default: break
         }
     }
-
-    private func mask(_ field: inout Record.Field) { field.value = masked(field.value, of: field.name) }
 
     private func masked(_ value: Value, of name: String) -> Value {
         var result = value

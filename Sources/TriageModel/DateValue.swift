@@ -1,30 +1,136 @@
 /// A point in time as far as it was written down: which part is day and which is month can be open, and so can the zone.
-public struct DateValue: Sendable, Hashable {
-    /// The reading taken when only one is possible, else the month-first reading. Seconds since 1970-01-01 00:00 in
-    /// the written (local) time.
-    public var local: Int64
-    /// The day-first reading in the same unit, when the text allows both and they differ ("03/04/2022").
-    public var otherLocal: Int64?
+///
+/// A dump has one and more for every record, nearly all in one of a few forms: their text is not kept beside what it says.
+public struct DateValue: Sendable {
+    private var seconds: Int64
+    /// What most dates do not have.
+    private var rest: Rest?
+    /// Minutes east of UTC; `Int16.min` where that is not known, or stands in the rest.
+    private var zone: Int16
+    private var form: Form
     /// True when no time of day was written.
     public var dateOnly: Bool
-    /// Minutes east of UTC; nil when the text does not say.
-    public var zoneMinutes: Int?
-    /// As written.
-    public var text: String
-    /// Seconds by which what happened may be earlier: a mail is sent after what it tells of. 0 for a time of its own.
-    public var mayBeEarlierBy: Int64
+
+    /// Forms in which a text says no more than what is known of the date.
+    private enum Form: UInt8 {
+        /// Any other: the text is kept.
+        case other
+        /// `2026-11-20T09:14:00+01:00`.
+        case offset
+        /// `2026-11-20T09:14:00Z`.
+        case universal
+        /// `20261120091400.0Z`.
+        case directory
+    }
+
+    /// What does not fit beside the seconds.
+    private final class Rest: Sendable {
+        let otherLocal: Int64?
+        let zoneMinutes: Int?
+        let mayBeEarlierBy: Int64
+        let text: String
+
+        init(otherLocal: Int64?, zoneMinutes: Int?, mayBeEarlierBy: Int64, text: String) {
+            self.otherLocal = otherLocal
+            self.zoneMinutes = zoneMinutes
+            self.mayBeEarlierBy = mayBeEarlierBy
+            self.text = text
+        }
+    }
 
     /// Makes a date.
     public init(
         local: Int64, otherLocal: Int64? = nil, dateOnly: Bool = false, zoneMinutes: Int?, text: String,
         mayBeEarlierBy: Int64 = 0
     ) {
-        self.mayBeEarlierBy = mayBeEarlierBy
-        self.local = local
-        self.otherLocal = otherLocal == local ? nil : otherLocal
+        seconds = local
         self.dateOnly = dateOnly
-        self.zoneMinutes = zoneMinutes
-        self.text = text
+        zone = zoneMinutes.flatMap { Int16(exactly: $0) } ?? .min
+        form = .other
+        let other = otherLocal == local ? nil : otherLocal
+        let isUsual = other == nil && mayBeEarlierBy == 0 && zoneMinutes != nil && zone != .min
+        let usual: Form =
+            switch text.utf8.count {
+            case 25: .offset
+            case 20: .universal
+            case 17: .directory
+            default: .other
+            }
+        if isUsual, usual != .other, written(usual).elementsEqual(text.utf8) {
+            form = usual
+        } else {
+            rest = Rest(
+                otherLocal: other, zoneMinutes: zone == .min ? zoneMinutes : nil, mayBeEarlierBy: mayBeEarlierBy,
+                text: text)
+        }
+    }
+
+    /// The reading taken when only one is possible, else the month-first reading. Seconds since 1970-01-01 00:00 in
+    /// the written (local) time.
+    public var local: Int64 {
+        get { seconds }
+        set { self = with(local: newValue, zoneMinutes: zoneMinutes, mayBeEarlierBy: mayBeEarlierBy) }
+    }
+
+    /// The day-first reading in the same unit, when the text allows both and they differ ("03/04/2022").
+    public var otherLocal: Int64? { rest?.otherLocal }
+
+    /// Minutes east of UTC; nil when the text does not say.
+    public var zoneMinutes: Int? {
+        get { zone == .min ? rest?.zoneMinutes : Int(zone) }
+        set { self = with(local: local, zoneMinutes: newValue, mayBeEarlierBy: mayBeEarlierBy) }
+    }
+
+    /// Seconds by which what happened may be earlier: a mail is sent after what it tells of. 0 for a time of its own.
+    public var mayBeEarlierBy: Int64 {
+        get { rest?.mayBeEarlierBy ?? 0 }
+        set { self = with(local: local, zoneMinutes: zoneMinutes, mayBeEarlierBy: newValue) }
+    }
+
+    /// As written.
+    public var text: String { rest?.text ?? String(decoding: written(form), as: UTF8.self) }
+
+    /// The same text with another meaning.
+    private func with(local: Int64, zoneMinutes: Int?, mayBeEarlierBy: Int64) -> DateValue {
+        DateValue(
+            local: local, otherLocal: otherLocal, dateOnly: dateOnly, zoneMinutes: zoneMinutes, text: text,
+            mayBeEarlierBy: mayBeEarlierBy)
+    }
+
+    private func written(_ form: Form) -> [UInt8] {
+        let (year, month, day) = CivilDate.fromDays(Int(seconds.floorDivided(by: 86_400)))
+        let second = Int(seconds - seconds.floorDivided(by: 86_400) * 86_400)
+        guard (0...9999).contains(year) else { return [] }
+        var text: [UInt8] = []
+        text.reserveCapacity(25)
+        func add(_ number: Int) {
+            text.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+            text.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
+        }
+        func mark(_ sign: UInt8) { if form != .directory { text.append(sign) } }
+        add(year / 100)
+        add(year % 100)
+        mark(UInt8(ascii: "-"))
+        add(month)
+        mark(UInt8(ascii: "-"))
+        add(day)
+        mark(UInt8(ascii: "T"))
+        add(second / 3600)
+        mark(UInt8(ascii: ":"))
+        add(second / 60 % 60)
+        mark(UInt8(ascii: ":"))
+        add(second % 60)
+        switch form {
+        case .offset:
+            text.append(zone < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+            add(Int(zone.magnitude) / 60)
+            text.append(UInt8(ascii: ":"))
+            add(Int(zone.magnitude) % 60)
+        case .universal: text.append(UInt8(ascii: "Z"))
+        case .directory: text.append(contentsOf: ".0Z".utf8)
+        case .other: break
+        }
+        return text
     }
 
     /// Every instant (seconds since 1970-01-01 UTC) this could be: both readings, a whole day for a bare date, and
@@ -49,6 +155,22 @@ public struct DateValue: Sendable, Hashable {
         if dateOnly { return date }
         let second = Int(local - local.floorDivided(by: 86_400) * 86_400)
         return date + "T" + twoDigits(second / 3600) + ":" + twoDigits(second / 60 % 60) + ":" + twoDigits(second % 60)
+    }
+}
+
+extension DateValue: Hashable {
+    /// True when both mean the same and are written alike.
+    public static func == (left: DateValue, right: DateValue) -> Bool {
+        left.seconds == right.seconds && left.dateOnly == right.dateOnly && left.zoneMinutes == right.zoneMinutes
+            && left.otherLocal == right.otherLocal && left.mayBeEarlierBy == right.mayBeEarlierBy
+            && (left.form == right.form && left.form != .other || left.text == right.text)
+    }
+
+    /// Feeds what tells dates apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(seconds)
+        hasher.combine(zoneMinutes)
+        hasher.combine(text)
     }
 }
 

@@ -31,6 +31,8 @@ public struct Evidence: Sendable {
         public var why: String
         /// The lines it covers.
         public var span: SourceSpan
+        /// Their numbers, where the source was not kept and `span` can no longer tell them.
+        public var lines: ClosedRange<Int>?
         /// Number of records read from it.
         public var recordCount: Int
 

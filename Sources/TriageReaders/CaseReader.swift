@@ -13,6 +13,10 @@ public struct CaseReader {
     private var evidence = Evidence()
     private var blocks = 0
     private var sessions = 0
+    private var shapes = RecordShapes()
+    /// Names of fields that can be asked for, in lower case, where only a diagnosis is wanted: of large dumps no others are
+    /// kept, but those that tell who somebody is. Nil for all the vocabulary knows.
+    public var asked: Set<String>?
 
     /// A reader that knows the kinds, templates and commands of that vocabulary.
     public init(vocabulary: Vocabulary) { self.init(PreparedVocabulary(vocabulary)) }
@@ -40,7 +44,7 @@ public struct CaseReader {
         }
         for pass in ReaderCatalogue.passes { pass.run(over: &regions, of: text, vocabulary: vocabulary) }
         pages.note(&regions)
-        take(regions, of: text)
+        take(&regions, of: text)
     }
 
     /// True for a file that begins like a dump of which ``add(_:name:as:keepsAll:piece:take:)`` makes records.
@@ -63,8 +67,8 @@ public struct CaseReader {
         let first = evidence.records.count
         let source = SourceID(evidence.sources.count)
         var sink = StreamSink(
-            source: source, vocabulary: vocabulary, keepsAll: keepsAll, region: evidence.regions.count, block: blocks,
-            order: first)
+            source: source, vocabulary: vocabulary, keepsAll: keepsAll, asked: asked, region: evidence.regions.count,
+            block: blocks, order: first)
         var info = SourceInfo(name: name, byteCount: file.byteCount, encoding: "", text: [], lineStarts: [])
         do throws(TextFault) {
             var window = try TextWindow(file, piece: piece)
@@ -134,11 +138,14 @@ public struct CaseReader {
     /// All that was read.
     public consuming func finish() -> Evidence { evidence }
 
-    /// Gives regions, blocks, sessions and records their numbers.
-    private mutating func take(_ regions: [ReadRegion], of text: CleanText) {
+    /// Gives regions, blocks, sessions and records their numbers. What was taken of a region is gone from it: of a long
+    /// transcript both would be too much.
+    private mutating func take(_ regions: inout [ReadRegion], of text: CleanText) {
         var lastSession = 0
         var limit = DumpTextLimit()
-        for region in regions {
+        for place in regions.indices {
+            let region = regions[place]
+            regions[place].records = []
             let number = evidence.regions.count
             evidence.regions.append(
                 .init(
@@ -161,7 +168,7 @@ public struct CaseReader {
                         span: draft.span, format: draft.format, types: draft.types,
                         place: .init(
                             block: blocks, session: draft.session.map { sessions + $0 }, region: number,
-                            order: evidence.records.count), eventTime: draft.eventTime))
+                            order: evidence.records.count), eventTime: draft.eventTime, shapes: &shapes))
             }
             evidence.problems.append(contentsOf: region.problems)
         }

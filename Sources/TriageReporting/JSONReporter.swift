@@ -71,7 +71,7 @@ struct JSONReport {
             field("bytes", source.byteCount)
             field("encoding", source.encoding)
             array("regions", regions[number] ?? []) { report, region in
-                let lines = LineRange(region.span, in: source)
+                let lines = LineRange(region, in: source)
                 report.json.beginObject()
                 report.field("format", region.format)
                 report.field("why", region.why)

@@ -142,7 +142,7 @@ extension TextReport {
     private static let mostRegions = 200
 
     private mutating func region(_ region: Evidence.Region, in source: SourceInfo) {
-        let lines = LineRange(region.span, in: source)
+        let lines = LineRange(region, in: source)
         let records = region.recordCount == 0 ? "" : ", " + Numbers.count(region.recordCount, "record", "records")
         let why = region.why.isEmpty ? "" : ": " + region.why
         let shown = lines.first == lines.last ? "line \(lines.first)" : "lines \(lines.first)-\(lines.last)"

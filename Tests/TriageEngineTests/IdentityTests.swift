@@ -29,7 +29,7 @@ struct IdentityTests {
         builder.add("cloud-user", ["ImmutableId": .text(anchor), "UserPrincipalName": .text("a@contoso.example")])
         let people = people(builder)
         #expect(people.persons.count == 1)
-        #expect(people.reasons[0].map(\.key) == ["object GUID \(guid)"])
+        #expect(people.reasons[0]?.map(\.key) == ["object GUID \(guid)"])
         #expect(people.persons[0].name == "a@contoso.example")
     }
 

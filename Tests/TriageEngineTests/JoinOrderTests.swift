@@ -59,6 +59,27 @@ struct JoinOrderTests {
         #expect(some.conflicts == all.conflicts)
     }
 
+    @Test(arguments: 1...400 as ClosedRange<UInt64>)
+    func whoBearsNobodysKeysIsAPersonWithoutTheJoiner(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        let records = records(&random, isConsistent: false)
+        let members = records.enumerated().map { position, record in
+            PersonJoiner.Member(record: position, kind: record.kind, identity: reader.identity(of: record))
+        }
+        let all = PersonJoiner(members, comparesAll: true)
+        let people = People(records: records, stated: [:], reader: reader)
+        #expect(people.persons.map { Array($0.records) } == all.groups.map(\.members))
+        #expect(people.persons.map(\.name) == all.groups.map { all.identity(of: $0).names.best ?? Person.unnamed })
+        #expect(
+            people.persons.indices.map { people.identity(of: $0, in: records).names }
+                == all.groups.map { all.identity(of: $0).names })
+        let described = all.conflicts.map { "\($0.left) \($0.right) \($0.keys) \($0.shared)" }
+        #expect(people.conflicts.map { "\($0.left) \($0.right) \($0.keys) \($0.shared)" } == described)
+        for (number, group) in all.groups.enumerated() {
+            #expect(people.reasons[number, default: []].map(\.key) == group.reasons.map(\.key))
+        }
+    }
+
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func theOrderOfRecordsDecidesNothing(seed: UInt64) {
         var random = SplitMix(state: seed)

@@ -13,7 +13,7 @@ struct HoleValues {
         if let dot = hole.firstIndex(of: ".") {
             return field(String(hole[hole.index(after: dot)...]), ofKind: String(hole[..<dot]))
         }
-        guard let names = person.map({ file.people.persons[$0].identity.names }) else { return nil }
+        guard let names = person.map({ file.people.identity(of: $0, in: file.records).names }) else { return nil }
         switch hole {
         case "upn": return names.principal ?? names.address
         case "mail": return names.address ?? names.principal

@@ -19,8 +19,7 @@ final class CaseFile {
 
     private let identities: IdentityReader
 
-    /// Kind number of every record; -1 for kinds no rule asks for.
-    let kindOf: [Int]
+    private let kindNumbers: [Int32]
     private let ofKind: [[Int]]
     /// Of people with many records only; those of others are looked through.
     private let ofPersonAndKind: [PersonKind: [Int]]
@@ -68,15 +67,18 @@ final class CaseFile {
         identities = reader
         about = kinds.names.map { reader.about($0) }
 
-        var kindOf: [Int] = []
-        kindOf.reserveCapacity(records.count)
+        var kindNumbers: [Int32] = []
+        kindNumbers.reserveCapacity(records.count)
+        // Neighbours are most often of one kind.
+        var last = (name: "", number: -1)
         var ofKind = [[Int]](repeating: [], count: kinds.names.count)
         var ofPersonAndKind: [PersonKind: [Int]] = [:]
         var unattached = ofKind
         var layouts = FieldLayouts()
         for (position, record) in records.enumerated() {
-            let kind = kinds.number(of: record.kind) ?? -1
-            kindOf.append(kind)
+            if record.kind != last.name { last = (record.kind, kinds.number(of: record.kind) ?? -1) }
+            let kind = last.number
+            kindNumbers.append(Int32(truncatingIfNeeded: kind))
             layouts.add(position, ofKind: kind, in: records, fields)
             guard kind >= 0 else { continue }
             ofKind[kind].append(position)
@@ -88,12 +90,15 @@ final class CaseFile {
                 unattached[kind].append(position)
             }
         }
-        self.kindOf = kindOf
+        self.kindNumbers = kindNumbers
         self.ofKind = ofKind
         self.ofPersonAndKind = ofPersonAndKind
         self.unattached = unattached
         self.layouts = layouts
     }
+
+    /// Kind number of a record; -1 for kinds no rule asks for.
+    func kind(of record: Int) -> Int { Int(kindNumbers[record]) }
 
     private func readRecords(by number: (Record) -> Int) -> [Int: [Int]] {
         var sets: [Int: [Int]] = [:]
@@ -106,13 +111,13 @@ final class CaseFile {
     /// The records of a kind that a person owns.
     private func owned(_ person: Int, _ kind: Int) -> [Int] {
         let records = people.persons[person].records
-        if records.count <= CaseFile.fewRecords { return records.filter { kindOf[$0] == kind } }
+        if records.count <= CaseFile.fewRecords { return records.filter { self.kind(of: $0) == kind } }
         return ofPersonAndKind[PersonKind(person: person, kind: kind)] ?? []
     }
 
     private func owns(_ person: Int, _ kind: Int) -> Bool {
         let records = people.persons[person].records
-        if records.count <= CaseFile.fewRecords { return records.contains { kindOf[$0] == kind } }
+        if records.count <= CaseFile.fewRecords { return records.contains { self.kind(of: $0) == kind } }
         return ofPersonAndKind[PersonKind(person: person, kind: kind)] != nil
     }
 
@@ -122,7 +127,7 @@ final class CaseFile {
 
     /// The value of a field by its number; nil when the record does not mention it. The first of equal names counts.
     func field(_ number: Int, of record: Int) -> Value? {
-        layouts.position(of: number, in: record).map { records[record].fields[$0].value }
+        layouts.position(of: number, in: record).map { records[record].value(at: $0) }
     }
 
     /// True when the record has a field the rules ask for by that number.
@@ -159,6 +164,11 @@ final class CaseFile {
         if owns(person, kind) { return true }
         if ownsTheNameless(person, kind), !unattached[kind].isEmpty { return true }
         return !ofPartners(person, kind).isEmpty
+    }
+
+    /// True for somebody who may have records that are not his or her own.
+    func mayHaveOthers(_ person: Int) -> Bool {
+        person == only || person == complainant || !people.persons[person].conflicts.isEmpty
     }
 
     private func ofPartners(_ person: Int, _ kind: Int) -> [Int] {

@@ -54,7 +54,7 @@ struct ConsoleOrder {
 
     private func isSame(_ mine: Record, _ yours: Record) -> Bool {
         mine.span.source == yours.span.source && mine.place.session == yours.place.session
-            && mine.fields.map(\.name) == yours.fields.map(\.name)
+            && mine.hasFields(of: yours)
             && zip(mine.fields, yours.fields).allSatisfy { pair in
                 pair.0.value.partial == nil && pair.1.value.partial == nil
                     && isSame(pair.0.value, pair.1.value)

@@ -32,6 +32,8 @@ struct Contradictions {
         var overrides: [CaseFile.FieldKey: CaseFile.Override] = [:]
         let asked = fields.sorted { $0.key < $1.key }
         for (number, person) in file.people.persons.enumerated() {
+            // Of a crowd most have one record, which cannot contradict itself.
+            guard person.records.count > 1 || file.mayHaveOthers(number) else { continue }
             for (kind, asked) in asked {
                 let records = file.records(ofKind: kind, person: number)
                 guard records.count > 1 else { continue }
@@ -51,7 +53,7 @@ struct Contradictions {
         var keyed: [(key: String, records: [Int])] = []
         var bare: [Int] = []
         for record in records {
-            guard let key = file.people.objectOfRecord[record] else {
+            guard let key = file.people.object(ofRecord: record, in: file.records) else {
                 bare.append(record)
                 continue
             }

@@ -19,12 +19,12 @@ struct FieldLayouts {
     /// Adds the next record, of a kind by its number; -1 for one nobody asks for.
     mutating func add(_ record: Int, ofKind kind: Int, in records: [Record], _ fields: NameTable) {
         guard kind >= 0 else { return layoutOf.append(0) }
-        for sample in samples[kind, default: []] where FieldLayouts.isSame(records, sample.record, record) {
+        for sample in samples[kind, default: []] where records[record].hasFields(of: records[sample.record]) {
             return layoutOf.append(sample.layout)
         }
         var entries: [Entry] = []
-        for (position, field) in records[record].fields.enumerated() {
-            guard let number = fields.number(of: field.name) else { continue }
+        for position in 0..<records[record].fieldCount {
+            guard let number = fields.number(of: records[record].name(at: position)) else { continue }
             entries.append(Entry(number: number, position: position))
         }
         let layout = UInt32(truncatingIfNeeded: layouts.count)
@@ -34,15 +34,6 @@ struct FieldLayouts {
         if known.count >= FieldLayouts.mostSamples { known.removeLast() }
         known.insert((record, layout), at: 0)
         samples[kind] = known
-    }
-
-    private static func isSame(_ records: [Record], _ known: Int, _ record: Int) -> Bool {
-        guard records[known].fields.count == records[record].fields.count else { return false }
-        for position in records[known].fields.indices
-        where records[known].fields[position].name != records[record].fields[position].name {
-            return false
-        }
-        return true
     }
 
     /// The position of a field by its number; nil when the record does not mention it. The first of equal names counts.

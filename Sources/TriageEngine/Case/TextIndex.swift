@@ -2,14 +2,32 @@ import TriageModel
 
 /// Where the rules' patterns stand in the texts of a case. Every text is searched once, for all patterns.
 final class TextIndex {
-    /// A place where a pattern stands.
+    /// A place where a pattern stands, in 32 bytes: a word of the topic stands in every command of a long transcript.
     struct Hit {
+        private let offset: Int
+        private let source: UInt32
+        private let length: UInt32
+        private let number: UInt32
+        private let lower: UInt32
+        private let upper: UInt32
+
+        init(start: SourceSpan, text: Int, range: Range<Int>) {
+            offset = start.start
+            source = UInt32(clamping: start.source.number)
+            length = UInt32(clamping: start.end - start.start)
+            number = UInt32(clamping: text)
+            lower = UInt32(clamping: range.lowerBound)
+            upper = UInt32(clamping: range.upperBound)
+        }
+
         /// Where it starts in its source: input, then byte.
-        var start: SourceSpan
+        var start: SourceSpan {
+            SourceSpan(source: SourceID(Int(source)), start: offset, end: offset + Int(length))
+        }
         /// Position of the text in the evidence.
-        var text: Int
+        var text: Int { Int(number) }
         /// Bytes of the repaired text.
-        var range: Range<Int>
+        var range: Range<Int> { Int(lower)..<Int(upper) }
     }
 
     private let texts: [RepairedText]

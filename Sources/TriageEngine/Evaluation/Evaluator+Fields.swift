@@ -40,7 +40,7 @@ extension Evaluator {
     }
 
     func answer(_ field: Plan.FieldPlan, _ reading: Reading) -> Truth {
-        let kind = file.kindOf[reading.record]
+        let kind = file.kind(of: reading.record)
         return FieldAnswer(field: field, isEvent: kind >= 0 && file.about[kind] == .event, scanner: scanner)
             .answer(reading)
     }

@@ -24,14 +24,14 @@ extension Evaluator {
         switch record.scope {
         case .case: return file.all(ofKind: kind)
         case .subject: return owned(kind, context)
-        case .record: return context.hand.map { file.kindOf[$0] == kind ? [$0] : [] } ?? []
+        case .record: return context.hand.map { file.kind(of: $0) == kind ? [$0] : [] } ?? []
         case .block: return within(file.blocks, blocks(context), kind)
         case .session: return within(file.sessions, sessions(context), kind)
         }
     }
 
     private func within(_ sets: [Int: [Int]], _ numbers: [Int], _ kind: Int) -> [Int] {
-        let found = numbers.flatMap { (sets[$0] ?? []).filter { file.kindOf[$0] == kind } }
+        let found = numbers.flatMap { (sets[$0] ?? []).filter { file.kind(of: $0) == kind } }
         return numbers.count == 1 ? found : found.sorted()
     }
 
@@ -59,7 +59,7 @@ extension Evaluator {
         guard context.levels.isEmpty else { return [] }
         if context.isTicket { return file.records.filter { !$0.isAsserted } }
         guard let person = context.person else { return [] }
-        let own = person == file.only ? file.records.indices.map { $0 } : file.people.persons[person].records
+        let own = person == file.only ? file.records.indices.map { $0 } : Array(file.people.persons[person].records)
         return own.compactMap { position in
             let record = file.records[position]
             let other = file.people.personOfRecord[position]
@@ -87,7 +87,7 @@ extension Evaluator {
     }
 
     /// How objects of every product name themselves.
-    private static let nameFields = ["Name", "Identity", "Id", "Guid", "DistinguishedName"]
+    static let nameFields = ["Name", "Identity", "Id", "Guid", "DistinguishedName"]
 
     /// A name, and the last part of a path: `contoso.example/Policies/Default` is also `default`.
     private static func spellings(_ name: String) -> [String] {

@@ -11,9 +11,13 @@ struct Threshold {
     var words: String
 
     init?(_ outcome: Outcome) {
-        guard case .field(let field) = outcome.plan.test, let reading = outcome.readings.first,
-            let number = reading.number
-        else { return nil }
+        guard case .field(let field) = outcome.plan.test, let reading = outcome.readings.first else { return nil }
+        self.init(field, reading)
+    }
+
+    /// What a field was read as, against the limit it is compared with.
+    init?(_ field: Plan.FieldPlan, _ reading: Reading) {
+        guard let number = reading.number else { return nil }
         switch field.comparison {
         case .greaterThan(let limit), .lessThan(let limit), .atLeast(let limit), .atMost(let limit): self.limit = limit
         default: return nil

@@ -34,28 +34,25 @@ public struct StatedFact: Sendable, Hashable {
     ///
     /// Parts of one binary (`picture.bytes`, `picture.format`) become one value.
     public var records: [Record] {
-        var records: [Record] = []
+        var stated: [(kind: String, fields: [Record.Field])] = []
         for pair in pairs {
-            let index =
-                records.firstIndex { $0.kind == pair.kind && pair.kind != RecordKind.tried }
-                ?? {
-                    records.append(
-                        Record(
-                            kind: pair.kind, fields: [], span: SourceSpan(source: SourceID(0), start: 0, end: 0),
-                            format: "stated", isAsserted: true))
-                    return records.count - 1
-                }()
-            records[index].state(pair)
+            if let index = stated.firstIndex(where: { $0.kind == pair.kind && pair.kind != RecordKind.tried }) {
+                StatedFact.add(pair, to: &stated[index].fields)
+            } else {
+                stated.append((pair.kind, [Record.Field(pair.field, pair.value)]))
+            }
         }
-        return records
+        return stated.map { kind, fields in
+            Record(
+                kind: kind, fields: fields, span: SourceSpan(source: SourceID(0), start: 0, end: 0), format: "stated",
+                isAsserted: true)
+        }
     }
-}
 
-extension Record {
     /// Adds a stated value, or completes the binary stated before it.
-    fileprivate mutating func state(_ pair: StatedFact.Pair) {
+    private static func add(_ pair: Pair, to fields: inout [Record.Field]) {
         guard let index = fields.firstIndex(where: { $0.name.isEqualIgnoringCase(pair.field) }) else {
-            fields.append(Field(pair.field, pair.value))
+            fields.append(Record.Field(pair.field, pair.value))
             return
         }
         guard case .binary(var known) = fields[index].value.content, case .binary(let more) = pair.value.content else {

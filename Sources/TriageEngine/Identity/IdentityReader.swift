@@ -71,10 +71,18 @@ struct IdentityReader {
 
     /// Whom the record names.
     func identity(of record: Record) -> RecordIdentity {
+        var places = KeyPlaces()
+        return identity(of: record, &places)
+    }
+
+    /// Whom the record names.
+    ///
+    /// - Parameter places: where the keys stood in the record before, which is where they stand in most others.
+    func identity(of record: Record, _ places: inout KeyPlaces) -> RecordIdentity {
         var identity = RecordIdentity()
-        guard let keys = keys[record.kind] else { return identity }
-        for (field, key) in keys {
-            guard let value = record[field] else { continue }
+        guard let declared = keys[record.kind] else { return identity }
+        for (field, key) in places.keys(of: declared, in: record) {
+            let value = record.value(at: field)
             identity.add(value, as: refined(key, of: record))
             if record.kind == RecordKind.message, case .text(let text) = value.content {
                 identity.names.display = text.prefix { $0 != "<" }.trimmed
@@ -102,5 +110,39 @@ struct IdentityReader {
         identity.add(who, as: .any)
         if identity.isEmpty { identity.names.display = who }
         return identity
+    }
+}
+
+/// Where the fields that name somebody stand in the last few records, which is where they stand in most others.
+struct KeyPlaces {
+    /// The places in a record, and in those with the same fields.
+    private struct Layout {
+        var sample: Record
+        /// Positions of fields, in the order of their declaration.
+        var keys: [(field: Int, key: Vocabulary.IdentityKey)] = []
+    }
+
+    private var known: [Layout] = []
+    private var next = 0
+    private static let most = 4
+
+    /// Positions of the declared fields a record has, in the order of their declaration.
+    mutating func keys(
+        of declared: [(field: String, key: Vocabulary.IdentityKey)], in record: Record
+    ) -> [(field: Int, key: Vocabulary.IdentityKey)] {
+        if let layout = known.first(where: { record.hasFields(of: $0.sample) }) { return layout.keys }
+        var layout = Layout(sample: record)
+        for (field, key) in declared {
+            // The first of equal names counts.
+            let place = (0..<record.fieldCount).first { record.name(at: $0).isEqualIgnoringCase(field) }
+            if let place { layout.keys.append((place, key)) }
+        }
+        if known.count < KeyPlaces.most {
+            known.append(layout)
+        } else {
+            known[next] = layout
+            next = (next + 1) % KeyPlaces.most
+        }
+        return layout.keys
     }
 }

@@ -9,8 +9,9 @@ struct JoinSentences {
     /// One sentence a person whose records were joined, then one a join that was not made.
     func all() -> [String] {
         var sentences: [String] = []
-        for (index, person) in people.persons.enumerated() where !people.reasons[index].isEmpty {
-            let joins = people.reasons[index].map { reason in
+        for (index, person) in people.persons.enumerated() {
+            guard let reasons = people.reasons[index] else { continue }
+            let joins = reasons.map { reason in
                 "\(label(reason.left)) and \(label(reason.right)) share \(reason.key)"
             }
             sentences.append("\(person.name) is one person: " + joins.joined(separator: "; ") + ".")
@@ -32,7 +33,7 @@ struct JoinSentences {
     private func label(_ member: Int) -> String { place([people.members[member]]) }
 
     /// `directory-user (dump.xml:12)`.
-    private func place(_ positions: [Int]) -> String {
+    private func place(_ positions: some Collection<Int>) -> String {
         guard let first = positions.first else { return "a record" }
         let record = records[first]
         if record.isAsserted { return "\(record.kind) (stated)" }

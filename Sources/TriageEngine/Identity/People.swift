@@ -4,15 +4,15 @@ import TriageModel
 struct People {
     private(set) var persons: [Person] = []
     /// The person a record is about, by position of the record; nil for records that name nobody.
-    private(set) var personOfRecord: [Int?]
+    private(set) var personOfRecord: PersonNumbers
     /// Records about a person of whom no key is known, that no single person can own.
     private(set) var conflicts: [PersonJoiner.Conflict] = []
-    /// What joined the records of a person, by person.
-    private(set) var reasons: [[PersonJoiner.Reason]] = []
+    /// What joined the records of a person, by person; nothing for those of one record.
+    private(set) var reasons: [Int: [PersonJoiner.Reason]] = [:]
     /// The records the joiner spoke of, by its numbers.
     private(set) var members: [Int] = []
-    /// The strong key of the object a describing record is about, by position of the record.
-    private(set) var objectOfRecord: [Int: String] = [:]
+    private let reader: IdentityReader
+    private let stated: [Int: RecordIdentity]
     private var index = WeakKeyIndex()
     private var strong: [String: Int] = [:]
     /// True once people can be found by their keys; a crowd nobody asks for is not prepared for it.
@@ -20,23 +20,23 @@ struct People {
 
     /// - Parameters:
     ///   - stated: whom the engineer named, by position of the asserted record.
-    ///   - isSearched: true when somebody will be looked for with ``find(_:)``.
+    ///   - isSearched: true when somebody will be looked for with ``find(_:in:)``.
     init(records: [Record], stated: [Int: RecordIdentity], reader: IdentityReader, isSearched: Bool = false) {
-        personOfRecord = Array(repeating: nil, count: records.count)
-        var members: [PersonJoiner.Member] = []
+        personOfRecord = PersonNumbers(count: records.count)
+        self.reader = reader
+        self.stated = stated
+        var owners = KeyOwners()
+        var names: [String?] = []
         var keyless: [(record: Int, identity: RecordIdentity)] = []
         var references: [(record: Int, identity: RecordIdentity, level: Person.Level?)] = []
+        var places = KeyPlaces()
         for (position, record) in records.enumerated() {
-            var identity = stated[position] ?? RecordIdentity()
-            identity.merge(reader.identity(of: record))
+            let identity = People.identity(of: record, at: position, stated, reader, &places)
             switch reader.role(of: record, naming: identity) {
             case .describes where identity.isEmpty: keyless.append((position, identity))
             case .describes:
-                if let key = identity.objectGUIDs.first ?? identity.cloudIDs.first ?? identity.distinguishedNames.first
-                {
-                    objectOfRecord[position] = key
-                }
-                members.append(PersonJoiner.Member(record: position, kind: record.kind, identity: identity))
+                owners.add(identity, record: position)
+                names.append(identity.names.best)
             case .names(let level):
                 let isStated = stated[position] != nil
                 if !identity.isEmpty || identity.names.display != nil {
@@ -45,24 +45,52 @@ struct People {
             case .none: break
             }
         }
-        self.members = members.map(\.record)
         isIndexed = isSearched || !references.isEmpty
-        add(PersonJoiner(members))
+        addDescribed(owners, names, records, &places)
         for conflict in conflicts.prefix(1000) {
             persons[conflict.left].conflicts.append(conflict.right)
             persons[conflict.right].conflicts.append(conflict.left)
         }
         addKeyless(keyless, records)
-        for (record, identity, level) in references.sorted(by: { People.rank($0) < People.rank($1) }) {
-            if identity.isEmpty {
-                nameOnly(record, identity, level)
-            } else {
-                if records[record].kind == RecordKind.observation { learnFirstName(identity) }
-                attach(record, identity, level)
+        let ranks = references.map { People.rank($0.identity) }
+        for rank in 0...People.lastRank {
+            for (number, (record, identity, level)) in references.enumerated() where ranks[number] == rank {
+                if identity.isEmpty {
+                    nameOnly(record, identity, level, records)
+                } else {
+                    if records[record].kind == RecordKind.observation { learnFirstName(identity, records) }
+                    attach(record, identity, level, records)
+                }
             }
         }
         for index in persons.indices where persons[index].records.count > 1 { persons[index].records.sort() }
-        while reasons.count < persons.count { reasons.append([]) }
+    }
+
+    /// Whom a record names, with what the engineer stated.
+    private static func identity(
+        of record: Record, at position: Int, _ stated: [Int: RecordIdentity], _ reader: IdentityReader,
+        _ places: inout KeyPlaces
+    ) -> RecordIdentity {
+        let own = reader.identity(of: record, &places)
+        guard var identity = stated[position] else { return own }
+        identity.merge(own)
+        return identity
+    }
+
+    /// The keys of a person. Those of one record are read again where they are asked for: a crowd's are not kept.
+    func identity(of person: Int, in records: [Record]) -> RecordIdentity {
+        guard let record = persons[person].describedBy.map({ Int($0) }) else { return persons[person].identity }
+        var places = KeyPlaces()
+        return People.identity(of: records[record], at: record, stated, reader, &places)
+    }
+
+    /// The strong key of the object a describing record is about.
+    func object(ofRecord position: Int, in records: [Record]) -> String? {
+        guard reader.about(records[position].kind) == .person else { return nil }
+        var places = KeyPlaces()
+        let identity = People.identity(of: records[position], at: position, stated, reader, &places)
+        guard case .describes = reader.role(of: records[position], naming: identity) else { return nil }
+        return identity.objectGUIDs.first ?? identity.cloudIDs.first ?? identity.distinguishedNames.first
     }
 
     /// The person that stands for whom the case does not tell.
@@ -83,10 +111,18 @@ struct People {
     }
 
     /// The person with these keys: by strong keys, else by weak ones that only one bears.
-    func find(_ identity: RecordIdentity) -> Int? {
+    func find(_ identity: RecordIdentity, in records: [Record]) -> Int? {
         for key in People.strongKeys(identity) { if let person = strong[key] { return person } }
-        let matches = index.matches(for: identity) { persons[$0].identity }
-            .filter { !persons[$0.hub].identity.isOtherAccount(than: identity) }.map(\.hub)
+        // The same few people are asked about several times.
+        var known: [(person: Int, keys: RecordIdentity)] = []
+        func keys(_ person: Int) -> RecordIdentity {
+            if let answer = known.first(where: { $0.person == person }) { return answer.keys }
+            let keys = self.identity(of: person, in: records)
+            if known.count < 8 { known.append((person, keys)) }
+            return keys
+        }
+        let matches = index.matches(for: identity) { keys($0) }
+            .filter { !keys($0.hub).isOtherAccount(than: identity) }.map(\.hub)
         guard let first = matches.first else { return nil }
         // Several records of one name that are kept apart: the first stands for all.
         let partners = Set(persons[first].conflicts)
@@ -102,7 +138,6 @@ struct People {
     mutating func addAnonymous(besidesSenders: Bool) {
         guard only == nil || besidesSenders, !persons.contains(where: { $0.level == .described }) else { return }
         add(RecordIdentity(), records: [], level: .named)
-        reasons.append([])
         anonymous = persons.count - 1
     }
 
@@ -133,15 +168,52 @@ struct People {
         }
     }
 
-    /// Adds those whom records describe.
-    private mutating func add(_ joiner: PersonJoiner) {
-        conflicts = joiner.conflicts
-        persons.reserveCapacity(joiner.groups.count)
-        reasons.reserveCapacity(joiner.groups.count)
-        for group in joiner.groups {
-            add(joiner.identity(of: group), records: group.members.map { members[$0] }, level: .described)
-            reasons.append(group.reasons)
+    /// Adds those whom records describe, in the order in which they are first read. Who bears nobody else's keys is one
+    /// person with one record; the joiner is asked about the others.
+    private mutating func addDescribed(
+        _ owners: KeyOwners, _ names: [String?], _ records: [Record], _ places: inout KeyPlaces
+    ) {
+        var shared: [PersonJoiner.Member] = []
+        var lonely: [Int] = []
+        for number in 0..<owners.count {
+            if owners.isLonely(number) {
+                lonely.append(number)
+            } else {
+                let record = owners.record(number)
+                let identity = People.identity(of: records[record], at: record, stated, reader, &places)
+                shared.append(PersonJoiner.Member(record: record, kind: records[record].kind, identity: identity))
+            }
         }
+        members = shared.map(\.record)
+        let joiner = PersonJoiner(shared)
+        persons.reserveCapacity(lonely.count + joiner.groups.count)
+        var next = 0
+        func addLonely(before end: Int) {
+            while next < lonely.count, owners.record(lonely[next]) < end {
+                addOne(owners.record(lonely[next]), names[lonely[next]], records, &places)
+                next += 1
+            }
+        }
+        var numbers: [Int] = []
+        for group in joiner.groups {
+            addLonely(before: members[group.first])
+            numbers.append(persons.count)
+            if !group.reasons.isEmpty { reasons[persons.count] = group.reasons }
+            add(joiner.identity(of: group), records: group.members.map { members[$0] }, level: .described)
+        }
+        addLonely(before: .max)
+        conflicts = joiner.conflicts.map {
+            PersonJoiner.Conflict(left: numbers[$0.left], right: numbers[$0.right], keys: $0.keys, shared: $0.shared)
+        }
+    }
+
+    /// Adds somebody who bears nobody else's keys, by the one record.
+    private mutating func addOne(_ record: Int, _ name: String?, _ records: [Record], _ places: inout KeyPlaces) {
+        personOfRecord[record] = persons.count
+        if isIndexed {
+            addKeys(People.identity(of: records[record], at: record, stated, reader, &places), of: persons.count)
+        }
+        persons.append(Person(describedBy: record, name: name ?? Person.unnamed))
     }
 
     private mutating func add(_ identity: RecordIdentity, records: [Int], level: Person.Level) {
@@ -149,7 +221,11 @@ struct People {
         persons.append(
             Person(identity: identity, records: records, level: level, name: identity.names.best ?? Person.unnamed))
         for record in records { personOfRecord[record] = person }
-        guard isIndexed else { return }
+        if isIndexed { addKeys(identity, of: person) }
+    }
+
+    /// Makes a person be found by these keys.
+    private mutating func addKeys(_ identity: RecordIdentity, of person: Int) {
         index.add(identity, hub: person)
         for key in People.strongKeys(identity) where strong[key] == nil { strong[key] = person }
     }
@@ -174,15 +250,19 @@ struct People {
     }
 
     /// A name alone joins nothing. It makes a person of its own when nobody is described and nobody known can be meant.
-    private mutating func nameOnly(_ record: Int, _ identity: RecordIdentity, _ level: Person.Level?) {
+    private mutating func nameOnly(
+        _ record: Int, _ identity: RecordIdentity, _ level: Person.Level?, _ records: [Record]
+    ) {
         guard let level, let name = identity.names.display, let word = name.split(separator: " ").first?.lowercased(),
-            !persons.contains(where: { $0.level == .described || $0.mayBeCalled(word) })
+            !persons.contains(where: { $0.level == .described || $0.identity.mayBeCalled(word) })
         else { return }
         add(identity, records: [record], level: level)
     }
 
-    private mutating func attach(_ record: Int, _ identity: RecordIdentity, _ level: Person.Level?) {
-        if let person = find(identity) {
+    private mutating func attach(
+        _ record: Int, _ identity: RecordIdentity, _ level: Person.Level?, _ records: [Record]
+    ) {
+        if let person = find(identity, in: records) {
             personOfRecord[record] = person
             persons[person].records.append(record)
             if let level, level > persons[person].level { persons[person].level = level }
@@ -192,13 +272,16 @@ struct People {
     }
 
     /// What people write of somebody is often a part of the name: it means whoever alone is called so.
-    private mutating func learnFirstName(_ identity: RecordIdentity) {
+    private mutating func learnFirstName(_ identity: RecordIdentity, _ records: [Record]) {
         // Among many people a first name tells nothing.
         guard persons.count <= 64, !identity.hasStrongKey, !identity.hasAddress, identity.accounts.isEmpty,
-            identity.words.count == 1, find(identity) == nil
+            identity.words.count == 1, find(identity, in: records) == nil
         else { return }
         let parts = identity.words[0].split { !$0.isLetter && !$0.isNumber }
-        let called = persons.indices.filter { person in parts.allSatisfy { persons[person].isCalled($0) } }
+        let called = persons.indices.filter { person in
+            let names = self.identity(of: person, in: records)
+            return parts.allSatisfy { names.isCalled($0) }
+        }
         if !parts.isEmpty, called.count == 1 { index.add(identity, hub: called[0]) }
     }
 
@@ -208,13 +291,13 @@ struct People {
     }
 
     /// Those who name best come first, so that a plain word finds whom an address named.
-    private static func rank(_ reference: (record: Int, identity: RecordIdentity, level: Person.Level?)) -> (Int, Int) {
-        let identity = reference.identity
-        let level =
-            identity.hasStrongKey
-            ? 0 : identity.hasAddress ? 1 : identity.isEmpty ? 4 : identity.domains.isEmpty ? 3 : 2
-        return (level, reference.record)
+    private static func rank(_ identity: RecordIdentity) -> Int {
+        if identity.hasStrongKey { return 0 }
+        if identity.hasAddress { return 1 }
+        return identity.isEmpty ? lastRank : identity.domains.isEmpty ? 3 : 2
     }
+
+    private static let lastRank = 4
 
     private struct ListingKind: Hashable {
         var block: Int

@@ -162,19 +162,19 @@ struct PersonJoiner {
 
     private mutating func joinOrKeep(_ candidate: Several) {
         let matches = hubs.matches(for: candidate.identity) { known[$0].identity }
-        var possible: [(hub: Int, key: String)] = []
+        var possible: [WeakKeyIndex.Match] = []
         var conflict: Conflict?
         for match in matches {
             if let keys = known[match.hub].strong.conflict(with: candidate.strong) {
                 if conflict == nil {
-                    conflict = Conflict(left: match.hub, right: known.count, keys: keys, shared: match.key)
+                    conflict = Conflict(left: match.hub, right: known.count, keys: keys, shared: match.words)
                 }
             } else if canBeOne(known[match.hub], candidate) {
                 possible.append(match)
             }
         }
-        if possible.count == 1, let (hub, key) = possible.first {
-            join(candidate, to: known[hub], by: key)
+        if possible.count == 1, let match = possible.first {
+            join(candidate, to: known[match.hub], by: match.words)
         } else {
             if let conflict { conflicts.append(conflict) }
             hubs.add(candidate.identity, hub: known.count)

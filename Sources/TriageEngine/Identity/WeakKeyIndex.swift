@@ -4,12 +4,35 @@ import TriageModel
 ///
 /// A key borne by too many is no key: it finds nobody. That also keeps the search near-linear.
 struct WeakKeyIndex {
-    private var byAddress: [String: [Int]] = [:]
-    private var byAccount: [String: [Int]] = [:]
-    private var byWord: [String: [Int]] = [:]
-    private var byLocalPart: [String: [Int]] = [:]
+    private var byAddress: [String: Hubs] = [:]
+    private var byAccount: [String: Hubs] = [:]
+    private var byWord: [String: Hubs] = [:]
+    private var byLocalPart: [String: Hubs] = [:]
 
     private static let limit = 8
+
+    /// Who bears a key: nearly always one, who then costs no memory more.
+    private enum Hubs {
+        case one(Int)
+        case several([Int])
+
+        var all: [Int] {
+            switch self {
+            case .one(let hub): [hub]
+            case .several(let hubs): hubs
+            }
+        }
+    }
+
+    /// Somebody who bears a key.
+    struct Match {
+        var hub: Int
+        fileprivate var label: String
+        fileprivate var key: String
+
+        /// `address anna@contoso.example`.
+        var words: String { label + " " + key }
+    }
 
     /// Adds the keys of a person.
     mutating func add(_ identity: RecordIdentity, hub: Int) {
@@ -19,21 +42,24 @@ struct WeakKeyIndex {
         for key in identity.localParts { WeakKeyIndex.insert(hub, String(key), into: &byLocalPart) }
     }
 
-    private static func insert(_ hub: Int, _ key: String, into index: inout [String: [Int]]) {
+    private static func insert(_ hub: Int, _ key: String, into index: inout [String: Hubs]) {
         guard !key.isEmpty else { return }
+        guard let known = index[key]?.all else {
+            index[key] = .one(hub)
+            return
+        }
         // One above the limit says "too many".
-        if let known = index[key], known.last == hub || known.count > limit { return }
-        index[key, default: []].append(hub)
+        if known.last == hub || known.count > limit { return }
+        index[key] = .several(known + [hub])
     }
 
-    private static func find(_ keys: some Sequence<String>, in index: [String: [Int]], label: String) -> [(
-        hub: Int, key: String
-    )] {
-        var seen: Set<Int> = []
-        var found: [(hub: Int, key: String)] = []
+    private static func find(_ keys: some Sequence<String>, in index: [String: Hubs], label: String) -> [Match] {
+        var found: [Match] = []
         for key in keys {
-            guard let hubs = index[key], hubs.count <= limit else { continue }
-            for hub in hubs where seen.insert(hub).inserted { found.append((hub, label + " " + key)) }
+            guard let hubs = index[key]?.all, hubs.count <= limit else { continue }
+            for hub in hubs where !found.contains(where: { $0.hub == hub }) {
+                found.append(Match(hub: hub, label: label, key: key))
+            }
         }
         return found
     }
@@ -45,7 +71,7 @@ struct WeakKeyIndex {
     /// part before the @; when several do, all are returned and none can be chosen.
     func matches(
         for identity: RecordIdentity, keys: (Int) -> RecordIdentity
-    ) -> [(hub: Int, key: String)] {
+    ) -> [Match] {
         let byPrincipal = WeakKeyIndex.find(identity.principals, in: byAddress, label: "address")
         if byPrincipal.count == 1 { return byPrincipal }
         let addressed = WeakKeyIndex.find(identity.allAddresses, in: byAddress, label: "address")
@@ -58,11 +84,11 @@ struct WeakKeyIndex {
     }
 
     private func byPlainWord(
-        _ identity: RecordIdentity, _ accounts: [(hub: Int, key: String)], _ keys: (Int) -> RecordIdentity
-    ) -> [(hub: Int, key: String)] {
+        _ identity: RecordIdentity, _ accounts: [Match], _ keys: (Int) -> RecordIdentity
+    ) -> [Match] {
         var found = accounts
         var seen = Set(accounts.map(\.hub))
-        func add(_ more: [(hub: Int, key: String)], where isPossible: (RecordIdentity) -> Bool) {
+        func add(_ more: [Match], where isPossible: (RecordIdentity) -> Bool) {
             for match in more where !seen.contains(match.hub) && isPossible(keys(match.hub)) {
                 seen.insert(match.hub)
                 found.append(match)

@@ -126,7 +126,7 @@ final class RuleGroups: Sendable {
             case .blank: states.append(.blank)
             case .value(let value):
                 guard case .text(let text) = value.content, value.partial == nil,
-                    file.kindOf[reading.record] == kind.kind
+                    file.kind(of: reading.record) == kind.kind
                 else {
                     states.append(.other)
                     continue

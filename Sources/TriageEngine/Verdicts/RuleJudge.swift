@@ -48,6 +48,30 @@ struct RuleJudge {
         return verdict
     }
 
+    /// What a person who matches is measured by (``SubjectVerdict/threshold``), where that is a field of one record and
+    /// can be told without the tree; else nil, and `isTold` is false.
+    func threshold(_ plan: RulePlan, of person: Int) -> (isTold: Bool, threshold: Threshold?) {
+        let context = Evaluator.Context(person: person)
+        var open = [plan.when]
+        while let next = open.popLast() {
+            switch next.test {
+            case .all, .any, .not, .atLeast: open.append(contentsOf: next.children.reversed())
+            case .anyRecord, .noRecord: return (false, nil)
+            case .compare, .text, .happened: continue
+            case .field(let field):
+                guard case .kind(let kind) = field.origin else { return (false, nil) }
+                let records = evaluator.owned(kind, context)
+                guard records.count <= 1 else { return (false, nil) }
+                if let record = records.first,
+                    let threshold = Threshold(field, evaluator.reader.read(field.path, of: record))
+                {
+                    return (true, threshold)
+                }
+            }
+        }
+        return (true, nil)
+    }
+
     /// What follows from the condition, before the exceptions are looked at.
     private func weighed(
         _ plan: RulePlan, _ subject: CaseSubject, _ context: Evaluator.Context

@@ -8,10 +8,16 @@ struct RuleResult {
     var entries: [Diagnosis.Status: SubjectList] = [:]
     /// Somebody for whom it cannot be told, but about whom nothing at all of what the rule asks is known.
     var silent: CaseSubject?
+    /// False where nobody asks for whom it is ruled out: of a crowd that is nearly everybody for nearly every rule.
+    private let keepsRuledOut: Bool
 
-    init(plan: RulePlan) { self.plan = plan }
+    init(plan: RulePlan, keepsRuledOut: Bool = true) {
+        self.plan = plan
+        self.keepsRuledOut = keepsRuledOut
+    }
 
     mutating func add(_ verdict: SubjectVerdict) {
+        if verdict.status == .ruledOut { return add(.ruledOut, verdict.subject) }
         let threshold: Threshold? =
             switch verdict.status {
             case .matched: verdict.threshold
@@ -22,9 +28,10 @@ struct RuleResult {
             verdict.subject, threshold.map { SubjectList.Measure($0) })
     }
 
-    /// Adds a verdict of which no more is known than its kind.
-    mutating func add(_ status: Diagnosis.Status, _ subject: CaseSubject) {
-        entries[status, default: SubjectList()].append(subject)
+    /// Adds a verdict of which no more is known than its kind, and what was measured.
+    mutating func add(_ status: Diagnosis.Status, _ subject: CaseSubject, _ threshold: Threshold? = nil) {
+        if status == .ruledOut, !keepsRuledOut { return }
+        entries[status, default: SubjectList()].append(subject, threshold.map { SubjectList.Measure($0) })
     }
 
     mutating func sortWorstFirst() {
@@ -36,12 +43,14 @@ struct RuleResult {
 struct RuleRunner {
     let judge: RuleJudge
     let file: CaseFile
+    /// The people put together; nil when each is judged alone.
+    var crowd: Crowd?
 
     /// The verdicts of a rule.
     ///
     /// - Parameter records: the only records of its kind it is to be judged for.
     func run(_ plan: RulePlan, for records: [Int]? = nil) -> RuleResult {
-        var result = RuleResult(plan: plan)
+        var result = RuleResult(plan: plan, keepsRuledOut: judge.evaluator.options.explain)
         if let records {
             for record in records { add(.record(record), to: &result) }
             result.sortWorstFirst()
@@ -83,21 +92,61 @@ struct RuleRunner {
         {
             return add(focus.map { .person($0) } ?? .ticket, to: &result)
         }
+        var told = [Told?](repeating: nil, count: crowd?.count ?? 0)
         for person in file.people.persons.indices {
-            let isKnown = personal.contains { file.has(kind: $0, person: person) }
-            if !isKnown, person != focus, !plan.looksBeyondRecords {
-                if result.silent == nil { result.silent = .person(person) }
+            let group = crowd?.group(of: person)
+            if let group, let known = told[group], known.isShared {
+                add(known, of: person, to: &result)
                 continue
             }
-            let status = judge.briefStatus(plan, .person(person))
-            if status == .undecided, !isKnown, person != focus {
-                if result.silent == nil { result.silent = .person(person) }
-                continue
-            }
-            if let status {
-                result.add(status, .person(person))
+            let verdict = tell(plan, person, personal, focus)
+            if let group, told[group] == nil { told[group] = shared(verdict, plan, group) }
+            add(verdict, of: person, to: &result)
+        }
+    }
+
+    /// What is to be said of one person.
+    private enum Told {
+        /// Nothing: what the rule asks is not known of this person.
+        case silence
+        /// The kind of the verdict.
+        case status(Diagnosis.Status)
+        /// A match that is measured of everybody.
+        case match
+        /// The whole of one person's.
+        case verdict(SubjectVerdict)
+
+        /// True for what may be said of others.
+        var isShared: Bool { if case .verdict = self { false } else { true } }
+    }
+
+    private func tell(_ plan: RulePlan, _ person: Int, _ personal: Set<Int>, _ focus: Int?) -> Told {
+        let isKnown = personal.contains { file.has(kind: $0, person: person) }
+        if !isKnown, person != focus, !plan.looksBeyondRecords { return .silence }
+        let status = judge.briefStatus(plan, .person(person))
+        if status == .undecided, !isKnown, person != focus { return .silence }
+        return status.map { .status($0) } ?? .verdict(judge.measured(plan, .person(person)))
+    }
+
+    /// What follows from the verdict of one of a group for all of it.
+    private func shared(_ told: Told, _ plan: RulePlan, _ group: Int) -> Told? {
+        guard let dependence = crowd?.dependence(of: plan, on: group) else { return nil }
+        guard case .verdict(let verdict) = told else { return told }
+        if !dependence.isMeasured { return .status(verdict.status) }
+        return verdict.status == .matched ? .match : nil
+    }
+
+    private func add(_ told: Told, of person: Int, to result: inout RuleResult) {
+        switch told {
+        case .silence: if result.silent == nil { result.silent = .person(person) }
+        case .status(let status): result.add(status, .person(person))
+        case .verdict(let verdict): result.add(verdict)
+        case .match:
+            let (isTold, threshold) = judge.threshold(result.plan, of: person)
+            if isTold {
+                result.add(.matched, .person(person), threshold)
             } else {
-                result.add(judge.measured(plan, .person(person)))
+                result.add(judge.measured(result.plan, .person(person)))
             }
         }
     }

@@ -17,6 +17,7 @@ struct CLIXMLStream: StreamReader {
     /// Number of open elements when the properties of a record are read; -1 elsewhere.
     private var record = -1
     private var names: KeptNames?
+    private var properties = CLIXMLProperties()
     private var sawRoot = false
     /// Behind the document, and behind the blanks on its last line.
     private var end = 0
@@ -62,12 +63,20 @@ struct CLIXMLStream: StreamReader {
                 index = next
                 continue
             }
+            if starts.count == record, let names,
+                case .property(let after) = try properties.take(bytes, index, end, base: base, names, sink.source)
+            {
+                builder.noteField()
+                index = after
+                continue
+            }
             guard let close = try tagEnd(bytes, index, end) else { break }
             let isEnd = bytes[index + 1] == UInt8(ascii: "/")
             if isEnd {
                 try endTag(bytes, index..<close, base: base, &sink)
             } else {
                 let isDropped = try startTag(bytes, index..<close, base: base, &sink)
+                if isDropped { builder.noteField() }
                 if isDropped, bytes[close - 1] != UInt8(ascii: "/") {
                     // The whole of a value nobody asks for, or none of it.
                     guard let after = try dropped(bytes, index, close, end, base: base) else {
@@ -132,6 +141,7 @@ struct CLIXMLStream: StreamReader {
         if starts.count == record, let known = names, let range = attributes.name {
             if tags.isValue(bytes, (tag + 1)..<nameEnd), !known.keeps(bytes, range) { return true }
         }
+        if starts.count == record { properties.leave() }
         if starts.isEmpty {
             guard !sawRoot, isSame(bytes, (tag + 1)..<nameEnd, "Objs") else { throw .irregular }
             sawRoot = true
@@ -152,6 +162,7 @@ struct CLIXMLStream: StreamReader {
             record = starts.count
             names = sink.names(ofTypes: types)
             names?.begin()
+            properties.begin(names?.kind, isError: CLIXMLDrafts.isError(types))
         }
         return false
     }
@@ -170,11 +181,14 @@ struct CLIXMLStream: StreamReader {
         if starts.isEmpty { end = base + range.upperBound + 1 }
     }
 
-    private func finishElement(_ end: Int, _ sink: inout StreamSink) {
+    private mutating func finishElement(_ end: Int, _ sink: inout StreamSink) {
         builder.close(end: end)
         guard !builder.objects.isEmpty else { return }
         let maker = CLIXMLDrafts(text: .source(sink.source), displays: builder.displays)
-        for object in builder.takeObjects() {
+        for var object in builder.takeObjects() {
+            defer { properties.end() }
+            if properties.add(object, to: &sink) { continue }
+            properties.put(into: &object)
             var drafts = maker.drafts(object)
             for place in drafts.indices { sink.add(&drafts[place]) }
         }

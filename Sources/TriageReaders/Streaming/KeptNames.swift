@@ -1,12 +1,14 @@
 import TriageModel
 
-/// The fields of one kind that are worth making values of when only a diagnosis is wanted: those the vocabulary knows.
-/// Nothing else can be asked for.
+/// The fields of one kind that are worth making values of when only a diagnosis is wanted: those that can be asked for,
+/// that tell who somebody is or when something happened, and what is derived from others.
 ///
 /// Records of a dump give their fields in the same order, so that a name is most often the one that followed the last in
 /// the record before.
 final class KeptNames {
     private let names: Set<[UInt8]>
+    /// Those of them that are of use when the record is complete.
+    private let lasting: Set<[UInt8]>
     private var seen: [Seen] = []
     private var answers: [String: Bool] = [:]
     private var text: [UInt8] = []
@@ -18,37 +20,73 @@ final class KeptNames {
 
     private struct Seen {
         var name: Range<Int>
+        /// Position in `properties`; for names that are not read too.
+        var property: Int
         var isKept: Bool
     }
 
+    /// What a property of a record becomes.
+    struct Property {
+        /// The vocabulary's spelling, else the source's.
+        var name: String
+        /// Its declared type; nil for what no vocabulary knows.
+        var type: Vocabulary.FieldType?
+        var isEventTime = false
+        /// True for one that is worth making a value of.
+        var isRead: Bool
+        /// True for one that is of use when the record is complete.
+        var isKept: Bool
+    }
+
+    /// The kind, where there is only one.
+    let kind: Vocabulary.Kind?
+    private var properties: [Property] = []
+
     /// The names of one kind.
-    convenience init(_ kind: Vocabulary.Kind) { self.init([kind], and: []) }
+    ///
+    /// - Parameter asked: names that can be asked for, in lower case; nil for all.
+    convenience init(_ kind: Vocabulary.Kind, asked: Set<String>?) { self.init([kind], asked: asked, and: []) }
 
     /// The names of all kinds, and those by which kinds and entries are told.
-    convenience init(_ vocabulary: Vocabulary) {
+    convenience init(_ vocabulary: Vocabulary, asked: Set<String>?) {
         self.init(
-            vocabulary.kinds,
+            vocabulary.kinds, asked: asked,
             and: vocabulary.kinds.flatMap { $0.signatures.flatMap { $0 } } + [
                 "dn", "objectclass", "changetype", "control", "objectguid", "whencreated", "usnchanged", "usncreated",
                 "createtimestamp",
             ])
     }
 
-    private init(_ kinds: [Vocabulary.Kind], and others: [String]) {
+    private init(_ kinds: [Vocabulary.Kind], asked: Set<String>?, and others: [String]) {
+        kind = kinds.count == 1 ? kinds[0] : nil
         var names = Set(others.map { Array($0.asciiLowercased.utf8) })
-        for kind in kinds { Self.add(kind, to: &names) }
+        var lasting: Set<[UInt8]> = []
+        for kind in kinds {
+            for field in kind.fields {
+                let spellings = [field.name] + field.aliases
+                let isAsked = asked.map { asked in spellings.contains { asked.contains($0.asciiLowercased) } } ?? true
+                let lasts = isAsked || field.identity != nil || Self.naming.contains(field.name.asciiLowercased)
+                for name in spellings where lasts || field.isEventTime {
+                    names.insert(Array(name.asciiLowercased.utf8))
+                    if lasts { lasting.insert(Array(name.asciiLowercased.utf8)) }
+                }
+            }
+            for derivation in kind.derivations {
+                let field = derivation.field.asciiLowercased
+                names.insert(Array(field.utf8))
+                if asked?.contains(field) ?? true { lasting.insert(Array(field.utf8)) }
+                for test in derivation.tests {
+                    names.insert(Array(test.field.asciiLowercased.utf8))
+                    if asked == nil { lasting.insert(Array(test.field.asciiLowercased.utf8)) }
+                }
+            }
+        }
         self.names = names
+        self.lasting = lasting
     }
 
-    private static func add(_ kind: Vocabulary.Kind, to names: inout Set<[UInt8]>) {
-        for field in kind.fields {
-            for name in [field.name] + field.aliases { names.insert(Array(name.asciiLowercased.utf8)) }
-        }
-        for derivation in kind.derivations {
-            names.insert(Array(derivation.field.asciiLowercased.utf8))
-            for test in derivation.tests { names.insert(Array(test.field.asciiLowercased.utf8)) }
-        }
-    }
+    /// Fields reports name somebody by who has no other name.
+    private static let naming: Set<String> = ["name", "path"]
 
     /// Begins a record.
     func begin() { next = 0 }
@@ -57,38 +95,57 @@ final class KeptNames {
     func goBack() { next = last }
 
     /// True for a name that can matter, as it stands in the source.
-    func keeps(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    func keeps(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool { find(bytes, range).isKept }
+
+    /// What a property of that name becomes; nil where too many names were seen. The name stands for itself, without
+    /// escapes.
+    func property(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Property? {
+        let place = find(bytes, range).property
+        return place < 0 ? nil : properties[place]
+    }
+
+    private func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Seen {
         last = next
         var place = next
         while place < seen.count, place < next + Self.ahead {
             if isSame(seen[place].name, bytes, range) {
                 next = place + 1
-                return seen[place].isKept
+                return seen[place]
             }
             place += 1
         }
         var name: [UInt8] = []
         name.reserveCapacity(range.count)
         for index in range { name.append(bytes[index].asciiLowered) }
-        let isKept = keeps(lowered: name)
+        var new = Seen(name: 0..<0, property: -1, isKept: keeps(lowered: name, among: names))
         if seen.count < Self.most {
             let start = text.count
             for index in range { text.append(bytes[index]) }
-            seen.insert(Seen(name: start..<text.count, isKept: isKept), at: min(next, seen.count))
+            new.name = start..<text.count
+            new.property = properties.count
+            properties.append(property(String(decoding: text[start...], as: UTF8.self), isRead: new.isKept))
+            seen.insert(new, at: min(next, seen.count))
             next += 1
         }
-        return isKept
+        return new
     }
 
-    /// True for a name that can matter.
+    private func property(_ name: String, isRead: Bool) -> Property {
+        guard let declared = kind?.field(name) else { return Property(name: name, isRead: isRead, isKept: keeps(name)) }
+        return Property(
+            name: declared.name, type: declared.type, isEventTime: declared.isEventTime, isRead: isRead,
+            isKept: keeps(declared.name))
+    }
+
+    /// True for a name that can matter when the record is complete.
     func keeps(_ name: String) -> Bool {
         if let known = answers[name] { return known }
-        let isKept = keeps(lowered: name.utf8.map(\.asciiLowered))
+        let isKept = keeps(lowered: name.utf8.map(\.asciiLowered), among: lasting)
         if answers.count < Self.most { answers[name] = isKept }
         return isKept
     }
 
-    private func keeps(lowered name: [UInt8]) -> Bool {
+    private func keeps(lowered name: [UInt8], among names: Set<[UInt8]>) -> Bool {
         // Escapes, and names that say how long a field is.
         names.contains(name) || name.contains(0x5F) || name.contains(0x2E)
     }

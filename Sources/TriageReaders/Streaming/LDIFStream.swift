@@ -1,5 +1,6 @@
 import TriageBytes
 import TriageModel
+import TriageXML
 
 /// Reads a file that is LDIF from its first entry to its end in one pass: entries, comments, folded lines, base64.
 ///
@@ -21,6 +22,7 @@ struct LDIFStream: StreamReader {
     private var searched = 0
     /// Length of what stands before the first entry.
     private let preamble: Int
+    private var plain: [UInt8] = []
 
     /// True for the head of a file that is LDIF: an entry, or a version, comments and blank lines before one.
     init?(_ head: [UInt8]) {
@@ -135,6 +137,7 @@ struct LDIFStream: StreamReader {
             attributes = LDIFAttributes(source: sink.source, names: names)
             entry = (base + line.lowerBound)..<(base + last)
             wanted?.begin()
+            names.begin()
         } else {
             entry = entry.lowerBound..<(base + last)
         }
@@ -143,8 +146,29 @@ struct LDIFStream: StreamReader {
             attributeCount += 1
             return next
         }
-        try add(bytes, line, colon, next, last, base: base, sink.source)
+        if try !addPlain(bytes, line, colon, next == second, base: base, sink.source) {
+            try add(bytes, line, colon, next, last, base: base, sink.source)
+        }
         return next
+    }
+
+    /// Adds a value as nearly all are: a text on one line. False, and nothing added, for any other.
+    private mutating func addPlain(
+        _ bytes: Span<UInt8>, _ line: Range<Int>, _ colon: Int, _ isOneLine: Bool, base: Int, _ source: SourceID
+    ) throws(TextFault) -> Bool {
+        var from = colon + 1
+        guard isOneLine, let names, from < line.upperBound, bytes[from] == 0x20 else { return false }
+        let to = Self.trimmed(bytes, from, line.upperBound, isFolded: false)
+        while from < to, bytes[from] == 0x20 { from += 1 }
+        let name = names.name(bytes, line.lowerBound..<colon)
+        guard from < to, !name.isBinary, !name.isChangeType, !name.isControl else { return false }
+        try checkPlain(bytes, from..<to, isFolded: false)
+        plain.removeAll(keepingCapacity: true)
+        plain.append(contentsOf: bytes.extracting(from..<to))
+        attributes?.add(
+            name, String(decoding: plain, as: UTF8.self),
+            SourceSpan(source: source, start: base + from, end: base + to))
+        return true
     }
 
     private mutating func add(

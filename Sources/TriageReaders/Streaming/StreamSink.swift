@@ -9,6 +9,8 @@ struct StreamSink {
     let vocabulary: PreparedVocabulary
     /// True when every field is kept, known or not.
     let keepsAll: Bool
+    /// Names of fields that can be asked for; nil for all the vocabulary knows.
+    private let asked: Set<String>?
     /// Regions in order.
     private(set) var regions: [Evidence.Region] = []
     /// Texts of the regions, for conditions on text.
@@ -27,16 +29,20 @@ struct StreamSink {
     private let classifier = RecordClassifier()
     private let firstRegion: Int
     private var kept: [String: KeptNames] = [:]
-    private var typed: (types: [String], kind: String)?
     private var text = DraftText()
     private var textLimit = DumpTextLimit()
     private var regionStart: Int
+    private var shapes = RecordShapes()
 
     /// Makes a sink that goes on numbering where a case stands.
-    init(source: SourceID, vocabulary: PreparedVocabulary, keepsAll: Bool, region: Int, block: Int, order: Int) {
+    init(
+        source: SourceID, vocabulary: PreparedVocabulary, keepsAll: Bool, asked: Set<String>? = nil, region: Int,
+        block: Int, order: Int
+    ) {
         self.source = source
         self.vocabulary = vocabulary
         self.keepsAll = keepsAll
+        self.asked = asked
         self.block = block
         self.order = order
         firstRegion = region
@@ -55,13 +61,13 @@ struct StreamSink {
 
     private mutating func names(of kind: Vocabulary.Kind) -> KeptNames {
         if let known = kept[kind.name] { return known }
-        let names = KeptNames(kind)
+        let names = KeptNames(kind, asked: asked)
         kept[kind.name] = names
         return names
     }
 
     /// The fields any kind has, and those that tell kinds.
-    func allNames() -> KeptNames { KeptNames(vocabulary.vocabulary) }
+    func allNames() -> KeptNames { KeptNames(vocabulary.vocabulary, asked: asked) }
 
     /// Says that this is not what it looked like.
     mutating func refuse() { isIrregular = true }
@@ -97,38 +103,28 @@ struct StreamSink {
     mutating func add(_ draft: inout Draft, withText: Bool = true) {
         if draft.kind == "error" { isIrregular = true }
         if withText { text.add(draft) }
-        if draft.kind.isEmpty, !draft.types.isEmpty { draft.kind = kind(ofTypes: draft.types) }
+        if draft.kind.isEmpty, let kind = index.kind(ofTypes: draft.types) { draft.kind = kind.name }
         classifier.classify(&draft, index: index)
         if !keepsAll, let kind = index.kind(named: draft.kind) {
             let names = names(of: kind)
             draft.fields.removeAll { !names.keeps($0.name) }
         }
+        add(
+            draft.kind.isEmpty ? "property-list" : draft.kind, draft.fields, span: draft.span, format: draft.format,
+            types: draft.types, eventTime: draft.eventTime)
+    }
+
+    /// Adds a record that is complete.
+    mutating func add(
+        _ kind: String, _ fields: [Record.Field], span: SourceSpan, format: String, types: [String], eventTime: Value?
+    ) {
         block += 1
         records.append(
             Record(
-                kind: draft.kind.isEmpty ? "property-list" : draft.kind, fields: Self.fitted(draft.fields),
-                span: draft.span,
-                format: draft.format, types: draft.types,
-                place: .init(block: block, region: firstRegion + regions.count, order: order),
-                eventTime: draft.eventTime))
+                kind: kind, fields: fields, span: span, format: format, types: types,
+                place: .init(block: block, region: firstRegion + regions.count, order: order), eventTime: eventTime,
+                shapes: &shapes))
         order += 1
-    }
-
-    /// Lists that were made for more fields than are kept give their memory back.
-    private static func fitted(_ fields: [Record.Field]) -> [Record.Field] {
-        guard fields.capacity > fields.count + 2 else { return fields }
-        var fitted: [Record.Field] = []
-        fitted.reserveCapacity(fields.count)
-        for field in fields { fitted.append(field) }
-        return fitted
-    }
-
-    /// The kind these types tell; empty for none. A dump's records have the same types one after the other.
-    private mutating func kind(ofTypes types: [String]) -> String {
-        if let typed, typed.types == types { return typed.kind }
-        let kind = index.kind(ofTypes: types)?.name ?? ""
-        typed = (types, kind)
-        return kind
     }
 
     /// Ends a region.

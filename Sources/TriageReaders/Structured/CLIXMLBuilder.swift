@@ -131,6 +131,11 @@ final class CLIXMLBuilder: XMLEventHandler {
         stack[last].range = place
     }
 
+    /// Notes that a property of the innermost object was read elsewhere, or passed over.
+    func noteField() {
+        if let last = stack.indices.last { stack[last].hasFields = true }
+    }
+
     /// Hands over the whole objects read since the last time.
     func takeObjects() -> [CLIXMLNode] {
         defer { objects.removeAll(keepingCapacity: true) }
@@ -149,6 +154,7 @@ final class CLIXMLBuilder: XMLEventHandler {
     /// True when the open node at that depth is an element of a collection at the top that is handed over piece by piece.
     private func isElement(_ depth: Int) -> Bool {
         streams && depth == 1 && stack[0].isCollection && !stack[0].isDictionary && stack[0].properties.isEmpty
+            && !stack[0].hasFields
             && parts.contains { Self.collections.contains($0) }
     }
 
@@ -175,7 +181,7 @@ final class CLIXMLBuilder: XMLEventHandler {
             if node.reference >= 0 { displays[node.reference] = node.display ?? node.primitive.first?.text ?? [] }
             if node.hasStreamed {
                 // What was handed over element by element is no collection after all when it has properties too.
-                isMixed = isMixed || !node.properties.isEmpty
+                isMixed = isMixed || !node.properties.isEmpty || node.hasFields
                 if stack.isEmpty { return }
             }
         } else if node.tag == "BA" {

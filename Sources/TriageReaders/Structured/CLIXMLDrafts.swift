@@ -8,22 +8,28 @@ struct CLIXMLDrafts {
     /// The drafts of a top-level object: a collection is its elements.
     func drafts(_ object: CLIXMLNode) -> [Draft] {
         let isCollection =
-            object.isCollection && object.properties.isEmpty && !object.isDictionary && !object.isElement
+            object.isCollection && object.properties.isEmpty && !object.hasFields && !object.isDictionary
+            && !object.isElement
         return (isCollection ? object.items : [object]).compactMap { draft($0) }
     }
 
     /// The draft of a top-level object; nil for bare values, which name nothing.
     func draft(_ node: CLIXMLNode) -> Draft? {
-        if node.types.contains(where: Self.errorRecords.contains)
+        if Self.isError(node.types)
             || (node["ErrorCategory_Category"] != nil && node["Exception"] != nil)
         {
             return error(node)
         }
-        guard !node.properties.isEmpty || node.items.contains(where: { !$0.name.isEmpty }) else { return nil }
+        guard node.hasFields || !node.properties.isEmpty || node.items.contains(where: { !$0.name.isEmpty }) else {
+            return nil
+        }
         var fields = node.properties.map { Record.Field($0.name, value($0)) }
-        if fields.isEmpty { fields = node.items.map { Record.Field($0.name, value($0)) } }
+        if fields.isEmpty, !node.hasFields { fields = node.items.map { Record.Field($0.name, value($0)) } }
         return Draft(kind: "", fields: fields, span: span(node.range), format: "clixml", types: node.types)
     }
+
+    /// True for the type names of an error.
+    static func isError(_ types: [String]) -> Bool { types.contains(where: errorRecords.contains) }
 
     private static let errorRecords = [
         "System.Management.Automation.ErrorRecord", "Deserialized.System.Management.Automation.ErrorRecord",
@@ -82,22 +88,32 @@ struct CLIXMLDrafts {
 
     // MARK: Values
 
+    /// The value of an element that holds a text and nothing else.
+    static func value(tag: String, _ text: [UInt8], spans: [SourceSpan]) -> Value {
+        switch tag {
+        case "B": return Value(.boolean(text.elementsEqual("true".utf8)), spans: spans)
+        case "S": return Value(text.isEmpty ? .blank : .text(String(decoding: text, as: UTF8.self)), spans: spans)
+        default: break
+        }
+        let string = String(decoding: text, as: UTF8.self)
+        switch tag {
+        case "By", "SB", "I16", "U16", "I32", "U32", "I64", "U64":
+            return Value(Int64(string).map { .integer($0) } ?? .text(string), spans: spans)
+        case "Sg", "Db", "D": return Value(Double(string).map { .real($0) } ?? .text(string), spans: spans)
+        case "DT": return Value(DateParser.parse(string).map { .date($0) } ?? .text(string), spans: spans)
+        case "G": return Value(ValueTyper.guid(string).map { .guid($0) } ?? .text(string), spans: spans)
+        case "URI": return Value(URIParser.parse(string).map { .uri($0) } ?? .text(string), spans: spans)
+        case "TS":
+            return Value(XMLDuration.seconds(text).map { .duration(seconds: $0) } ?? .text(string), spans: spans)
+        default: return Value(text.isEmpty ? .blank : .text(string), spans: spans)
+        }
+    }
+
     private func value(_ node: CLIXMLNode) -> Value {
+        if let made = node.made.first { return made }
         let spans = spans(node.range)
         switch node.tag {
         case "Nil": return Value(.blank, spans: spans)
-        case "B": return Value(.boolean(node.text.elementsEqual("true".utf8)), spans: spans)
-        case "By", "SB", "I16", "U16", "I32", "U32", "I64", "U64":
-            return Value(Int64(node.string).map { .integer($0) } ?? .text(node.string), spans: spans)
-        case "Sg", "Db", "D":
-            return Value(Double(node.string).map { .real($0) } ?? .text(node.string), spans: spans)
-        case "DT":
-            return Value(DateParser.parse(node.string).map { .date($0) } ?? .text(node.string), spans: spans)
-        case "G": return Value(ValueTyper.guid(node.string).map { .guid($0) } ?? .text(node.string), spans: spans)
-        case "URI": return Value(URIParser.parse(node.string).map { .uri($0) } ?? .text(node.string), spans: spans)
-        case "TS":
-            return Value(
-                XMLDuration.seconds(node.text).map { .duration(seconds: $0) } ?? .text(node.string), spans: spans)
         case "BA":
             guard let binary = node.binary else { return unknownBytes(spans, "the base64 text is damaged") }
             return Value(binary.byteCount.upperBound == 0 ? .blank : .binary(binary), spans: spans)
@@ -106,7 +122,8 @@ struct CLIXMLDrafts {
             let display = displays[node.reference] ?? []
             return Value(display.isEmpty ? .blank : .text(String(decoding: display, as: UTF8.self)), spans: spans)
         case "Obj": return object(node, spans)
-        default: return Value(node.text.isEmpty ? .blank : .text(node.string), spans: spans)
+        default:
+            return Self.value(tag: node.tag, node.display ?? node.text, spans: spans)
         }
     }
 

@@ -22,6 +22,10 @@ struct CLIXMLNode: Sendable {
     var properties: [CLIXMLNode] = []
     /// True for a property of `<MS>`: one that was added to the object.
     var isNote = false
+    /// True when properties of it were read elsewhere (``CLIXMLProperties``), or passed over.
+    var hasFields = false
+    /// What was made of the element already; nothing or one value.
+    var made: [Value] = []
     /// Elements of a list, stack, queue or enumeration; entries' values of a dictionary.
     var items: [CLIXMLNode] = []
     /// True when the object holds a collection, even an empty one.
@@ -47,14 +51,37 @@ struct CLIXMLNode: Sendable {
 /// them for every object.
 struct DisplayTexts: Sendable {
     private var bytes: [UInt8] = []
-    private var places: [Int: Range<Int>] = [:]
+    /// Places by number: PowerShell counts objects from 0.
+    private var counted: [Place] = []
+    /// Places of objects with other numbers.
+    private var others: [Int: Place] = [:]
+
+    private struct Place {
+        /// -1 for an object that was not seen.
+        var start = -1
+        var length: UInt32 = 0
+    }
+
+    /// Numbers that may be left out at once.
+    private static let mostLeftOut = 1024
 
     /// The text of an object; nil when there is no such object.
     subscript(reference: Int) -> [UInt8]? {
-        get { places[reference].map { Array(bytes[$0]) } }
+        get {
+            let place = counted.indices.contains(reference) ? counted[reference] : others[reference] ?? Place()
+            return place.start < 0 ? nil : Array(bytes[place.start..<(place.start + Int(place.length))])
+        }
         set {
-            places[reference] = bytes.count..<(bytes.count + (newValue ?? []).count)
-            bytes += newValue ?? []
+            let text = newValue ?? []
+            let place = Place(start: bytes.count, length: UInt32(clamping: text.count))
+            bytes += text.prefix(Int(place.length))
+            if reference < 0 || reference > counted.count + Self.mostLeftOut {
+                others[reference] = place
+            } else {
+                while counted.count <= reference { counted.append(Place()) }
+                counted[reference] = place
+                others[reference] = nil
+            }
         }
     }
 }

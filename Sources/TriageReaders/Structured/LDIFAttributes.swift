@@ -6,6 +6,8 @@ struct LDIFAttributes {
     private let source: SourceID
     private let names: LDIFNames
     private var fields: [Record.Field] = []
+    /// Names of the fields in lower case, and their places where there are many.
+    private var keys: [String] = []
     private var places: [String: Int] = [:]
     private var change = ""
     private var controlFault = false
@@ -55,6 +57,12 @@ struct LDIFAttributes {
         append(name, decoded(base64, name: name, span: span))
     }
 
+    /// Adds a text that stands in one piece, not empty, of an attribute that holds text.
+    mutating func add(_ name: LDIFNames.Name, _ text: String, _ span: SourceSpan) {
+        count += 1
+        append(name, Value(.text(text), spans: [span]))
+    }
+
     /// Adds a value written as it is.
     mutating func add(_ name: ArraySlice<UInt8>, _ text: LocatedText, isURL: Bool, _ span: SourceSpan) {
         count += 1
@@ -64,7 +72,7 @@ struct LDIFAttributes {
             value = Value(.blank, spans: text.spans, partial: "a URL that is never opened")
         } else if text.isEmpty {
             value = Value(.blank, spans: [span])
-        } else if names.isBinary(name) {
+        } else if name.isBinary {
             // A single colon: these very characters are what the attribute holds. Bytes that are no text were printed
             // raw, against RFC 2849, and did not come through whole.
             value =
@@ -79,16 +87,16 @@ struct LDIFAttributes {
         append(name, value)
     }
 
-    private func decoded(_ raw: Span<UInt8>, name: String, span: SourceSpan) -> Value {
+    private func decoded(_ raw: Span<UInt8>, name: LDIFNames.Name, span: SourceSpan) -> Value {
         guard let bytes = Base64.decode(raw) else {
             return Value(
                 .binary(BinaryValue(byteCount: 0...Int64.max, format: .unknown)), spans: [span],
                 partial: "the base64 text is damaged")
         }
         if bytes.isEmpty { return Value(.blank, spans: [span]) }
-        if names.isBinary(name) { return Value(.binary(BinaryFacts.describe(bytes)), spans: [span]) }
+        if name.isBinary { return Value(.binary(BinaryFacts.describe(bytes)), spans: [span]) }
         // GUIDs are 16 bytes; their base64 is kept for the typer.
-        if bytes.count == 16, names.isGUID(name) { return Value(.text(Self.digits(raw)), spans: [span]) }
+        if bytes.count == 16, name.isGUID { return Value(.text(Self.digits(raw)), spans: [span]) }
         let string = String(validating: bytes, as: UTF8.self)
         if let string, !bytes.contains(where: { $0 < 0x20 && !$0.isBlankByte }) {
             return Value(.text(string), spans: [span])
@@ -105,38 +113,76 @@ struct LDIFAttributes {
     }
 
     /// Repeated attributes are one list.
-    private mutating func append(_ attribute: String, _ value: Value) {
-        if attribute.isEqualIgnoringCase("changetype"), case .text(let kind) = value.content {
+    private mutating func append(_ attribute: LDIFNames.Name, _ value: Value) {
+        if attribute.isChangeType, case .text(let kind) = value.content {
             change = ValueTyper.trim(kind).asciiLowercased
         }
-        if attribute.isEqualIgnoringCase("control"), case .text(let control) = value.content, fields.count == 1 {
+        if attribute.isControl, case .text(let control) = value.content, fields.count == 1 {
             let identifier = control.split(separator: " ").first ?? ""
             if identifier.isEmpty || !identifier.utf8.allSatisfy({ $0.isDigit || $0 == 0x2E }) { controlFault = true }
         }
-        let name = attribute.isEqualIgnoringCase("dn") ? "DistinguishedName" : attribute
-        let key = names.lowered(name)
-        guard let place = places[key] else {
-            places[key] = fields.count
-            fields.append(.init(name, value))
+        guard let place = place(of: attribute.key) else {
+            fields.append(.init(attribute.name, value))
             return
         }
         // Tools print the name of an entry as its attribute too.
-        if name.isEqualIgnoringCase("DistinguishedName"), fields[place].value.content == value.content { return }
+        if attribute.isObjectName, fields[place].value.content == value.content { return }
         var items: [Value]
         if case .list(let list) = fields[place].value.content { items = list } else { items = [fields[place].value] }
         items.append(value)
         let spans = fields[place].value.spans + value.spans
         fields[place].value = Value(.list(items), spans: spans)
     }
+
+    /// Entries of no more attributes are looked through.
+    private static let few = 32
+
+    /// The place of the field of that name; nil for a new one, whose place is noted.
+    private mutating func place(of key: String) -> Int? {
+        if keys.count <= Self.few {
+            if let place = keys.firstIndex(of: key) { return place }
+        } else {
+            if places.isEmpty { for (place, key) in keys.enumerated() { places[key] = place } }
+            if let place = places[key] { return place }
+            places[key] = keys.count
+        }
+        keys.append(key)
+        return nil
+    }
 }
 
 /// What the vocabulary knows of attributes' names, each asked once: a dump has few names and very many attributes.
 final class LDIFNames {
+    /// An attribute's name, without its options.
+    final class Name {
+        /// The name its field has.
+        let name: String
+        /// The same in lower case.
+        let key: String
+        let isBinary: Bool
+        let isGUID: Bool
+        let isObjectName: Bool
+        let isChangeType: Bool
+        let isControl: Bool
+
+        init(_ attribute: String, _ vocabulary: PreparedVocabulary) {
+            name = attribute.isEqualIgnoringCase("dn") ? "DistinguishedName" : attribute
+            key = name.asciiLowercased
+            isBinary = vocabulary.hasField(attribute, of: .binary)
+            isGUID = vocabulary.hasField(attribute, of: .guid)
+            isObjectName = key == "distinguishedname"
+            isChangeType = key == "changetype"
+            isControl = key == "control"
+        }
+    }
+
     private let vocabulary: PreparedVocabulary
-    private var names: [ArraySlice<UInt8>: String] = [:]
-    private var lowered: [String: String] = [:]
-    private var types: [String: (isBinary: Bool, isGUID: Bool)] = [:]
+    private var names: [ArraySlice<UInt8>: Name] = [:]
+    /// Names in the order of an entry: the next attribute's is most often the one that followed in the entry before.
+    private var sequence: [(bytes: [UInt8], name: Name)] = []
+    private var next = 0
     private static let most = 4096
+    private static let ahead = 8
 
     init(_ vocabulary: PreparedVocabulary) { self.vocabulary = vocabulary }
 
@@ -147,30 +193,37 @@ final class LDIFNames {
     }
 
     /// The name without its options: `attr;binary`, `attr;range=0-1499` are the attribute all the same.
-    func name(_ bytes: ArraySlice<UInt8>) -> String {
+    func name(_ bytes: ArraySlice<UInt8>) -> Name {
         if let known = names[bytes] { return known }
-        let name = String(decoding: bytes.prefix { $0 != 0x3B }, as: UTF8.self)
+        let name = Name(String(decoding: bytes.prefix { $0 != 0x3B }, as: UTF8.self), vocabulary)
         // A copy: a slice would keep all of the text it was cut from.
         if names.count < Self.most { names[Array(bytes)[...]] = name }
         return name
     }
 
-    func lowered(_ name: String) -> String {
-        if let known = lowered[name] { return known }
-        let result = name.asciiLowercased
-        if lowered.count < Self.most { lowered[name] = result }
-        return result
+    /// Begins an entry.
+    func begin() { next = 0 }
+
+    /// The name that stands there.
+    func name(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Name {
+        for place in next..<max(next, min(next + Self.ahead, sequence.count))
+        where isSame(sequence[place].bytes, bytes, range) {
+            next = place + 1
+            return sequence[place].name
+        }
+        var copy: [UInt8] = []
+        for index in range { copy.append(bytes[index]) }
+        let name = name(copy[...])
+        if sequence.count < Self.most {
+            sequence.insert((copy, name), at: min(next, sequence.count))
+            next += 1
+        }
+        return name
     }
 
-    func isBinary(_ name: String) -> Bool { type(name).isBinary }
-    func isGUID(_ name: String) -> Bool { type(name).isGUID }
-
-    private func type(_ name: String) -> (isBinary: Bool, isGUID: Bool) {
-        if let known = types[name] { return known }
-        let type = (
-            isBinary: vocabulary.hasField(name, of: .binary), isGUID: vocabulary.hasField(name, of: .guid)
-        )
-        if types.count < Self.most { types[name] = type }
-        return type
+    private func isSame(_ known: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard known.count == range.count else { return false }
+        for offset in 0..<known.count where known[offset] != bytes[range.lowerBound + offset] { return false }
+        return true
     }
 }

@@ -49,6 +49,7 @@ final class KindTables: Sendable {
 struct KindIndex {
     private let tables: KindTables
     private let fields = FieldNames()
+    private let last = LastTypes()
 
     init(_ tables: KindTables) { self.tables = tables }
 
@@ -61,6 +62,16 @@ struct KindIndex {
 
     /// By the most derived type name that is known; `Deserialized.` and an assembly name behind a comma do not count.
     func kind(ofTypes types: [String]) -> Vocabulary.Kind? {
+        if types.isEmpty { return nil }
+        // A dump's records have the same types one after the other.
+        if last.types != types {
+            last.kind = findKind(ofTypes: types)
+            last.types = types
+        }
+        return last.kind
+    }
+
+    private func findKind(ofTypes types: [String]) -> Vocabulary.Kind? {
         for type in types {
             var name = type[...]
             while name.hasPrefix("Deserialized.") { name = name.dropFirst("Deserialized.".count) }
@@ -109,15 +120,35 @@ struct KindIndex {
     }
 }
 
+/// The types that were asked about last, and what they told.
+private final class LastTypes {
+    var types: [String] = []
+    var kind: Vocabulary.Kind?
+}
+
 /// Remembers which declaration a spelling of a name means: a dump spells its few names thousands of times.
 private final class FieldNames {
-    private var known: [String: [String: Vocabulary.FieldDeclaration?]] = [:]
+    /// The answers of one kind.
+    private final class Answers {
+        let kind: String
+        var known: [String: Vocabulary.FieldDeclaration?] = [:]
+
+        init(_ kind: String) { self.kind = kind }
+    }
+
+    private var answers: [String: Answers] = [:]
+    /// Those asked last: neighbours are most often of one kind.
+    private var last = Answers("")
     private static let most = 4096
 
     func field(_ name: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
-        if let answer = known[kind.name]?[name] { return answer }
+        if last.kind != kind.name {
+            last = answers[kind.name] ?? Answers(kind.name)
+            answers[kind.name] = last
+        }
+        if let answer = last.known[name] { return answer }
         let answer = kind.field(name)
-        if known[kind.name, default: [:]].count < Self.most { known[kind.name, default: [:]][name] = .some(answer) }
+        if last.known.count < Self.most { last.known[name] = .some(answer) }
         return answer
     }
 }

@@ -36,8 +36,9 @@ struct RecordClassifier: DraftPass {
         if draft.kind.isEmpty {
             let typed = index.kind(ofTypes: draft.types)
             let printers = commands.filter { index.printed(by: $0) != nil }
+            let classed = typed == nil ? index.kind(ofObjectClassIn: draft) : nil
             // Names are gathered only where they can matter.
-            let signed = typed == nil || !printers.isEmpty ? index.kind(ofSignatureIn: draft) : nil
+            let signed = typed == nil && classed == nil || !printers.isEmpty ? index.kind(ofSignatureIn: draft) : nil
             // A line of several commands printed several listings: the one whose properties these are. Of nested
             // commands the outermost printed; it stands last. A listing of another kind was not printed by them.
             let printer =
@@ -46,7 +47,7 @@ struct RecordClassifier: DraftPass {
                     known(draft, to: index.printed(by: $0), sizes) >= max(1, known(draft, to: signed, sizes))
                 }
             if let kind = typed ?? (printer.flatMap { index.printed(by: $0) })
-                ?? index.kind(ofObjectClassIn: draft) ?? signed
+                ?? classed ?? signed
             {
                 draft.kind = kind.name
             }

@@ -236,6 +236,8 @@ enum ValueTyper {
     /// Without white space at either end.
     static func trim(_ text: String) -> String {
         let bytes = text.utf8
+        // Nearly all texts have none.
+        if let first = bytes.first, let last = bytes.last, !first.isBlankByte, !last.isBlankByte { return text }
         guard let first = bytes.firstIndex(where: { !$0.isBlankByte }),
             let last = bytes.lastIndex(where: { !$0.isBlankByte })
         else { return "" }

@@ -10,9 +10,8 @@ extension HTMLPage {
     mutating func gauge() {
         guard let gauge = context.presentation?.gauge else { return }
         let scale = GaugeScale(gauge)
-        let sizes = context.measurements.sorted { left, right in
-            (right.bytes.lowerBound, left.subject, left.label) < (left.bytes.lowerBound, right.subject, right.label)
-        }
+        let all = context.measurements
+        let sizes = Self.largest(all, all.count > Self.mostDots ? Self.mostSizes : Self.mostDots)
         html.start(.figure, [.class("gauge")])
         html.start(
             .svg,
@@ -20,7 +19,7 @@ extension HTMLPage {
                 .role("img"), .labelledBy("gauge-t"), .describedBy("gauge-words"), .draw("width", "100%"),
                 .draw("height", "168"),
             ])
-        html.element(.svgTitle, [.id("gauge-t")], summary(gauge, sizes))
+        html.element(.svgTitle, [.id("gauge-t")], summary(gauge, all.count))
         html.element(
             .rect,
             [
@@ -30,12 +29,27 @@ extension HTMLPage {
         for limit in gauge.limits { band(limit, scale) }
         axis(gauge, scale)
         for limit in gauge.limits { self.limit(limit, scale) }
-        if sizes.count > Self.mostDots { distribution(sizes, scale) } else { dots(sizes, scale) }
+        if all.count > Self.mostDots { distribution(all, scale) } else { dots(sizes, scale) }
         html.end()
         html.end()
         limitWords(gauge)
         sizeWords(sizes, gauge)
+        more(all.count - Self.mostSizes, "size", "sizes")
         gallery()
+    }
+
+    /// The largest sizes, in order.
+    private static func largest(_ sizes: [Measurement], _ count: Int) -> [Measurement] {
+        func isBefore(_ left: Measurement, _ right: Measurement) -> Bool {
+            (right.bytes.lowerBound, left.subject, left.label) < (left.bytes.lowerBound, right.subject, right.label)
+        }
+        var largest: [Measurement] = []
+        for size in sizes {
+            if largest.count == count, let last = largest.last, !isBefore(size, last) { continue }
+            largest.insert(size, at: largest.firstIndex { isBefore(size, $0) } ?? largest.count)
+            if largest.count > count { largest.removeLast() }
+        }
+        return largest
     }
 
     /// A picture that is an input of its own has no lines.
@@ -62,9 +76,9 @@ extension HTMLPage {
         html.end()
     }
 
-    private func summary(_ gauge: Presentation.Gauge, _ sizes: [Measurement]) -> String {
+    private func summary(_ gauge: Presentation.Gauge, _ count: Int) -> String {
         let limits = gauge.limits.map(\.short).joined(separator: ", ")
-        return "\(gauge.title): \(Numbers.count(sizes.count, "size", "sizes")) against the limits \(limits)."
+        return "\(gauge.title): \(Numbers.count(count, "size", "sizes")) against the limits \(limits)."
     }
 
     private mutating func band(_ limit: Presentation.Limit, _ scale: GaugeScale) {
@@ -187,7 +201,6 @@ extension HTMLPage {
             html.end()
         }
         html.end()
-        more(sizes.count - Self.mostSizes, "size", "sizes")
     }
 
     private static func words(_ size: Measurement) -> String {

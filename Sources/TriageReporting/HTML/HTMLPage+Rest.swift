@@ -171,7 +171,7 @@ extension HTMLPage {
             .summary, [.label("Parts of " + name)], Numbers.count(regions.count, "part", "parts"))
         html.start(.ul)
         for region in regions.prefix(100) {
-            let lines = LineRange(region.span, in: source)
+            let lines = LineRange(region, in: source)
             let shown = lines.first == lines.last ? "line \(lines.first)" : "lines \(lines.first) to \(lines.last)"
             html.element(.li, [], "\(shown): \(region.format)" + (region.why.isEmpty ? "" : ", " + region.why))
         }
