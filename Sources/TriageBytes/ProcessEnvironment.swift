@@ -49,6 +49,12 @@ public enum ProcessEnvironment {
         #endif
     }
 
+    /// What tells builds of a program apart: where it lies, its size, its time of change, its number on the disk.
+    public static let program: String? = {
+        guard let path = executable, let info = try? FileInfo.of(path) else { return nil }
+        return "\(path) \(info.size) \(info.modified) \(info.identity.device) \(info.identity.inode)"
+    }()
+
     /// Processors that are on, at least 1.
     public static var processorCount: Int {
         return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -1,6 +1,6 @@
 import CCrypto
 
-/// SHA-256 (FIPS 180-4) by OpenSSL's libcrypto.
+/// SHA-256 (FIPS 180-4) by OpenSSL's libcrypto, which is opened when the first digest is made.
 ///
 ///     var hash = try SHA256()
 ///     try hash.update(bytes)
@@ -9,31 +9,33 @@ import CCrypto
     /// Bytes of a digest.
     public static let byteCount = 32
 
+    private let library: CryptoLibrary
     private let context: OpaquePointer
 
     /// Starts a digest.
     public init() throws(CryptoError) {
-        CryptoLibrary.start()
+        let library = try CryptoLibrary.shared.get()
         // SAFETY: the context is made here, freed here when it cannot be used and in deinit else, and never leaves
         // this value.
-        guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError.last("EVP_MD_CTX_new") }
-        guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
-            unsafe EVP_MD_CTX_free(context)
-            throw CryptoError.last("EVP_DigestInit_ex")
+        guard let context = unsafe library.new() else { throw library.lastError("EVP_MD_CTX_new") }
+        guard unsafe library.begin(context, library.sha256(), nil) == 1 else {
+            unsafe library.free(context)
+            throw library.lastError("EVP_DigestInit_ex")
         }
+        self.library = library
         unsafe self.context = context
     }
 
     // SAFETY: the only owner frees it, once.
-    deinit { unsafe EVP_MD_CTX_free(context) }
+    deinit { unsafe library.free(context) }
 
     /// Takes in more bytes.
     public mutating func update(_ bytes: Span<UInt8>) throws(CryptoError) {
         // SAFETY: the call reads `count` bytes of the buffer and keeps no pointer.
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
-            buffer.isEmpty ? 1 : unsafe EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
+            buffer.isEmpty ? 1 : unsafe library.update(context, buffer.baseAddress, buffer.count)
         }
-        if status != 1 { throw CryptoError.last("EVP_DigestUpdate") }
+        if status != 1 { throw library.lastError("EVP_DigestUpdate") }
     }
 
     /// Takes in more bytes.
@@ -43,8 +45,8 @@ import CCrypto
     public consuming func finish() throws(CryptoError) -> [UInt8] {
         // SAFETY: SHA-256 writes 32 bytes, the size of the array.
         var digest = [UInt8](repeating: 0, count: Self.byteCount)
-        let status = unsafe EVP_DigestFinal_ex(context, &digest, nil)
-        if status != 1 { throw CryptoError.last("EVP_DigestFinal_ex") }
+        let status = unsafe library.end(context, &digest, nil)
+        if status != 1 { throw library.lastError("EVP_DigestFinal_ex") }
         return digest
     }
 

@@ -1,7 +1,8 @@
 import Synchronization
 import TriageRedaction
 
-/// Redacts the cases of a queue one after the other, so that a value has one token in all of them.
+/// Redacts the cases of a queue one after the other, so that a value has one token in all of them. What is private in them
+/// can be learned before, of several at the same time.
 ///
 /// Tokens are shared; what tells that a word is a name is not, for a name of one case is a word in another. Memory grows
 /// with the number of different values.
@@ -13,6 +14,8 @@ public final class QueueRedaction: Sendable {
     }
 
     private let triage: Triage
+    /// One that has learned nothing and has no tokens.
+    private let fresh: Redactor
     private let keepsNames: Bool
     private let state: Mutex<State>
 
@@ -24,20 +27,22 @@ public final class QueueRedaction: Sendable {
     public init(_ triage: Triage, key: [UInt8]?, keepsNames: Bool = false) {
         self.triage = triage
         self.keepsNames = keepsNames
-        state = Mutex(State(redactor: triage.redactor(key: key)))
+        fresh = triage.redactor(key: key)
+        state = Mutex(State(redactor: fresh))
     }
+
+    /// Reads a case and learns what is private in it; in any order, on any thread.
+    public func learn(_ inputs: [CaseInput]) -> LearnedCase { triage.learn(inputs, with: fresh) }
 
     /// Redacts the next case.
     ///
     /// - Parameter body: redacts what else is told of the case, as its name.
     public func redact<Rest: Sendable>(
-        _ inputs: [CaseInput], _ body: (inout RedactedCase) -> Rest
+        _ learned: LearnedCase, _ body: (inout RedactedCase) -> Rest
     ) -> (redacted: RedactedCase, rest: Rest) {
         state.withLock { state in
-            // It has the only copy of the tokens while it works: they are many, and must not be copied for each case.
-            var redactor = state.redactor
-            redactor.takeTokens(from: &state.redactor)
-            var redacted = triage.redact(inputs, with: consume redactor)
+            // It has the only copy of the tokens while it works.
+            var redacted = RedactedCase(learned, tokens: &state.redactor)
             let rest = body(&redacted)
             let names = redacted.giveTokens(to: &state.redactor)
             if keepsNames { state.fileNames.merge(names) { known, _ in known } }

@@ -14,14 +14,13 @@ public struct RedactedCase: Sendable {
     /// How many secrets were found; they are masked whether a case is redacted or not.
     public private(set) var secretCount = 0
 
-    /// - Parameter stated: texts from the command line that will be redacted as well: their names are learned.
-    init(
-        _ original: [CaseLeaf], secretCount: Int, redactor: consuming Redactor, evidence: Evidence, stated: [String]
-    ) {
-        self.redactor = redactor
-        self.secretCount = secretCount
-        self.redactor.learn(evidence)
-        for text in stated { learn(stated: text) }
+    /// Puts tokens in the place of what was learned of a case; takes them, for they are many and must not be copied.
+    init(_ learned: LearnedCase, tokens: inout Redactor) {
+        redactor = learned.redactor
+        redactor.takeTokens(from: &tokens)
+        secretCount = learned.secretCount
+        let original = learned.leaves
+        let evidence = learned.evidence
         // All texts before all names, so that names of files do not decide which token a name gets.
         for (number, leaf) in original.filter({ !$0.isProblem }).enumerated() {
             guard case .text(var info, let format) = leaf else {
@@ -48,13 +47,6 @@ public struct RedactedCase: Sendable {
 
     /// A text from the command line, redacted like the case.
     public mutating func redacted(_ text: String) -> String { redactor.redacted(text) }
-
-    /// `anna@contoso.com: teams=old`: who stands before the colon.
-    private mutating func learn(stated text: String) {
-        redactor.learn(text: Array(text.utf8))
-        let who = text.prefix { $0 != ":" }
-        if !who.contains("@"), !who.contains("=") { redactor.learn(name: String(who)) }
-    }
 
     /// The name of an input, or of a ticket, as the redacted case has it.
     public mutating func name(for original: String) -> String {
@@ -201,7 +193,8 @@ extension Triage {
     ///   - key: makes tokens follow from values, so that cases redacted with one key agree; nil numbers them.
     ///   - stated: what was said on the command line and will be redacted as well.
     public func redact(_ inputs: [CaseInput], key: [UInt8]? = nil, stated: [String] = []) -> RedactedCase {
-        redact(inputs, with: redactor(key: key), stated: stated)
+        var tokens = redactor(key: key)
+        return RedactedCase(learn(inputs, with: tokens, stated: stated), tokens: &tokens)
     }
 
     /// A redactor that has learned nothing yet.
@@ -209,8 +202,8 @@ extension Triage {
         Redactor(knowledge.vocabulary, knowledge: KnowledgeTexts.all(of: knowledge), key: key)
     }
 
-    /// Redacts a case with a redactor that learned nothing of another.
-    func redact(_ inputs: [CaseInput], with redactor: consuming Redactor, stated: [String] = []) -> RedactedCase {
+    /// Reads a case and learns what is private in it, with a redactor that learned nothing of another.
+    func learn(_ inputs: [CaseInput], with redactor: Redactor, stated: [String] = []) -> LearnedCase {
         var leaves: [CaseLeaf] = []
         var reader = CaseReader(prepared)
         var expander = CaseExpander()
@@ -218,7 +211,7 @@ extension Triage {
             leaves.append(leaf)
             Self.add(leaf, to: &reader)
         }
-        return RedactedCase(
+        return LearnedCase(
             leaves, secretCount: secrets, redactor: redactor, evidence: reader.finish(), stated: stated)
     }
 

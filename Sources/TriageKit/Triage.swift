@@ -22,8 +22,12 @@ public struct Triage: Sendable {
 
     /// Loads the rules of a place. Those of a folder are checked; built-in ones were when the program was built.
     ///
-    /// - Parameter cache: where compiled patterns are kept between runs; nil compiles them each time.
-    public init(location: KnowledgeLocation, cache: PatternCache? = nil) throws(KnowledgeFailure) {
+    /// - Parameters:
+    ///   - cache: where compiled patterns are kept between runs; nil compiles them each time.
+    ///   - kept: where the rules of folders are kept once they are checked; nil checks them each time.
+    public init(
+        location: KnowledgeLocation, cache: PatternCache? = nil, kept: KnowledgeCache? = nil
+    ) throws(KnowledgeFailure) {
         if location == .builtIn, let knowledge = BuiltInKnowledge.knowledge() {
             try self.init(knowledge: knowledge, cache: cache)
             return
@@ -34,18 +38,22 @@ public struct Triage: Sendable {
         } catch {
             throw .unreadable(error)
         }
-        try self.init(files: files, folder: location.name, cache: cache)
+        try self.init(files: files, folder: location.name, cache: cache, kept: kept)
     }
 
     /// Loads and checks rules whose files are at hand.
     public init(
-        files: [KnowledgeLoader.File], folder: String = "rules", cache: PatternCache? = nil
+        files: [KnowledgeLoader.File], folder: String = "rules", cache: PatternCache? = nil,
+        kept: KnowledgeCache? = nil
     ) throws(KnowledgeFailure) {
-        let knowledge: KnowledgeBase
-        do throws(KnowledgeError) {
-            knowledge = try KnowledgeLoader.load(files: files, hash: KnowledgeHash.of(files), folder: folder) { text in
+        func check() throws(KnowledgeError) -> KnowledgeBase {
+            try KnowledgeLoader.load(files: files, hash: KnowledgeHash.of(files), folder: folder) { text in
                 PatternSet.check(Pattern(id: 0, text: text, kind: .regularExpression, ignoresCase: true))?.message
             }
+        }
+        let knowledge: KnowledgeBase
+        do throws(KnowledgeError) {
+            knowledge = if let kept { try kept.knowledge(of: files, named: folder, check) } else { try check() }
         } catch {
             throw .broken(error)
         }

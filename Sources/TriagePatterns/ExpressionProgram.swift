@@ -37,6 +37,9 @@ struct ExpressionProgram: Sendable {
     /// True when every match begins at the start of the text.
     let isAnchored: Bool
 
+    /// By ASCII letter, the number of its set with both cases: expressions that ignore case consist of them.
+    private var letterSets = [Int?](repeating: nil, count: 26)
+
     /// Nodes emitted so far: what repeats nothing a thousand times a thousand times makes no instruction, but takes time.
     private var steps = 0
 
@@ -62,6 +65,10 @@ struct ExpressionProgram: Sendable {
         guard instructions.count < Self.largest, steps < Self.largest * 16 else { return false }
         switch node {
         case .scalar(let scalar, let ignoresCase):
+            if ignoresCase, let letter = ScalarSet.letter(scalar.value) {
+                emit(letter: letter)
+                break
+            }
             let others = ignoresCase ? ScalarSet.otherCases(of: scalar.value) : []
             if others.isEmpty {
                 instructions.append(Instruction(operation: .scalar, a: scalar.value))
@@ -119,6 +126,15 @@ struct ExpressionProgram: Sendable {
             masks += [set.lowASCII, set.highASCII]
         }
         instructions.append(Instruction(operation: .set, a: UInt32(number)))
+    }
+
+    private mutating func emit(letter: Int) {
+        if let number = letterSets[letter] {
+            instructions.append(Instruction(operation: .set, a: UInt32(number)))
+        } else {
+            emit(ScalarSet(letter: letter))
+            letterSets[letter] = instructions.last.map { Int($0.a) }
+        }
     }
 
     private var here: UInt32 { UInt32(instructions.count) }

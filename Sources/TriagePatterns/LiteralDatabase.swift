@@ -54,8 +54,8 @@ import TriageBytes
         throw unsafe EngineObjection.error(status, failure, nil)
     }
 
-    /// SHA-256 over everything the compiled form depends on: the literals, the library, the processor. nil when it cannot
-    /// be computed, which means no cache.
+    /// Everything the compiled form depends on: the literals, the library, the processor. nil when it cannot be told, which
+    /// means no cache.
     static func cacheKey(of literals: [Literal]) -> [UInt8]? {
         var platform = hs_platform_info_t()
         // SAFETY: the call fills the struct it is given; the library's version text lives as long as the library.
@@ -66,9 +66,10 @@ import TriageBytes
         text += unsafe Array(String(cString: version).utf8)
         text += Array("\n\(platform.tune) \(platform.cpu_features) \(MemoryLayout<Int>.size)\n".utf8)
         for literal in literals {
-            text += Array("\(literal.flags) \(literal.bytes.count) ".utf8) + literal.bytes + [0x0A]
+            text += "\(literal.flags) \(literal.bytes.count) ".utf8
+            text += literal.bytes
         }
-        return try? SHA256.digest(of: text)
+        return text
     }
 
     /// The database in the engine's own form; nil when the engine cannot.

@@ -1,3 +1,5 @@
+import TriageBytes
+
 /// Literals, each text once.
 struct LiteralTable {
     private(set) var literals: [LiteralDatabase.Literal] = []
@@ -14,5 +16,19 @@ struct LiteralTable {
         }
         if let id { entries[place].ids.append(id) }
         if let expression { entries[place].expressions.append(expression) }
+    }
+
+    /// Writes it, or reads it back; to one that was read nothing is added.
+    mutating func code(_ coder: inout ByteCoder) {
+        coder.code(&literals, LiteralDatabase.Literal(bytes: [], ignoresCase: false)) { literal, coder in
+            coder.code(&literal.bytes)
+            coder.code(&literal.ignoresCase)
+        }
+        coder.code(&entries, PatternSet.LiteralEntry(length: 0, ids: [], expressions: [])) { entry, coder in
+            coder.code(&entry.length)
+            coder.code(&entry.ids)
+            coder.code(&entry.expressions)
+        }
+        if !literals.map(\.bytes.count).elementsEqual(entries.map(\.length)) { coder.fail() }
     }
 }

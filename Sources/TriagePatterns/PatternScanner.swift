@@ -33,7 +33,7 @@ public final class PatternScanner {
         for (place, expression) in set.expressions.enumerated()
         where expression.isAlwaysRun || triggered[place] != nil {
             let starts = triggered[place] ?? nil
-            let (ranges, isOverflowing) = withMatcher(place) {
+            let (ranges, isOverflowing) = try withMatcher(place) {
                 $0.matches(in: text.span, starts: starts, limit: limit)
             }
             for range in ranges {
@@ -49,7 +49,7 @@ public final class PatternScanner {
     /// True when a pattern of that id is found in a text: for single values, where only one pattern is of interest.
     public func contains(_ id: Int, in text: [UInt8]) throws(PatternError) -> Bool {
         for (place, expression) in set.expressions.enumerated() where expression.id == id {
-            if withMatcher(place, { $0.isFound(in: text.span) }) { return true }
+            if try withMatcher(place, { $0.isFound(in: text.span) }) { return true }
         }
         if let database = set.literalDatabase, set.literals.contains(where: { $0.ids.contains(id) }) {
             let hits = try search(text, database, set.literals, limit: 1).hits
@@ -62,8 +62,15 @@ public final class PatternScanner {
         return false
     }
 
-    private func withMatcher<Result>(_ place: Int, _ body: (inout ExpressionMatcher) -> Result) -> Result {
-        var matcher = matchers[place] ?? ExpressionMatcher(set.expressions[place].program)
+    private func withMatcher<Result>(
+        _ place: Int, _ body: (inout ExpressionMatcher) -> Result
+    ) throws(PatternError) -> Result {
+        var matcher: ExpressionMatcher
+        if let known = matchers[place] {
+            matcher = known
+        } else {
+            matcher = ExpressionMatcher(try set.expressions[place].program.get())
+        }
         // Taken out while it runs, so that its memory is not copied.
         matchers[place] = nil
         defer { matchers[place] = matcher }
@@ -73,7 +80,7 @@ public final class PatternScanner {
     private func search(
         _ text: [UInt8], _ lazy: LazyDatabase, _ entries: [PatternSet.LiteralEntry], limit: Int
     ) throws(PatternError) -> LiteralHits {
-        let hits = LiteralHits(entries, leads: set.expressions.map(\.lead), limit: limit)
+        let hits = LiteralHits(entries, leads: set.leads, limit: limit)
         if text.isEmpty { return hits }
         let search = LiteralSearch(
             database: try lazy.get(), scratch: scratch, longest: entries.map(\.length).max() ?? 1)

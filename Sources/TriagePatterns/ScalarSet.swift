@@ -28,6 +28,19 @@ struct ScalarSet: Sendable, Hashable {
         }
     }
 
+    /// An ASCII letter in both cases, by its place in the alphabet.
+    init(letter: Int) {
+        let (upper, lower) = (UInt32(0x41 + letter), UInt32(0x61 + letter))
+        ranges = [upper...upper, lower...lower]
+        highASCII = 1 << UInt64(upper - 64) | 1 << UInt64(lower - 64)
+    }
+
+    /// The place of an ASCII letter in the alphabet; nil for anything else.
+    static func letter(_ value: UInt32) -> Int? {
+        let place = (value | 0x20) &- 0x61
+        return place < 26 ? Int(place) : nil
+    }
+
     /// True when there are characters beyond ASCII in it.
     var goesBeyondASCII: Bool { (ranges.last?.upperBound ?? 0) >= 0x80 }
 

@@ -21,14 +21,15 @@ public struct KnowledgeFolder: Sendable, Hashable {
     ) throws(InputError) -> [KnowledgeLoader.File] {
         var files: [KnowledgeLoader.File] = []
         for entry in try Directory.entries(of: folder) {
+            if entry.name.bytes.first == UInt8(ascii: ".") { continue }
             let path = folder.appending(entry.name)
-            let name = prefix + entry.name.description
-            if entry.name.description.hasPrefix(".") { continue }
-            if Directory.isDirectory(path) {
+            // Only where a link leads has to be asked for; of thousands of rules that would be felt.
+            if entry.kind == .directory || entry.kind != .regular && Directory.isDirectory(path) {
                 // rules/ is two levels deep; a link that leads back to itself ends here.
-                if depth < 4 { files.append(contentsOf: try walk(path, below: name + "/", depth: depth + 1)) }
-            } else if name.hasSuffix(".xml") || name.hasSuffix(".xsd") {
-                files.append((name, try InputFile.read(path, limit: 8 << 20)))
+                let name = prefix + entry.name.description + "/"
+                if depth < 4 { files.append(contentsOf: try walk(path, below: name, depth: depth + 1)) }
+            } else if [".xml", ".xsd"].contains(where: { entry.name.bytes.suffix(4).elementsEqual($0.utf8) }) {
+                files.append((prefix + entry.name.description, try InputFile.read(path, limit: 8 << 20)))
             }
         }
         return files

@@ -104,7 +104,7 @@ struct BatchSession {
         let size = arguments.value(of: .maximumTicketSize).flatMap(ByteAmount.parse) ?? TicketTriage.defaultMaximumSize
         let runner = BatchRunner(
             options: .init(
-                jobs: arguments.integer(of: .jobs) ?? ProcessEnvironment.processorCount,
+                jobs: jobs,
                 isOrdered: !arguments.has(.unordered),
                 bytesInFlight: size))
         let work = TicketTriage(
@@ -155,6 +155,8 @@ struct BatchSession {
         return end(ending, outputs, isWritten: isWritten, reports?.reports, storing)
     }
 
+    private var jobs: Int { arguments.integer(of: .jobs) ?? ProcessEnvironment.processorCount }
+
     // MARK: What goes in
 
     /// Where the tickets come from.
@@ -187,7 +189,8 @@ struct BatchSession {
         }
         let skipped = AnyTicketSource(source, skipping: arguments.integer(of: .skip) ?? 0)
         guard let queue else { return skipped }
-        return AnyTicketSource(RedactedTickets(skipped, redaction: queue, limit: size), skipping: 0)
+        let redacted = RedactedTickets(skipped, redaction: queue, limit: size, jobs: jobs)
+        return AnyTicketSource(redacted, skipping: 0)
     }
 
     private func reports() throws(OutputError) -> (reports: BatchReports, showsAll: Bool)? {

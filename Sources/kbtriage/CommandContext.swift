@@ -4,6 +4,7 @@ import TriageKit
 import TriageModel
 import TriagePatterns
 import TriageReporting
+import TriageRules
 
 /// What every command needs from the words of the command line: rules, inputs, layout, output.
 struct CommandContext {
@@ -18,13 +19,20 @@ struct CommandContext {
     // MARK: Rules
 
     /// Where compiled patterns are kept between runs.
-    var patternCache: PatternCache? { PatternCache.userFolder.map { PatternCache(folder: $0) } }
+    var patternCache: PatternCache? { CacheFolder.path.map { PatternCache(folder: $0) } }
+
+    /// Where the rules of folders are kept once they are checked.
+    private var knowledgeCache: KnowledgeCache? {
+        CacheFolder.path.flatMap { KnowledgeCache(folder: $0.appending("rules")) }
+    }
 
     /// Loads the rules; nil after saying what is wrong with them.
     func triage() -> Triage? {
         let location = KnowledgeLocation.find(named: arguments.value(of: .rules).map { FilePath($0) })
         do throws(KnowledgeFailure) {
-            return try Triage(location: location, cache: patternCache)
+            let triage = try Triage(location: location, cache: patternCache, kept: knowledgeCache)
+            LastingValues.keep(triage)
+            return triage
         } catch {
             complain(error.description)
             return nil

@@ -118,6 +118,8 @@ enum CommandLineDeclaration {
         "Environment",
         """
           KBTRIAGE_RULES  folder of the rules, unless --rules is given
+          KBTRIAGE_CACHE  folder for compiled patterns and checked rules; off keeps
+                          nothing between runs (default: ~/.cache/kbtriage)
           NO_COLOR        no colours, unless --color is given
         """)
 }

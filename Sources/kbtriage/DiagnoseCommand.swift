@@ -31,7 +31,7 @@ enum DiagnoseCommand {
                 asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: arguments.has(.explain) || format.showsAll,
                 facts: facts))
         source.note(in: &diagnosis)
-        LastingValues.keep((triage, evidence, diagnosis))
+        LastingValues.keep((evidence, diagnosis))
         context.complain(about: diagnosis.problems)
         let output = DiagnosisOutput(
             triage: triage, inputs: inputs, isRedacted: source.isRedacted, evidence: evidence, diagnosis: diagnosis,

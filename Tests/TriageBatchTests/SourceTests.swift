@@ -165,6 +165,33 @@ struct SourceTests {
         }
     }
 
+    @Test func aFileThatVanishesOrIsCutShortIsReported() throws {
+        try withFolder { folder in
+            let text = String(repeating: "words\n", count: 4_000)
+            for name in ["a.txt", "b.txt", "c.txt"] { try write(text, name, folder) }
+            let triage = try #require(Self.triage)
+            let work = TicketTriage(triage, options: .init(asOf: CivilDate(year: 2026, month: 11, day: 23), facts: []))
+            var source = PathTickets([FilePath(folder.path)], opener: TicketOpener(triage: triage))
+            var tickets: [Ticket] = []
+            while let ticket = source.next() { tickets.append(ticket) }
+            try #require(tickets.count == 3)
+            // After its name was read, and before its bytes are.
+            try FileManager.default.removeItem(atPath: folder.path + "/a.txt")
+            let gone = work.verdict(of: tickets[0])
+            #expect(gone.verdict == .unreadable)
+            #expect(gone.problems.map(\.code) == ["not-found"])
+            // After it was opened.
+            let opened = try OpenInput(FilePath(folder.path + "/b.txt"))
+            let handle = try FileHandle(forWritingTo: folder.appendingPathComponent("b.txt"))
+            try handle.truncate(atOffset: 600)
+            try handle.close()
+            #expect(try opened.bytes().count == 600)
+            #expect(opened.info.size == 24_000)
+            #expect(work.verdict(of: tickets[1]).byteCount == 600)
+            #expect(work.verdict(of: tickets[2]).byteCount == 24_000)
+        }
+    }
+
     @Test func arrivalsAreWaitedForUntilTheyAreWhole() throws {
         try withFolder { folder in
             try write("there already", "old.txt", folder)

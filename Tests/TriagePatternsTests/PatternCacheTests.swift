@@ -44,7 +44,8 @@ struct PatternCacheTests {
         let inner = folder.path.appending("kbtriage")
         #expect(mode(inner) == 0o700)
         let entries = try TriageBytes.Directory.entries(of: inner)
-        #expect(entries.count == 2)
+        // Two databases, and what is looked for first.
+        #expect(entries.count == 3)
         for entry in entries { #expect(mode(inner.appending(entry.name)) == 0o600) }
         let before = try entries.map { try FileInfo.of(inner.appending($0.name)) }
         #expect(try scan(cache) == plain)
@@ -86,6 +87,62 @@ struct PatternCacheTests {
                 #expect(try InputFile.read(file) == good)
             }
         }
+    }
+
+    /// Expressions that are always run, that are anchored, that have several literals, and that share one with a literal.
+    private static let expressions =
+        [
+            "(?i)ab\\d+", "^photo", "photo|set-foo", "\\d{2,4}", "x{3}y", "(?i)ü\\w*", "set-(foo|bar)\\s", "[a-c]+d",
+            "photo",
+        ]
+        .enumerated().map { Pattern(id: 10 + $0, text: $1, kind: .regularExpression) } + patterns
+
+    @Test func findsTheSameWithWhatWasKeptOfExpressions() throws {
+        let folder = Folder()
+        let cache = PatternCache(folder: folder.path)
+        let plain = PatternScanner(try PatternSet(Self.expressions))
+        let texts = [
+            "", "photo", "a photo set-foobar AB12", "1234 xxxy abcabcd Über über", "set-bar \nset-foo\nphoto AB\n1 ab1",
+        ].map { Array($0.utf8) }
+        for _ in 0..<2 {
+            let kept = PatternScanner(try PatternSet(Self.expressions, cache: cache))
+            for text in texts {
+                #expect(try kept.scan(text).matches == plain.scan(text).matches)
+                for id in [1, 10, 13, 18] { #expect(try kept.contains(id, in: text) == plain.contains(id, in: text)) }
+            }
+        }
+        #expect(try PatternScanner(PatternSet(Self.expressions, cache: cache)).scan(texts[2]).matches.count > 6)
+    }
+
+    @Test func reallyReadsWhatItKeptOfExpressions() throws {
+        let folder = Folder()
+        let cache = PatternCache(folder: folder.path)
+        let one = [Pattern(id: 1, text: "photo\\d", kind: .regularExpression)]
+        let other = [Pattern(id: 1, text: "paper\\d", kind: .regularExpression)]
+        let key = try #require(PatternIndex.key(of: one))
+        cache.store(try PatternIndex(other) { _, _ in }.bytes, key: key)
+        let text = Array("photo1 paper2".utf8)
+        // The literal of the other one lets this one be run, on the other's place.
+        #expect(try PatternScanner(PatternSet(one, cache: cache)).scan(text).matches.isEmpty)
+        #expect(try PatternScanner(PatternSet(one)).scan(text).matches.map(\.end) == [6])
+        // What cannot be of these patterns is made anew.
+        cache.store(try PatternIndex(one + one) { _, _ in }.bytes, key: key)
+        #expect(try PatternScanner(PatternSet(one, cache: cache)).scan(text).matches.map(\.end) == [6])
+        #expect(PatternIndex.key(of: one) != PatternIndex.key(of: other))
+    }
+
+    @Test func saysWhatIsWrongWithAPatternEachTime() throws {
+        let folder = Folder()
+        for _ in 0..<2 {
+            for text in ["(", "x{1000}{1000}", "a*"] {
+                #expect(throws: PatternError.self) {
+                    try PatternSet(
+                        [Pattern(id: 1, text: text, kind: .regularExpression)],
+                        cache: PatternCache(folder: folder.path))
+                }
+            }
+        }
+        #expect(folder.names.isEmpty)
     }
 
     @Test func refusesAFolderOthersMayUse() throws {

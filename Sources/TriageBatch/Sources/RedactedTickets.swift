@@ -1,40 +1,91 @@
+import TriageBytes
 public import TriageKit
 import TriageModel
 
 /// Another source's tickets with tokens in the place of what tells people and organisations apart.
 ///
 /// Tickets are redacted when they are asked for, one after the other, so that tokens are the same whatever the number of
-/// threads that work on them afterwards. Nothing behind this sees more: rows, reports and groups are made of the redacted
+/// threads; what is private in them is learned before, of the next few at the same time. Nothing behind this sees more: rows, reports and groups are made of the redacted
 /// tickets, their ids and places included.
 public struct RedactedTickets: TicketSource {
     private var source: any TicketSource
     private let redaction: QueueRedaction
     private let limit: Int
+    private let jobs: Int
+    /// Tickets that were learned and not redacted yet, the next one last.
+    private var learned: [Learned] = []
+
+    /// Bytes of tickets that are learned at the same time: together no more than this and one ticket.
+    private static let mostBytes = 2 << 20
 
     /// Redacts the tickets of a source.
     ///
-    /// - Parameter limit: bytes a ticket may have.
-    public init(_ source: any TicketSource, redaction: QueueRedaction, limit: Int) {
+    /// - Parameters:
+    ///   - limit: bytes a ticket may have.
+    ///   - jobs: tickets that are learned at the same time.
+    public init(_ source: any TicketSource, redaction: QueueRedaction, limit: Int, jobs: Int = 1) {
         self.source = source
         self.redaction = redaction
         self.limit = limit
+        self.jobs = max(1, jobs)
     }
 
     /// The next one, redacted.
     public mutating func next() -> Ticket? {
-        guard let ticket = source.next() else { return nil }
-        let loaded = ticket.load(limit: limit)
-        let (redacted, names) = redaction.redact(loaded.inputs) { redacted in Names(ticket, &redacted) }
-        let isEmpty = loaded.inputs.isEmpty
+        if learned.isEmpty { learn() }
+        guard let next = learned.popLast() else { return nil }
+        let ticket = next.ticket
+        let (redacted, names) = redaction.redact(next.content) { redacted in Names(ticket, &redacted) }
         var result = Ticket(
             id: names.id, place: names.place,
-            content: isEmpty
-                ? .inputs([])
-                : .redacted(
-                    RedactedTicket(redacted, thread: ThreadSketch(loaded), isWhole: !loaded.contentHash.isEmpty)),
-            subject: names.subject, created: names.created, byteCount: loaded.byteCount)
+            content: next.isEmpty
+                ? .inputs([]) : .redacted(RedactedTicket(redacted, thread: next.thread, isWhole: next.isWhole)),
+            subject: names.subject, created: names.created, byteCount: next.byteCount)
         result.problems = names.problems
         return result
+    }
+
+    /// Takes the next tickets, as many as are there at once, and learns what is private in them.
+    private mutating func learn() {
+        var tickets: [Ticket] = []
+        var bytes = 0
+        while tickets.isEmpty || tickets.count < jobs && bytes <= Self.mostBytes && source.isReady {
+            guard let ticket = source.next() else { break }
+            tickets.append(ticket)
+            bytes += Self.size(of: ticket)
+        }
+        let (redaction, limit) = (redaction, limit)
+        learned = ParallelMap.map(tickets) { ticket in Learned(ticket, redaction, limit: limit) }.reversed()
+    }
+
+    /// Bytes of a ticket; of a folder nobody knows, and it is learned with none behind it.
+    private static func size(of ticket: Ticket) -> Int {
+        switch ticket.content {
+        case .file(let path): ticket.byteCount ?? (try? FileInfo.of(path)).map { Int($0.size) } ?? 0
+        case .folder: mostBytes + 1
+        case .inputs, .redacted: ticket.byteCount ?? 0
+        }
+    }
+
+    /// A ticket that was learned.
+    private struct Learned: Sendable {
+        let ticket: Ticket
+        let content: LearnedCase
+        /// From the original: a redacted mail has no Message-ID.
+        let thread: ThreadSketch
+        let byteCount: Int
+        let isWhole: Bool
+        let isEmpty: Bool
+
+        init(_ ticket: Ticket, _ redaction: QueueRedaction, limit: Int) {
+            let loaded = ticket.load(limit: limit)
+            self.ticket = ticket
+            content = redaction.learn(loaded.inputs)
+            thread = ThreadSketch(loaded)
+            byteCount = loaded.byteCount
+            isWhole = !loaded.contentHash.isEmpty
+            isEmpty = loaded.inputs.isEmpty
+        }
     }
 
     /// To redact a ticket takes longer than to hand it over: none waits for the next one.

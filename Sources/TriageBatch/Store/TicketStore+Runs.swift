@@ -16,7 +16,7 @@ extension TicketStore {
                 if let resuming, resuming.settings.knowledge == settings.knowledge {
                     return (resuming.number, knowledge)
                 }
-                var coder = RowCoder()
+                var coder = ByteCoder()
                 var words = settings.words
                 coder.code(&words)
                 var insert = try connection.prepare(
@@ -110,7 +110,7 @@ extension TicketStore {
     }
 
     private static func record(_ row: borrowing SQLiteStatement) -> RunRecord {
-        var coder = RowCoder(reading: row.blob(5))
+        var coder = ByteCoder(reading: row.blob(5))
         var words: [String] = []
         coder.code(&words)
         let knowledge = RunSettings.Knowledge(

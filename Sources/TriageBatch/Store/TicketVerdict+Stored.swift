@@ -1,32 +1,27 @@
+import TriageBytes
 import TriageModel
 
 extension TicketVerdict {
-    /// Its form in a store. What only the present run knows (the receipt, an acknowledgement) is no part of it.
+    /// Its form in a store, with a checksum, for the database itself does not notice what the disk damaged. What only the
+    /// present run knows (the receipt, an acknowledgement) is no part of it.
     var storedBytes: [UInt8] {
         var row = self
-        var coder = RowCoder()
+        var coder = ByteCoder()
         row.code(&coder)
-        return coder.bytes + Self.checksum(coder.bytes[...])
+        return coder.bytes + Checksum.bytes(of: coder.bytes)
     }
 
     /// Reads that form; nil for anything else.
     init?(stored bytes: [UInt8]) {
         self.init(of: Ticket(id: "", place: "", content: .inputs([])), .unreadable)
         let body = bytes.dropLast(8)
-        guard bytes.count > 8, bytes.suffix(8).elementsEqual(Self.checksum(body)) else { return nil }
-        var coder = RowCoder(reading: Array(body))
+        guard bytes.count > 8, bytes.suffix(8).elementsEqual(Checksum.bytes(of: body)) else { return nil }
+        var coder = ByteCoder(reading: Array(body))
         code(&coder)
         guard coder.isDone else { return nil }
     }
 
-    /// Eight bytes that tell a row from one the disk damaged (FNV-1a): the database itself does not notice that.
-    private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return (0..<8).map { UInt8(truncatingIfNeeded: hash >> UInt64($0 * 8)) }
-    }
-
-    private mutating func code(_ coder: inout RowCoder) {
+    private mutating func code(_ coder: inout ByteCoder) {
         coder.code(&id)
         coder.code(&place)
         coder.code(&subject)
@@ -68,7 +63,7 @@ extension TicketVerdict {
 }
 
 extension TicketVerdict.Cause {
-    fileprivate mutating func code(_ coder: inout RowCoder) {
+    fileprivate mutating func code(_ coder: inout ByteCoder) {
         coder.code(&cause)
         coder.code(&rule)
         coder.code(&title)
@@ -81,7 +76,7 @@ extension TicketVerdict.Cause {
 }
 
 extension UnknownSketch {
-    fileprivate mutating func code(_ coder: inout RowCoder) {
+    fileprivate mutating func code(_ coder: inout ByteCoder) {
         coder.code(&lines)
         coder.code(&excerpt)
         coder.code(&place, TicketVerdict.Place(file: "", line: 0)) { place, coder in

@@ -8,6 +8,13 @@ enum AskedFields {
         in plans: [RulePlan], vocabulary: Vocabulary, kinds: inout NameTable
     ) -> [Int: [Contradictions.AskedField]] {
         var found: [Int: Set<Contradictions.AskedField>] = [:]
+        var ofOneObject: [String: Bool] = [:]
+        func isOfOneObject(_ kind: String) -> Bool {
+            if let known = ofOneObject[kind] { return known }
+            let answer = describesOneObject(kind, vocabulary)
+            ofOneObject[kind] = answer
+            return answer
+        }
         var open = plans.flatMap { [$0.when] + $0.exceptions + $0.cases }
         while let next = open.popLast() {
             open += next.children
@@ -18,7 +25,7 @@ enum AskedFields {
             case .anyRecord(let record), .noRecord(let record): paths = record.via.map { [$0.path] } ?? []
             case .all, .any, .not, .atLeast, .text, .happened: continue
             }
-            for path in paths where describesOneObject(path.kind, vocabulary) {
+            for path in paths where isOfOneObject(path.kind) {
                 let candidate = path.candidates.first { $0.part != nil } ?? path.candidates.first
                 guard let candidate else { continue }
                 found[kinds.number(for: path.kind), default: []].insert(

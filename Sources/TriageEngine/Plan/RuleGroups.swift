@@ -41,12 +41,12 @@ final class RuleGroups: Sendable {
             guard let kind = plan.subjectKind, plan.rule.near == nil, isEvent(kind) else { continue }
             makers[kind, default: KindMaker()].add(plan.when, at: position)
         }
-        var grouped: Set<Int> = []
+        var isGrouped = [Bool](repeating: false, count: plans.count)
         kinds = makers.sorted { $0.key < $1.key }.compactMap { kind, maker in
             let groups = maker.groups.values.filter { $0.plans.count >= Self.fewest }
                 .sorted { ($0.plans.first ?? 0) < ($1.plans.first ?? 0) }
             if groups.isEmpty { return nil }
-            for group in groups { grouped.formUnion(group.plans) }
+            for group in groups { for plan in group.plans { isGrouped[plan] = true } }
             let used = groups.reduce(into: Set<Int>()) { $0.formUnion($1.shape.paths) }
             return Kind(
                 kind: kind, paths: maker.paths.enumerated().map { used.contains($0.offset) ? $0.element : nil },
@@ -54,12 +54,13 @@ final class RuleGroups: Sendable {
                 tables: maker.constants.map { constants in
                     ConstantTable(
                         constants.compactMapValues { plans in
-                            let kept = plans.filter(grouped.contains)
+                            if plans.allSatisfy({ isGrouped[$0] }) { return plans }
+                            let kept = plans.filter { isGrouped[$0] }
                             return kept.isEmpty ? nil : kept
                         })
                 })
         }
-        others = plans.indices.filter { !grouped.contains($0) }
+        others = plans.indices.filter { !isGrouped[$0] }
     }
 
     /// Takes the rules about one kind of event.

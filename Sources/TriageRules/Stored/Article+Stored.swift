@@ -1,7 +1,8 @@
+import TriageBytes
 import TriageModel
 
 extension Article {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&id)
         coder.code(&title)
         coder.code(&address)
@@ -20,7 +21,7 @@ extension Article {
 }
 
 extension Article.Step {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&id)
         coder.code(&section)
         coder.code(&versions)

@@ -1,10 +1,11 @@
+import TriageBytes
 import TriageModel
 
 extension Condition {
     static var empty: Condition { Condition(.all([])) }
 
     /// Depth is that of the rule, which the loader bounds.
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         test.code(&coder)
         coder.code(&line)
         coder.code(&says)
@@ -28,7 +29,7 @@ extension Condition.Test {
         }
     }
 
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         var number = number
         coder.code(&number)
         switch number {
@@ -42,7 +43,7 @@ extension Condition.Test {
         }
     }
 
-    private mutating func codeInner(_ number: Int, _ coder: inout StoredCoder) {
+    private mutating func codeInner(_ number: Int, _ coder: inout ByteCoder) {
         var inner: [Condition] = []
         var count = 0
         switch self {
@@ -61,7 +62,7 @@ extension Condition.Test {
         }
     }
 
-    private mutating func codeField(_ coder: inout StoredCoder) {
+    private mutating func codeField(_ coder: inout ByteCoder) {
         var field = Condition.FieldTest(name: "", comparison: .present)
         if case .field(let known) = self { field = known }
         coder.code(&field.kind)
@@ -70,7 +71,7 @@ extension Condition.Test {
         self = .field(field)
     }
 
-    private mutating func codeRecord(isAny: Bool, _ coder: inout StoredCoder) {
+    private mutating func codeRecord(isAny: Bool, _ coder: inout ByteCoder) {
         var record = Condition.RecordTest(kind: "", scope: .case, conditions: [])
         switch self {
         case .anyRecord(let known), .noRecord(let known): record = known
@@ -84,7 +85,7 @@ extension Condition.Test {
         self = isAny ? .anyRecord(record) : .noRecord(record)
     }
 
-    private mutating func codeComparison(_ coder: inout StoredCoder) {
+    private mutating func codeComparison(_ coder: inout ByteCoder) {
         var comparison = Condition.Comparison(left: "", relation: .equals, right: "")
         if case .compare(let known) = self { comparison = known }
         coder.code(&comparison.left)
@@ -94,7 +95,7 @@ extension Condition.Test {
         self = .compare(comparison)
     }
 
-    private mutating func codeText(_ coder: inout StoredCoder) {
+    private mutating func codeText(_ coder: inout ByteCoder) {
         var text = Condition.TextTest(
             pattern: Condition.PatternReference(text: "", isRegularExpression: false), scope: .case)
         if case .text(let known) = self { text = known }
@@ -103,7 +104,7 @@ extension Condition.Test {
         self = .text(text)
     }
 
-    private mutating func codeDates(_ coder: inout StoredCoder) {
+    private mutating func codeDates(_ coder: inout ByteCoder) {
         var range = Condition.DateRange()
         if case .happened(let known) = self { range = known }
         coder.code(&range.from)
@@ -113,7 +114,7 @@ extension Condition.Test {
 }
 
 extension Condition.PatternReference {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&text)
         coder.code(&isRegularExpression)
     }

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 extension Condition.FieldComparison {
@@ -56,7 +57,7 @@ extension Condition.FieldComparison {
         }
     }
 
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         var parts = parts
         coder.code(&parts.number)
         switch parts.number {

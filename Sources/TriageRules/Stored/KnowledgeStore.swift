@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Knowledge in the form a program carries: read and checked when the program was built, and loaded in a millisecond.
@@ -6,7 +7,7 @@ import TriageModel
 public enum KnowledgeStore {
     /// The stored form. UTF-8 text without NUL.
     public static func bytes(of knowledge: KnowledgeBase) -> [UInt8] {
-        var coder = StoredCoder()
+        var coder = ByteCoder(.text)
         var knowledge = knowledge
         knowledge.code(&coder)
         return coder.bytes
@@ -14,7 +15,7 @@ public enum KnowledgeStore {
 
     /// What was stored; nil when the bytes are anything else.
     public static func knowledge(from bytes: [UInt8]) -> KnowledgeBase? {
-        var coder = StoredCoder(reading: bytes)
+        var coder = ByteCoder(reading: bytes, .text)
         var knowledge = KnowledgeBase(vocabulary: Vocabulary(), articles: [], rules: [], hash: "")
         knowledge.code(&coder)
         return coder.isDone ? knowledge : nil
@@ -22,7 +23,7 @@ public enum KnowledgeStore {
 }
 
 extension KnowledgeBase {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&hash)
         vocabulary.code(&coder)
         coder.code(&articles, Article(id: "", title: "")) { $0.code(&$1) }

@@ -1,7 +1,8 @@
+import TriageBytes
 import TriageModel
 
 extension Presentation {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&title)
         coder.code(&wayTitle)
         coder.code(&hops, Hop(id: "", label: "", column: 1, row: 1)) { hop, coder in
@@ -27,7 +28,7 @@ extension Presentation {
 }
 
 extension Presentation.Gauge {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&title)
         coder.code(&least)
         coder.code(&most)

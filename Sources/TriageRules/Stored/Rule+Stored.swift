@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 extension Rule {
@@ -5,7 +6,7 @@ extension Rule {
         Rule(id: "", cause: "", stage: "", title: "", why: "", subject: .ticket, when: .empty)
     }
 
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&id)
         coder.code(&cause)
         coder.code(&stage)
@@ -51,14 +52,14 @@ extension Rule {
 }
 
 extension Rule.Way {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&step)
         coder.code(&words)
     }
 }
 
 extension Rule.Subject {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         var kind: String?
         var isTicket = false
         switch self {

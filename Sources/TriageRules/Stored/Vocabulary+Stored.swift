@@ -1,7 +1,8 @@
+import TriageBytes
 import TriageModel
 
 extension Vocabulary {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&kinds, Kind(name: "", label: "", about: .thing)) { $0.code(&$1) }
         coder.code(&templates, MessageTemplate(kind: "", text: "")) { template, coder in
             coder.code(&template.kind)
@@ -36,7 +37,7 @@ extension Vocabulary {
 }
 
 extension Vocabulary.Privacy {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&publicDomains)
         coder.code(&sharedDomains)
         coder.code(&hostEndings)
@@ -60,7 +61,7 @@ extension Vocabulary.Privacy {
 }
 
 extension Vocabulary.Kind {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&name)
         coder.code(&label)
         coder.code(&about)
@@ -82,7 +83,7 @@ extension Vocabulary.Kind {
 }
 
 extension Vocabulary.FieldDeclaration {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&name)
         coder.code(&aliases)
         coder.code(&type)
@@ -94,7 +95,7 @@ extension Vocabulary.FieldDeclaration {
 }
 
 extension Vocabulary.SessionOpener {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&command)
         coder.code(&uriParameter)
         coder.code(&sets)
@@ -107,7 +108,7 @@ extension Vocabulary.SessionOpener {
 }
 
 extension Vocabulary.Collector {
-    mutating func code(_ coder: inout StoredCoder) {
+    mutating func code(_ coder: inout ByteCoder) {
         coder.code(&id)
         coder.code(&command)
         coder.code(&place)
