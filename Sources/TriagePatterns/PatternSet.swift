@@ -15,6 +15,20 @@ public final class PatternSet: Sendable {
     let squeezed: [LiteralEntry]
     let squeezedDatabase: LazyDatabase?
     let expressions: [Expression]
+    /// Of every expression, how far before its literal a match can start.
+    let leads: [Int?]
+    /// Where each pattern went, by its id.
+    let uses: [Int: Use]
+
+    /// What a pattern is looked for by.
+    struct Use: Sendable {
+        /// Positions of its expressions.
+        var expressions: [Int] = []
+        /// Positions of its literals.
+        var literals: [Int] = []
+        /// Positions of its squeezed literals.
+        var squeezed: [Int] = []
+    }
 
     /// A literal of the engine and what it stands for.
     struct LiteralEntry: Sendable {
@@ -66,6 +80,18 @@ public final class PatternSet: Sendable {
         self.squeezed = squeezed.entries
         squeezedDatabase = squeezed.entries.isEmpty ? nil : LazyDatabase(squeezed.literals, cache: cache)
         self.expressions = expressions
+        leads = expressions.map(\.lead)
+        var uses: [Int: Use] = [:]
+        for (place, expression) in expressions.enumerated() {
+            uses[expression.id, default: Use()].expressions.append(place)
+        }
+        for (place, entry) in plain.entries.enumerated() {
+            for id in entry.ids { uses[id, default: Use()].literals.append(place) }
+        }
+        for (place, entry) in squeezed.entries.enumerated() {
+            for id in entry.ids { uses[id, default: Use()].squeezed.append(place) }
+        }
+        self.uses = uses
     }
 
     /// What is wrong with a pattern; nil when nothing is. An expression is shown to the engine first, so that its words
