@@ -68,21 +68,36 @@ struct CaseDiagnosis {
             }
         }
         let ranking = Ranking(engine.knowledge.vocabulary)
-        diagnosis.findings = ranking.ranked(findings, personCount: file.people.persons.count).map(withResolution)
-        undecided += results.filter(tells).compactMap { built($0, .undecided) }
-        diagnosis.undecided = ranking.byLikelihood(undecided).map(\.finding)
+        let ranked = ranking.ranked(findings, personCount: file.people.persons.count)
+        diagnosis.findings = ranked.enumerated().map { number, built in
+            options.isForRow && number > 0 ? built.finding : withResolution(built)
+        }
+        let isUnreadable = TicketVerdict.isUnreadable(evidence)
+        // Of a case about something else nothing is told but what was found.
+        if !findings.isEmpty || file.isOnTopic && !isUnreadable {
+            undecided += results.filter(tells).compactMap { built($0, .undecided) }
+        }
+        undecided = ranking.byLikelihood(undecided)
+        diagnosis.undecided = undecided.map(\.finding)
         let isOpen = isOpen(results, diagnosis.undecided)
         diagnosis.verdict =
             TicketVerdict(
                 findings: findings.count, isWorking: isWorking, isOnTopic: file.isOnTopic,
                 hasTopicalRecord: hasTopicalRecord,
-                isOpen: isOpen, isUnreadable: TicketVerdict.isUnreadable(evidence)
+                isOpen: isOpen, isUnreadable: isUnreadable
             ).verdict
         switch diagnosis.verdict {
         case .offTopic, .unreadable: diagnosis.undecided = []
         case .cause, .insufficient, .healthy:
-            diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
-            diagnosis.nextEvidence = nextEvidence(results)
+            if options.isForRow, diagnosis.verdict == .insufficient {
+                for (number, built) in undecided.enumerated() { diagnosis.undecided[number].missing = missing(built) }
+            }
+            if !options.isForRow || diagnosis.verdict == .insufficient {
+                diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
+            }
+            if !options.isForRow || diagnosis.verdict != .healthy && diagnosis.hasNoStep {
+                diagnosis.nextEvidence = nextEvidence(results, undecided)
+            }
             diagnosis.contradictions = contradictions
         }
         if options.explain { diagnosis.ruledOut = results.compactMap(ruledOut) }
@@ -171,7 +186,14 @@ struct CaseDiagnosis {
             || (file.complainant == nil && results.contains { tells($0) && $0.silent != nil })
     }
 
-    private func nextEvidence(_ results: [RuleResult]) -> [Diagnosis.NextEvidence] {
+    /// What would decide a rule that cannot be told.
+    private func missing(_ built: FindingBuilder.Built) -> [String] {
+        built.finding.missing.isEmpty ? built.representative.when.missingPaths() : built.finding.missing
+    }
+
+    /// - Parameter built: what cannot be told of those results.
+    private func nextEvidence(_ results: [RuleResult], _ built: [FindingBuilder.Built]) -> [Diagnosis.NextEvidence] {
+        let known = Dictionary(built.map { ($0.finding.rule, $0) }, uniquingKeysWith: { first, _ in first })
         let focus = file.complainant ?? file.only
         let open = results.compactMap { result -> NextEvidencePlanner.OpenRule? in
             guard tells(result) else { return nil }
@@ -183,9 +205,10 @@ struct CaseDiagnosis {
             let chosen = own?.subject ?? (focus == nil ? entries.first?.subject ?? result.silent : nil)
             guard let chosen else { return nil }
             let rule = result.plan.rule
+            let same = known[rule.id].flatMap { $0.representative.subject == chosen ? missing($0) : nil }
             return NextEvidencePlanner.OpenRule(
                 id: rule.id, cause: rule.cause, prior: rule.prior,
-                missing: judge.judge(result.plan, chosen).when.missingPaths())
+                missing: same ?? judge.condition(result.plan, chosen).when.missingPaths())
         }
         // Nobody in particular is meant: the holes stay open.
         let template = HoleValues(file: file, person: focus).template
@@ -196,8 +219,9 @@ struct CaseDiagnosis {
             })
         // What sources disagree about has to be asked again.
         let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
-        return NextEvidencePlanner(collectors: engine.collectors).plan(open, template: template) {
-            command, paths in
+        return NextEvidencePlanner(collectors: engine.collectors).plan(
+            open, template: template, most: options.isForRow ? 1 : .max
+        ) { command, paths in
             run.contains(FoldedText.fold(command))
                 && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }
         }
@@ -206,12 +230,20 @@ struct CaseDiagnosis {
     // MARK: Words
 
     private func addWords(_ diagnosis: inout Diagnosis) {
-        let sentences = JoinSentences(people: file.people, records: file.records, sources: evidence.sources)
         if let complainant = file.complainant {
             let name = file.people.persons[complainant].name
             diagnosis.complainant = name == Person.unnamed ? nil : name
         }
+        if options.isForRow { return }
+        let sentences = JoinSentences(people: file.people, records: file.records, sources: evidence.sources)
         if options.explain { diagnosis.joins = sentences.all() }
         diagnosis.notes += sentences.conflicts()
+    }
+}
+
+extension Diagnosis {
+    /// True when the first finding has nothing that can be done: then it is asked for more.
+    fileprivate var hasNoStep: Bool {
+        findings.first.map { $0.resolution.allSatisfy { $0.isRetired || $0.wasTried } } ?? true
     }
 }

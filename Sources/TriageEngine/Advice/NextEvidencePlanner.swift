@@ -19,27 +19,31 @@ struct NextEvidencePlanner {
     /// The commands, the most useful first. After each choice the rest is weighed by what is then still open, so that
     /// no command is listed whose answer another already gives.
     ///
-    /// - Parameter answered: true for a command that was run and needs not be run again.
+    /// - Parameters:
+    ///   - most: commands wanted.
+    ///   - answered: true for a command that was run and needs not be run again.
     func plan(
-        _ rules: [OpenRule], template: CommandTemplate, answered: (_ command: String, _ gives: [String]) -> Bool
+        _ rules: [OpenRule], template: CommandTemplate, most: Int = .max,
+        answered: (_ command: String, _ gives: [String]) -> Bool
     ) -> [Diagnosis.NextEvidence] {
         var paths = WantedPaths()
-        var open = rules.map { rule in
-            let missing = paths.add(rule.missing)
-            return (rule: rule, missing: missing, count: max(1, missing.count))
+        var missing = rules.map { paths.add($0.missing) }
+        // What each of its missing paths is worth.
+        let worth = zip(rules, missing).map { rule, missing in
+            min(max(rule.prior, 0), 1_000_000) * (NextEvidencePlanner.unit / max(1, missing.count))
         }
         var left = collectors.gifts(for: paths.names).map { (collector: $0.collector, gives: paths.set(of: $0.paths)) }
         var planned: [Diagnosis.NextEvidence] = []
-        while !left.isEmpty {
+        while !left.isEmpty, planned.count < most {
             var best: (rank: (Int, Int, Int), index: Int)?
             for (index, gift) in left.enumerated() {
                 var weight = 0
                 var settled = 0
-                for (rule, missing, count) in open {
-                    let supplied = missing.commonCount(with: gift.gives)
+                for rule in missing.indices {
+                    let supplied = missing[rule].commonCount(with: gift.gives)
                     guard supplied > 0 else { continue }
-                    weight += min(max(rule.prior, 0), 1_000_000) * supplied * (NextEvidencePlanner.unit / count)
-                    if supplied == missing.count { settled += 1 }
+                    weight += worth[rule] * supplied
+                    if supplied == missing[rule].count { settled += 1 }
                 }
                 guard weight > 0 else { continue }
                 let rank = (-weight, -settled, collectors.all[gift.collector].order)
@@ -49,8 +53,8 @@ struct NextEvidencePlanner {
             guard let best else { break }
             let gift = left.remove(at: best.index)
             let collector = collectors.all[gift.collector]
-            let decided = open.filter { $0.missing.commonCount(with: gift.gives) > 0 }.map(\.rule)
-            for index in open.indices { open[index].missing.subtract(gift.gives) }
+            let decided = rules.indices.filter { missing[$0].commonCount(with: gift.gives) > 0 }.map { rules[$0] }
+            for rule in missing.indices { missing[rule].subtract(gift.gives) }
             let command = template.filled(collector.command)
             if answered(command, gift.gives.numbers.map { paths.names[$0] }) { continue }
             planned.append(
