@@ -12,4 +12,13 @@ enum CryptoLibrary {
 
     /// Does so once. When it fails, the first digest says why.
     static func start() { _ = isStarted }
+
+    // SAFETY: made once, never changed and never freed; the library lets any number of threads use it.
+    private nonisolated(unsafe) static let foundSHA256: OpaquePointer? = {
+        start()
+        return unsafe kbtriage_sha256()
+    }()
+
+    /// The algorithm SHA-256; nil when the library has none.
+    static var sha256: OpaquePointer? { unsafe foundSHA256 }
 }

@@ -13,11 +13,11 @@ import CCrypto
 
     /// Starts a digest.
     public init() throws(CryptoError) {
-        CryptoLibrary.start()
+        guard let algorithm = unsafe CryptoLibrary.sha256 else { throw CryptoError.last("EVP_MD_fetch") }
         // SAFETY: the context is made here, freed here when it cannot be used and in deinit else, and never leaves
         // this value.
         guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError.last("EVP_MD_CTX_new") }
-        guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard unsafe EVP_DigestInit_ex(context, algorithm, nil) == 1 else {
             unsafe EVP_MD_CTX_free(context)
             throw CryptoError.last("EVP_DigestInit_ex")
         }
