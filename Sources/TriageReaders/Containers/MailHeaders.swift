@@ -63,6 +63,12 @@ struct MailHeaders: Sendable {
 
     func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
+    /// True when a field begins at `start`, where no blank stands.
+    static func beginsWithField(_ bytes: [UInt8], at start: Int) -> Bool {
+        // The end of the line ends a name as a blank does.
+        colon(bytes, start, bytes.count) != nil
+    }
+
     /// The colon behind a field name: printable ASCII but the colon; blanks before the colon are an old form.
     private static func colon(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
         var index = start

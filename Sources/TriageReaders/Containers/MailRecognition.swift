@@ -18,7 +18,9 @@ enum MailRecognition {
     /// Why the bytes from `start` on are a mail; nil when they are none.
     static func judge(_ bytes: [UInt8], from start: Int = 0, hints: ContainerHints, name: String) -> String? {
         // Cheap refusals first: nearly every input is no mail.
-        guard start < bytes.count, ASCII.isLetter(bytes[start]) else { return nil }
+        guard start < bytes.count, ASCII.isLetter(bytes[start]), MailHeaders.beginsWithField(bytes, at: start) else {
+            return nil
+        }
         let headers = MailHeaders(bytes, from: start, to: bytes.count)
         guard headers.fields.count >= 1 else { return nil }
         let names = Set(headers.fields.map(\.name))

@@ -19,6 +19,8 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
     public static let apart = TextSigns(rawValue: 1 << 2)
     /// Letters behind a backslash that JSON has a meaning for.
     private static let escapes = TextSigns(rawValue: 1 << 3)
+    /// Strings of JSON may hold escapes: what stands in the text with its escapes undone (``JSONEscapes``) stands there too.
+    public static let escaped = TextSigns(rawValue: 1 << 4)
 
     /// Reduces a text to its words, and gathers its signs; stops at the first that makes it unclear.
     ///
@@ -39,8 +41,9 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
             // Colours, and whatever else moves a cursor.
             default: return .unclear
             }
-            if signs.contains(.unclear) || signs.isSuperset(of: [.numbers, .escapes]) { return .unclear }
+            if signs.contains(.unclear) { return .unclear }
         }
+        if signs.isSuperset(of: [.numbers, .escapes]) { signs.insert(.escaped) }
         if hasEncodedValues(span) { return .unclear }
         if hasFrames(span) { signs.insert(.apart) }
         if signs.contains(.numbers), !hasExponents(span) { signs.remove(.numbers) }
