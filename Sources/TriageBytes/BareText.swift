@@ -20,7 +20,7 @@ public struct BareText {
 
     /// Why the reduction stopped at a place.
     public enum Stop: Sendable, Hashable {
-        /// A sign whose meaning depends on what stands around it: `\ < - { [ |`, or a control character. One that means
+        /// A sign whose meaning depends on what stands around it: `\ < - { [ | :`, or a control character. One that means
         /// nothing beside its two neighbours is passed over like any other.
         case sign(UInt8)
         /// A letter of another script that becomes an ASCII letter in lower case, or is compared with one.
@@ -113,7 +113,7 @@ public struct BareText {
         switch UInt8(byte) {
         case 0x30...0x39, 0x61...0x7A: UInt8(byte)
         case 0x41...0x5A: UInt8(byte) | 0x20
-        case 0x5C, 0x3C, 0x2D, 0x7B, 0x5B, 0x7C: special
+        case 0x5C, 0x3C, 0x2D, 0x7B, 0x5B, 0x7C, 0x3A: special
         case 0x09, 0x0A, 0x0C: 0
         case 0..<0x20, 0x7F: special
         case 0x80...: foreign
@@ -136,6 +136,8 @@ public struct BareText {
             }
         // It can only matter where its line begins; words do not stand before it there.
         case 0x5B, 0x7B: !(ASCII.isLetter(before) || ASCII.isDigit(before) || before == 0x2E || before == 0x3A)
+        // The mark of base64 in LDIF, and what ends the name of an exception.
+        case 0x3A: before == 0x6E || behind == 0x3A
         case 0x7C: behind == 0x20 || behind == 0x09 || behind == 0x0A || behind == 0x0D
         // A carriage return ends a line together with a line feed; alone it has to be looked at.
         case 0x0D: isLast || behind != 0x0A

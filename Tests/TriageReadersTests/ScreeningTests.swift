@@ -35,6 +35,7 @@ import TriageTestSupport
                 case 0x2D: signs = reader.dash()
                 case 0x7B, 0x5B: signs = reader.bracket()
                 case 0x7C: signs = reader.bar()
+                case 0x3A: signs = reader.isDoubled || reader.ends(Array("Exception".utf8)) ? .unclear : []
                 default: continue
                 }
                 guard !BareText.isSign(byte, before, behind, isLast: isLast) else { continue }

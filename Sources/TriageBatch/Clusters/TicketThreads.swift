@@ -1,5 +1,3 @@
-import TriageBytes
-
 /// Finds tickets that repeat others: the same content twice, mails of one conversation, and texts that quote one another.
 ///
 /// Rows are added one after the other; of each, hashes are kept. More than ``mostTickets`` are not looked at, and
@@ -159,11 +157,12 @@ private struct ContentKey: Hashable {
     init?(_ digits: String) {
         guard digits.utf8.count == 64 else { return nil }
         for digit in digits.utf8 {
-            guard let value = Hex.value(digit) else { return nil }
-            words.0 = words.0 << 4 | words.1 >> 60
-            words.1 = words.1 << 4 | words.2 >> 60
-            words.2 = words.2 << 4 | words.3 >> 60
-            words.3 = words.3 << 4 | UInt64(value)
+            // 0 to 9, a to f.
+            let value = UInt64(digit & 15) + (digit & 0x40 == 0 ? 0 : 9)
+            words = (
+                words.0 << 4 | words.1 >> 60, words.1 << 4 | words.2 >> 60, words.2 << 4 | words.3 >> 60,
+                words.3 << 4 | value
+            )
         }
     }
 
