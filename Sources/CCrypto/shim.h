@@ -10,13 +10,15 @@
 
 struct evp_md_ctx_st;
 struct evp_md_st;
+struct ossl_lib_ctx_st;
 struct engine_st;
 struct ossl_init_settings_st;
 
 typedef int (*kbt_crypto_init)(uint64_t, const struct ossl_init_settings_st *_Nullable);
 typedef struct evp_md_ctx_st *_Nullable (*kbt_digest_new)(void);
 typedef void (*kbt_digest_free)(struct evp_md_ctx_st *_Nullable);
-typedef const struct evp_md_st *_Nullable (*kbt_digest_kind)(void);
+typedef struct evp_md_st *_Nullable (*kbt_digest_fetch)(
+    struct ossl_lib_ctx_st *_Nullable, const char *_Nonnull, const char *_Nullable);
 typedef int (*kbt_digest_begin)(
     struct evp_md_ctx_st *_Nonnull, const struct evp_md_st *_Nullable, struct engine_st *_Nullable);
 typedef int (*kbt_digest_update)(struct evp_md_ctx_st *_Nonnull, const void *_Nullable, size_t);
@@ -42,7 +44,7 @@ enum {
 KBT_SAME(OPENSSL_init_crypto, kbt_crypto_init);
 KBT_SAME(EVP_MD_CTX_new, kbt_digest_new);
 KBT_SAME(EVP_MD_CTX_free, kbt_digest_free);
-KBT_SAME(EVP_sha256, kbt_digest_kind);
+KBT_SAME(EVP_MD_fetch, kbt_digest_fetch);
 KBT_SAME(EVP_DigestInit_ex, kbt_digest_begin);
 KBT_SAME(EVP_DigestUpdate, kbt_digest_update);
 KBT_SAME(EVP_DigestFinal_ex, kbt_digest_end);

@@ -20,7 +20,8 @@ public struct BareText {
 
     /// Why the reduction stopped at a place.
     public enum Stop: Sendable, Hashable {
-        /// A sign whose meaning depends on what stands around it: `\ < - { [ |`, or a control character.
+        /// A sign whose meaning depends on what stands around it: `\ < - { [ | :`, or a control character. One that means
+        /// nothing beside its two neighbours is passed over like any other.
         case sign(UInt8)
         /// A letter of another script that becomes an ASCII letter in lower case, or is compared with one.
         case foldsToASCII
@@ -55,9 +56,10 @@ public struct BareText {
                             place += kept == 0 ? 0 : 1
                             index += 1
                         } else if kept == Self.special {
-                            // A carriage return ends a line together with a line feed; alone it has to be looked at.
-                            if byte == 0x0D, index + 1 < size, unsafe input[index + 1] == 0x0A {
-                                index += 2
+                            let before = index > 0 ? unsafe input[index - 1] : 0x0A
+                            let behind = index + 1 < size ? unsafe input[index + 1] : 0x0A
+                            if !Self.isSign(byte, before, behind, isLast: index + 1 == size) {
+                                index += 1
                                 continue
                             }
                             stop = .sign(byte)
@@ -111,11 +113,35 @@ public struct BareText {
         switch UInt8(byte) {
         case 0x30...0x39, 0x61...0x7A: UInt8(byte)
         case 0x41...0x5A: UInt8(byte) | 0x20
-        case 0x5C, 0x3C, 0x2D, 0x7B, 0x5B, 0x7C: special
+        case 0x5C, 0x3C, 0x2D, 0x7B, 0x5B, 0x7C, 0x3A: special
         case 0x09, 0x0A, 0x0C: 0
         case 0..<0x20, 0x7F: special
         case 0x80...: foreign
         default: 0
+        }
+    }
+
+    /// Whether a special byte can mean anything between its neighbours (line feeds at the ends of the text).
+    static func isSign(_ byte: UInt8, _ before: UInt8, _ behind: UInt8, isLast: Bool) -> Bool {
+        switch byte {
+        // The last dash of a group of them.
+        case 0x2D: behind == 0x20 || behind == 0x09 || behind == 0xC2
+        // Markup; a serialised object begins with a letter as well.
+        case 0x3C: ASCII.isLetter(behind) || behind == 0x21 || behind == 0x3F || behind == 0x2F || behind >= 0x80
+        // The first sign of a string, or an escape that JSON has a meaning for.
+        case 0x5C:
+            switch behind {
+            case 0x62, 0x66, 0x6E, 0x72, 0x74, 0x75: true
+            default: before == 0x22
+            }
+        // It can only matter where its line begins; words do not stand before it there.
+        case 0x5B, 0x7B: !(ASCII.isLetter(before) || ASCII.isDigit(before) || before == 0x2E || before == 0x3A)
+        // The mark of base64 in LDIF, and what ends the name of an exception.
+        case 0x3A: before == 0x6E || behind == 0x3A
+        case 0x7C: behind == 0x20 || behind == 0x09 || behind == 0x0A || behind == 0x0D
+        // A carriage return ends a line together with a line feed; alone it has to be looked at.
+        case 0x0D: isLast || behind != 0x0A
+        default: true
         }
     }
 

@@ -15,7 +15,9 @@ import CCrypto
 @safe struct CryptoLibrary: @unchecked Sendable {
     let new: kbt_digest_new
     let free: kbt_digest_free
-    let sha256: kbt_digest_kind
+    /// The algorithm, looked up for good: `EVP_sha256()` would be looked up again at the start of every digest.
+    /// Nil when the library has none, which the first digest says.
+    let sha256: OpaquePointer?
     let begin: kbt_digest_begin
     let update: kbt_digest_update
     let end: kbt_digest_end
@@ -53,7 +55,6 @@ import CCrypto
         }
         unsafe new = try function("EVP_MD_CTX_new", as: kbt_digest_new.self)
         unsafe free = try function("EVP_MD_CTX_free", as: kbt_digest_free.self)
-        unsafe sha256 = try function("EVP_sha256", as: kbt_digest_kind.self)
         unsafe begin = try function("EVP_DigestInit_ex", as: kbt_digest_begin.self)
         unsafe update = try function("EVP_DigestUpdate", as: kbt_digest_update.self)
         unsafe end = try function("EVP_DigestFinal_ex", as: kbt_digest_end.self)
@@ -67,6 +68,9 @@ import CCrypto
             UInt64(
                 KBT_CRYPTO_NO_LOAD_CONFIG | KBT_CRYPTO_NO_LOAD_STRINGS | KBT_CRYPTO_NO_ADD_CIPHERS
                     | KBT_CRYPTO_NO_ADD_DIGESTS), nil)
+        let fetch = try unsafe function("EVP_MD_fetch", as: kbt_digest_fetch.self)
+        // SAFETY: the names live through the call; what comes back is never freed, and any number of threads may use it.
+        unsafe sha256 = fetch(nil, "SHA256", nil)
     }
 
     /// The first error of this thread's queue, which is emptied.

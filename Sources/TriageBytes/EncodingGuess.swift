@@ -33,6 +33,7 @@ struct EncodingGuess: Sendable {
 
     /// The encoding told by a byte order mark; nil without one.
     static func byteOrderMark(_ bytes: Span<UInt8>) -> EncodingGuess? {
+        guard bytes.count >= 2, bytes[0] == 0 || bytes[0] >= 0xEF else { return nil }
         func starts(_ mark: [UInt8]) -> Bool {
             guard bytes.count >= mark.count else { return false }
             for i in mark.indices where bytes[i] != mark[i] { return false }

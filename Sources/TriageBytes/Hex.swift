@@ -8,13 +8,14 @@ public enum Hex {
 
     /// The bytes as lower-case digits, two a byte.
     public static func text(_ bytes: [UInt8]) -> String {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte))
+        // SAFETY: two digits are written a byte, which is the capacity; all of them are ASCII.
+        unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+            for (place, byte) in bytes.enumerated() {
+                unsafe digits[place * 2] = digit(byte >> 4)
+                unsafe digits[place * 2 + 1] = digit(byte)
+            }
+            return bytes.count * 2
         }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     /// The value of a digit of either case; nil for anything else.

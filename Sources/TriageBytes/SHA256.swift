@@ -18,7 +18,7 @@ import CCrypto
         // SAFETY: the context is made here, freed here when it cannot be used and in deinit else, and never leaves
         // this value.
         guard let context = unsafe library.new() else { throw library.lastError("EVP_MD_CTX_new") }
-        guard unsafe library.begin(context, library.sha256(), nil) == 1 else {
+        guard unsafe library.begin(context, library.sha256, nil) == 1 else {
             unsafe library.free(context)
             throw library.lastError("EVP_DigestInit_ex")
         }

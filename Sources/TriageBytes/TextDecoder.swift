@@ -15,6 +15,12 @@ public enum TextDecoder {
         return decode(bytes.span, guess: guess)
     }
 
+    /// True when the bytes are their own text: well-formed UTF-8 without a byte order mark. O(size).
+    public static func isPlain(_ bytes: [UInt8]) -> Bool {
+        let guess = EncodingGuess.judge(bytes.span)
+        return guess.encoding == .utf8 && guess.isWellFormed
+    }
+
     /// Decodes an input that is held elsewhere (a mapped file); its bytes are copied once. O(size).
     public static func decode(_ bytes: Span<UInt8>) -> DecodedText {
         decode(bytes, guess: EncodingGuess.judge(bytes))

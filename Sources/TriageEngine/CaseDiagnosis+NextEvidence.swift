@@ -3,7 +3,12 @@ import TriageRules
 
 extension CaseDiagnosis {
     /// The commands to run next: first those about what was found, then those that tell other causes.
-    func nextEvidence(_ results: [RuleResult], found: [FindingBuilder.Built]) -> [Diagnosis.NextEvidence] {
+    ///
+    /// - Parameter undecided: what cannot be told of these results.
+    func nextEvidence(
+        _ results: [RuleResult], found: [FindingBuilder.Built], undecided: [FindingBuilder.Built]
+    ) -> [Diagnosis.NextEvidence] {
+        let known = Dictionary(undecided.map { ($0.finding.rule, $0) }, uniquingKeysWith: { first, _ in first })
         let own = found.filter { !$0.finding.alsoFound && $0.finding.explainedBy == nil }
         let focus = file.complainant ?? file.only
         var open = own.compactMap(doubts)
@@ -16,10 +21,11 @@ extension CaseDiagnosis {
             let chosen = mine?.subject ?? (focus == nil ? entries.first?.subject ?? result.silent : nil)
             guard let chosen else { continue }
             let rule = result.plan.rule
+            let same = known[rule.id].flatMap { $0.representative.subject == chosen ? missing($0) : nil }
             open.append(
                 NextEvidencePlanner.OpenRule(
                     id: rule.id, cause: rule.cause, prior: rule.prior,
-                    missing: judge.judge(result.plan, chosen).when.missingPaths(),
+                    missing: same ?? judge.condition(result.plan, chosen).when.missingPaths(),
                     bearing: own.contains { Self.bears(rule, on: $0) } ? .related : .other))
         }
         // Nobody in particular is meant: the holes stay open.
@@ -32,11 +38,17 @@ extension CaseDiagnosis {
         // What sources disagree about has to be asked again.
         let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
         let isProven = own.first?.finding.confidence == .high && disputed.isEmpty
-        return NextEvidencePlanner(collectors: engine.collectors).plan(open, isProven: isProven, template: template) {
-            command, paths in
+        return NextEvidencePlanner(collectors: engine.collectors).plan(
+            open, isProven: isProven, template: template, most: options.isForRow ? 1 : .max
+        ) { command, paths in
             run.contains(FoldedText.fold(command))
                 && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }
         }
+    }
+
+    /// What would decide a rule that cannot be told.
+    func missing(_ built: FindingBuilder.Built) -> [String] {
+        built.finding.missing.isEmpty ? built.representative.when.missingPaths() : built.finding.missing
     }
 
     /// What would make a cause surer that was found.

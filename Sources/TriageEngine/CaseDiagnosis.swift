@@ -74,23 +74,39 @@ struct CaseDiagnosis {
         }
         let ranking = Ranking(engine.knowledge.vocabulary)
         let ranked = ranking.ranked(findings, personCount: file.people.persons.count)
-        diagnosis.findings = ranked.map(withResolution)
-        undecided += results.filter(tells).compactMap { built($0, .undecided) }
-        diagnosis.undecided = ranking.byLikelihood(undecided).map(\.finding)
+        diagnosis.findings = ranked.enumerated().map { number, built in
+            options.isForRow && number > 0 ? built.finding : withResolution(built)
+        }
+        let isUnreadable = TicketVerdict.isUnreadable(evidence)
+        // Of a case about something else nothing is told but what was found.
+        if !findings.isEmpty || file.isOnTopic && !isUnreadable {
+            undecided += results.filter(tells).compactMap { built($0, .undecided) }
+        }
+        undecided = ranking.byLikelihood(undecided)
+        diagnosis.undecided = undecided.map(\.finding)
         let isOpen = isOpen(results, diagnosis.undecided)
         diagnosis.verdict =
             TicketVerdict(
                 findings: findings.count, isWorking: isWorking, isOnTopic: file.isOnTopic,
                 hasTopicalRecord: hasTopicalRecord,
-                isOpen: isOpen, isUnreadable: TicketVerdict.isUnreadable(evidence)
+                isOpen: isOpen, isUnreadable: isUnreadable
             ).verdict
         switch diagnosis.verdict {
         case .offTopic, .unreadable: diagnosis.undecided = []
         case .cause, .insufficient, .healthy:
-            diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
-            diagnosis.nextEvidence = nextEvidence(results, found: ranked)
+            if options.isForRow, diagnosis.verdict == .insufficient {
+                for (number, built) in undecided.enumerated() { diagnosis.undecided[number].missing = missing(built) }
+            }
+            if !options.isForRow || diagnosis.verdict == .insufficient {
+                diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
+            }
+            if !options.isForRow || diagnosis.verdict != .healthy && diagnosis.hasNoStep {
+                diagnosis.nextEvidence = nextEvidence(results, found: ranked, undecided: undecided)
+            }
             diagnosis.contradictions = contradictions
-            diagnosis.unknownErrors = UnknownErrors(file: file, evaluator: evaluator).find(results, diagnosis)
+            if !options.isForRow {
+                diagnosis.unknownErrors = UnknownErrors(file: file, evaluator: evaluator).find(results, diagnosis)
+            }
         }
         if options.explain { diagnosis.ruledOut = results.compactMap(ruledOut) }
         addWords(&diagnosis)
@@ -183,12 +199,20 @@ struct CaseDiagnosis {
     // MARK: Words
 
     private func addWords(_ diagnosis: inout Diagnosis) {
-        let sentences = JoinSentences(people: file.people, records: file.records, sources: evidence.sources)
         if let complainant = file.complainant {
             let name = file.people.persons[complainant].name
             diagnosis.complainant = name == Person.unnamed ? nil : name
         }
+        if options.isForRow { return }
+        let sentences = JoinSentences(people: file.people, records: file.records, sources: evidence.sources)
         if options.explain { diagnosis.joins = sentences.all() }
         diagnosis.notes += sentences.conflicts()
+    }
+}
+
+extension Diagnosis {
+    /// True when the first finding has nothing that can be done: then it is asked for more.
+    fileprivate var hasNoStep: Bool {
+        findings.first.map { $0.resolution.allSatisfy { $0.isRetired || $0.wasTried } } ?? true
     }
 }

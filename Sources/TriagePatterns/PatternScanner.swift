@@ -48,16 +48,17 @@ public final class PatternScanner {
 
     /// True when a pattern of that id is found in a text: for single values, where only one pattern is of interest.
     public func contains(_ id: Int, in text: [UInt8]) throws(PatternError) -> Bool {
-        for (place, expression) in set.expressions.enumerated() where expression.id == id {
+        guard let use = set.uses[id] else { return false }
+        for place in use.expressions {
             if try withMatcher(place, { $0.isFound(in: text.span) }) { return true }
         }
-        if let database = set.literalDatabase, set.literals.contains(where: { $0.ids.contains(id) }) {
+        if let database = set.literalDatabase, !use.literals.isEmpty {
             let hits = try search(text, database, set.literals, limit: 1).hits
-            if hits.contains(where: { set.literals[$0.entry].ids.contains(id) }) { return true }
+            if hits.contains(where: { use.literals.contains($0.entry) }) { return true }
         }
-        if let database = set.squeezedDatabase, set.squeezed.contains(where: { $0.ids.contains(id) }) {
+        if let database = set.squeezedDatabase, !use.squeezed.isEmpty {
             let hits = try search(SqueezedText(text).bytes, database, set.squeezed, limit: 1).hits
-            if hits.contains(where: { set.squeezed[$0.entry].ids.contains(id) }) { return true }
+            if hits.contains(where: { use.squeezed.contains($0.entry) }) { return true }
         }
         return false
     }

@@ -17,6 +17,18 @@ public final class PatternSet: Sendable {
     let expressions: [Expression]
     /// Of every expression, how far before a literal of it a match can start; nil for anywhere.
     let leads: [Int?]
+    /// Where each pattern went, by its id.
+    let uses: [Int: Use]
+
+    /// What a pattern is looked for by.
+    struct Use: Sendable {
+        /// Positions of its expressions.
+        var expressions: [Int] = []
+        /// Positions of its literals.
+        var literals: [Int] = []
+        /// Positions of its squeezed literals.
+        var squeezed: [Int] = []
+    }
 
     /// A literal of the engine and what it stands for.
     struct LiteralEntry: Sendable {
@@ -58,6 +70,17 @@ public final class PatternSet: Sendable {
             Expression(id: patterns[known.pattern].id, isAlwaysRun: known.isAlwaysRun, program: program)
         }
         leads = index.expressions.map(\.lead)
+        var uses: [Int: Use] = [:]
+        for (place, expression) in expressions.enumerated() {
+            uses[expression.id, default: Use()].expressions.append(place)
+        }
+        for (place, entry) in literals.enumerated() {
+            for id in entry.ids { uses[id, default: Use()].literals.append(place) }
+        }
+        for (place, entry) in squeezed.enumerated() {
+            for id in entry.ids { uses[id, default: Use()].squeezed.append(place) }
+        }
+        self.uses = uses
     }
 
     /// What is wrong with a pattern; nil when nothing is. An expression is shown to the engine first, so that its words

@@ -8,7 +8,7 @@ public import TriagePatterns
 /// Stars take its place, one for each byte: lines and columns stay as they are.
 public struct SecretMask: Sendable {
     private let secrets: [Vocabulary.Secret]
-    private let patterns: PatternSet?
+    private let patterns: ScannerPool?
     /// Bytes of one secret that are masked at most, but for those that have an end of their own.
     private static let longest = 16_384
 
@@ -18,15 +18,16 @@ public struct SecretMask: Sendable {
         patterns =
             secrets.isEmpty
             ? nil
-            : try PatternSet(
-                secrets.enumerated().map { index, secret in
-                    Pattern(id: index, text: secret.text, kind: .regularExpression)
-                }, cache: cache)
+            : ScannerPool(
+                try PatternSet(
+                    secrets.enumerated().map { index, secret in
+                        Pattern(id: index, text: secret.text, kind: .regularExpression)
+                    }, cache: cache))
     }
 
     /// The text with stars for secrets, and how many there were; nil when there is none. Linear.
     public func masked(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
-        guard let patterns, !text.isEmpty, let scan = try? PatternScanner(patterns).scan(text) else { return nil }
+        guard let patterns, !text.isEmpty, let scan = try? patterns.scan(text) else { return nil }
         var ranges: [Range<Int>] = []
         var columns: [Int] = []
         for match in scan.matches where secrets.indices.contains(match.id) {
@@ -54,7 +55,7 @@ public struct SecretMask: Sendable {
 
     /// The positions of the names behind which, as labels, something would be masked. All are looked at in one scan: a
     /// list of bytes looks like thousands of columns.
-    private func secretNames(_ names: [ArraySlice<UInt8>], with patterns: PatternSet) -> [Int] {
+    private func secretNames(_ names: [ArraySlice<UInt8>], with patterns: ScannerPool) -> [Int] {
         var text: [UInt8] = []
         var ends: [Int] = []
         for name in names {
@@ -62,7 +63,7 @@ public struct SecretMask: Sendable {
             text += ": Zx9\n".utf8
             ends.append(text.count)
         }
-        guard let scan = try? PatternScanner(patterns).scan(text) else { return [] }
+        guard let scan = try? patterns.scan(text) else { return [] }
         let starts = scan.matches.filter {
             secrets.indices.contains($0.id) && secrets[$0.id].isLabel && secrets[$0.id].end.isEmpty
         }.map(\.start).sorted()

@@ -107,11 +107,11 @@ struct BatchSession {
                 jobs: jobs,
                 isOrdered: !arguments.has(.unordered),
                 bytesInFlight: size))
+        var options = DiagnosisEngine.Options(
+            asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false)
+        if reports == nil { options.detail = .row }
         let work = TicketTriage(
-            triage,
-            options: .init(
-                asOf: asOf.day, asOfIsExplicit: asOf.isExplicit, explain: reports?.showsAll ?? false, facts: []),
-            maximumSize: size, gate: runner.gate,
+            triage, options: options, maximumSize: size, gate: runner.gate,
             observers: [UnknownSketch.observe] + (reports.map { [$0.reports.write] } ?? []),
             // A report is written for every ticket, so that all of them have to be read then.
             screen: reports == nil ? TicketScreen(triage, cache: context.patternCache) : nil)

@@ -115,15 +115,28 @@ import TriageTestSupport
     }
 }
 
-/// A text reduced to its words; no text where signs make it unclear.
+/// A text reduced to its words, as it is and with the escapes of JSON undone; no text where signs make it unclear.
 private struct BareSource {
-    let signs: TextSigns
-    let bytes: [UInt8]
+    private(set) var signs: TextSigns
+    private var forms: [[UInt8]] = []
 
     init(_ text: [UInt8]) {
         var bare = BareText()
-        signs = TextSigns.gather(text, into: &bare)
-        bytes = Array(bare.bytes[..<bare.count])
+        signs = []
+        var form: [UInt8]? = text
+        while let next = form {
+            let found = TextSigns.gather(next, into: &bare)
+            signs.formUnion(found)
+            forms.append(Array(bare.bytes[..<bare.count]))
+            form = nil
+            if found.contains(.escaped) {
+                form = JSONEscapes.undone(next)
+                if form == nil || forms.count > 3 {
+                    signs.insert(.unclear)
+                    return
+                }
+            }
+        }
     }
 
     var text: BareSource? { signs.contains(.unclear) ? nil : self }
@@ -131,6 +144,6 @@ private struct BareSource {
     func contains(_ text: String) -> Bool { BareText.of(text).map { contains(bare: $0) } ?? true }
 
     func contains(bare piece: [UInt8]) -> Bool {
-        piece.isEmpty || ByteNeedle(piece).first(in: bytes.span) != nil
+        piece.isEmpty || forms.contains { ByteNeedle(piece).first(in: $0.span) != nil }
     }
 }

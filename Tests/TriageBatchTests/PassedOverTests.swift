@@ -27,6 +27,26 @@ import TriageTestSupport
         #expect(screen.passedCount >= Self.otherTickets.count)
     }
 
+    /// A diagnosis for a row leaves out what no row shows, and nothing else.
+    @Test func rowsAreTheSameWhenNoMoreIsAskedForThanTheyShow() throws {
+        let triage = try Self.triage.get()
+        var brief = Self.options
+        brief.detail = .row
+        let short = TicketTriage(triage, options: brief, observers: [UnknownSketch.observe])
+        let whole = TicketTriage(triage, options: Self.options, observers: [UnknownSketch.observe])
+        var verdicts: Set<Diagnosis.Verdict> = []
+        for sample in Samples.rules.map(\.sample) + Samples.tickets + Samples.healthy {
+            for dress in [Dress.plain, .wrapped(width: 60)] {
+                guard let dressed = sample.dressed(dress) else { continue }
+                let ticket = Self.ticket("\(sample.name), \(dress)", dressed.inputs)
+                let row = short.verdict(of: ticket)
+                #expect(row == whole.verdict(of: ticket), "\(ticket.id)")
+                verdicts.insert(row.verdict)
+            }
+        }
+        #expect(verdicts.isSuperset(of: [.cause, .healthy, .insufficient]))
+    }
+
     @Test func mailsThatArePassedOverKeepTheirConversation() throws {
         let triage = try Self.triage.get()
         let screen = TicketScreen(triage)

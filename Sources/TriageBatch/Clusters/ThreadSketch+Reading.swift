@@ -52,10 +52,10 @@ extension ThreadSketch {
             if first != 0x20, first != 0x09 {
                 // A line that is no field ends the header.
                 guard let colon = line.prefix(80).firstIndex(of: 0x3A) else { return }
-                // The longest name that matters has 11 letters.
+                // The names that matter have 10 or 11 letters.
                 name =
-                    colon - line.startIndex > 11
-                    ? "" : String(decoding: line[..<colon].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+                    (10...11).contains(colon - line.startIndex)
+                    ? String(decoding: line[..<colon].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self) : ""
                 rest = line[(colon + 1)...]
             }
             switch name {

@@ -22,7 +22,8 @@ struct TicketMessage {
     /// The ticket of that name and place.
     func ticket(id: String, place: String) -> Ticket {
         var inputs: [CaseInput] = []
-        let header = header
+        let shown = Self.oneLine(TicketExport.text(subject))
+        let header = header(subject: shown)
         if !header.isEmpty { inputs.append(CaseInput(name: place + "!header", bytes: header)) }
         if !body.isEmpty || inputs.isEmpty { inputs.append(CaseInput(name: place, bytes: body)) }
         var problems: [Evidence.Problem] = []
@@ -39,7 +40,6 @@ struct TicketMessage {
             guard case .success(let bytes) = input.content else { return sum }
             return sum + bytes.count
         }
-        let shown = Self.oneLine(TicketExport.text(subject))
         var ticket = Ticket(
             id: id, place: place, content: .inputs(inputs), subject: shown.isEmpty ? nil : TicketVerdict.short(shown),
             created: created.map { TicketVerdict.short(Self.oneLine($0)) }, byteCount: count)
@@ -48,17 +48,34 @@ struct TicketMessage {
     }
 
     /// `From: …`, `Date: …`, `Subject: …`; a subject alone stands as it is.
-    private var header: [UInt8] {
-        let shown = Self.oneLine(TicketExport.text(subject))
-        let fields = [("From", sender ?? ""), ("Date", created ?? ""), ("Subject", shown)].filter { !$0.1.isEmpty }
+    private func header(subject shown: String) -> [UInt8] {
+        let fields = [("From: ", sender ?? ""), ("Date: ", created ?? ""), ("Subject: ", shown)]
+            .filter { !$0.1.isEmpty }
         if shown.isEmpty, sender == nil { return [] }
         if fields.count < 2 { return Array((shown + "\n").utf8.prefix(Self.maximumHeader)) }
-        return fields.flatMap { name, value in Array("\(name): \(Self.oneLine(value).prefix(1_000))\n".utf8) } + [0x0A]
+        var header: [UInt8] = []
+        for (label, value) in fields {
+            let line = Self.oneLine(value)
+            header += label.utf8
+            // A text has no more characters than bytes.
+            if line.utf8.count <= Self.maximumField {
+                header += line.utf8
+            } else {
+                header += line.prefix(Self.maximumField).utf8
+            }
+            header.append(0x0A)
+        }
+        header.append(0x0A)
+        return header
     }
+
+    /// Characters of a field that are shown.
+    private static let maximumField = 1_000
 
     /// Without line breaks and other controls.
     static func oneLine(_ text: String) -> String {
-        String(
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) { return text }
+        return String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
     }

@@ -33,30 +33,32 @@ struct NextEvidencePlanner {
     /// - Parameters:
     ///   - isProven: true when the cause is proven and nothing contradicts it: what is about others is then a matter of
     ///     choice.
+    ///   - most: commands wanted.
     ///   - answered: true for a command that was run and needs not be run again.
     func plan(
-        _ rules: [OpenRule], isProven: Bool = false, template: CommandTemplate,
+        _ rules: [OpenRule], isProven: Bool = false, template: CommandTemplate, most: Int = .max,
         answered: (_ command: String, _ gives: [String]) -> Bool
     ) -> [Diagnosis.NextEvidence] {
         var paths = WantedPaths()
-        var open = rules.map { rule in
-            let missing = paths.add(rule.missing)
-            return (rule: rule, missing: missing, count: max(1, missing.count))
+        var missing = rules.map { paths.add($0.missing) }
+        // What each of its missing paths is worth.
+        let worth = zip(rules, missing).map { rule, missing in
+            min(max(rule.prior, 0), 1_000_000) * (NextEvidencePlanner.unit / max(1, missing.count))
         }
         var left = collectors.gifts(for: paths.names).map { (collector: $0.collector, gives: paths.set(of: $0.paths)) }
         var planned: [Diagnosis.NextEvidence] = []
-        while !left.isEmpty {
+        while !left.isEmpty, planned.count < most {
             var best: (rank: (Int, Int, Int, Int), index: Int)?
             for (index, gift) in left.enumerated() {
                 var weight = 0
                 var settled = 0
                 var bearing = Bearing.other.rawValue
-                for (rule, missing, count) in open {
-                    let supplied = missing.commonCount(with: gift.gives)
+                for rule in missing.indices {
+                    let supplied = missing[rule].commonCount(with: gift.gives)
                     guard supplied > 0 else { continue }
-                    bearing = min(bearing, rule.bearing.rawValue)
-                    weight += min(max(rule.prior, 0), 1_000_000) * supplied * (NextEvidencePlanner.unit / count)
-                    if supplied == missing.count { settled += 1 }
+                    bearing = min(bearing, rules[rule].bearing.rawValue)
+                    weight += worth[rule] * supplied
+                    if supplied == missing[rule].count { settled += 1 }
                 }
                 guard weight > 0 else { continue }
                 let rank = (bearing, -weight, -settled, collectors.all[gift.collector].order)
@@ -66,9 +68,9 @@ struct NextEvidencePlanner {
             guard let best else { break }
             let gift = left.remove(at: best.index)
             let collector = collectors.all[gift.collector]
-            let decided = open.filter { $0.missing.commonCount(with: gift.gives) > 0 }.map(\.rule)
+            let decided = rules.indices.filter { missing[$0].commonCount(with: gift.gives) > 0 }.map { rules[$0] }
             let bearing = decided.map(\.bearing.rawValue).min().flatMap(Bearing.init) ?? .other
-            for index in open.indices { open[index].missing.subtract(gift.gives) }
+            for rule in missing.indices { missing[rule].subtract(gift.gives) }
             let command = template.filled(collector.command)
             if answered(command, gift.gives.numbers.map { paths.names[$0] }) { continue }
             planned.append(

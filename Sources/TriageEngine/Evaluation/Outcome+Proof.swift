@@ -30,10 +30,22 @@ extension Outcome {
     }
 
     /// The outcome at the end of a way.
-    func at(_ way: some Collection<Int>) -> Outcome {
-        var outcome = self
-        for step in way { outcome = outcome.children[step] }
-        return outcome
+    func at(_ way: [Int]) -> Outcome { at(way[...]) }
+
+    private func at(_ way: ArraySlice<Int>) -> Outcome {
+        way.first.map { children[$0].at(way.dropFirst()) } ?? self
+    }
+
+    /// Hands over every leaf, in order and without its way, and whether it counts the other way round; ends as soon as no
+    /// more are wanted, and is false then.
+    @discardableResult
+    func forEachLeaf(isTurned: Bool = false, _ wantsMore: (Outcome, Bool) -> Bool) -> Bool {
+        if isLeaf { return wantsMore(self, isTurned) }
+        let isTurned = isTurned != turnsAround
+        for number in children.indices where !children[number].forEachLeaf(isTurned: isTurned, wantsMore) {
+            return false
+        }
+        return true
     }
 
     /// Every leaf: its way, and whether it counts the other way round (below an odd number of negations).

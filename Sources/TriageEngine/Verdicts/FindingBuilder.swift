@@ -29,6 +29,7 @@ struct FindingBuilder {
     func build(_ plan: RulePlan, _ entries: SubjectList, as status: Diagnosis.Status) -> Built? {
         guard let first = entries.first else { return nil }
         let chosen = entries.first { isComplainant($0) } ?? first
+        if isForRow, status == .undecided || status == .nearMiss { return short(plan, entries, chosen.subject, status) }
         let verdict = judge.judge(plan, chosen.subject)
         var collector = EvidenceCollector(file: file, text: evaluator.text, asOf: asOf)
         var places: [[Int]: [Int]] = [:]
@@ -39,36 +40,62 @@ struct FindingBuilder {
             return Dictionary(
                 outcome.proof().map { ($0, collector.add(outcome.at($0))) }, uniquingKeysWith: { first, _ in first })
         }
-        if status == .matched { addOthers(plan, entries, chosen.subject, &collector) }
+        if status == .matched, !isForRow || collector.items.allSatisfy(\.spans.isEmpty) {
+            addOthers(plan, entries, chosen.subject, &collector)
+        }
         if collector.items.isEmpty, case .record(let record) = chosen.subject { _ = collector.addRecord(record) }
         var finding = Diagnosis.Finding(
             rule: plan.rule.id, cause: plan.rule.cause, title: plan.rule.title, why: plan.rule.why, status: status,
             stage: plan.rule.stage, subjects: names.subjects(entries), evidence: collector.items,
-            conditions: trees.tree(of: verdict, rule: plan.rule, evidence: places, exceptions: excepted),
+            conditions: isForRow
+                ? Self.noTree : trees.tree(of: verdict, rule: plan.rule, evidence: places, exceptions: excepted),
             notes: verdict.notes)
         switch status {
         case .matched:
             guard let proof = collector.items.first else { return unproven(finding, plan, verdict, entries) }
             finding = finding.matched(
                 verdict.confidence, evidence: Diagnosis.Proof(proof, Array(collector.items.dropFirst())))
+            if isForRow { break }
             finding.counterfactual = Counterfactual(vocabulary: vocabulary).text(
                 for: verdict.when, exceptions: Array(zip(plan.rule.exceptions, verdict.exceptions)))
-        case .undecided: finding.missing = verdict.when.missingPaths()
-        case .nearMiss:
-            if let near = verdict.nearMiss {
-                finding.failed = trees.text(verdict.when.at(near.way))
-                finding.distance = near.distance
-            }
-        case .ruledOut, .notApplicable: break
+        case .undecided, .nearMiss, .ruledOut, .notApplicable: addOpen(verdict, to: &finding)
         }
-        if let complainant = file.complainant {
-            finding.alsoFound = entries.allSatisfy { entry in
-                judge.person(of: entry.subject).map { $0 != complainant } ?? false
-            }
-        }
+        finding.alsoFound = isAboutOthers(entries)
         return Built(
             finding: finding, specificity: ways.count, people: status == .matched ? people(entries) : nil,
             representative: verdict, plan: plan)
+    }
+
+    /// What cannot be told, or nearly matched, without what led to it and what would decide it.
+    private func short(
+        _ plan: RulePlan, _ entries: SubjectList, _ chosen: CaseSubject, _ status: Diagnosis.Status
+    ) -> Built {
+        let verdict = judge.condition(plan, chosen)
+        var finding = Diagnosis.Finding(
+            rule: plan.rule.id, cause: plan.rule.cause, title: plan.rule.title, why: plan.rule.why, status: status,
+            stage: plan.rule.stage, conditions: Self.noTree)
+        if status == .nearMiss { addOpen(verdict, to: &finding) }
+        finding.alsoFound = isAboutOthers(entries)
+        return Built(finding: finding, specificity: 0, people: nil, representative: verdict, plan: plan)
+    }
+
+    private static let noTree = Diagnosis.ConditionTree(operation: "all", result: .unknown, text: "")
+
+    private var isForRow: Bool { evaluator.options.isForRow }
+
+    /// What would decide it, or what it failed by.
+    private func addOpen(_ verdict: SubjectVerdict, to finding: inout Diagnosis.Finding) {
+        if finding.status == .undecided { finding.missing = verdict.when.missingPaths() }
+        if finding.status == .nearMiss, let near = verdict.nearMiss {
+            finding.failed = trees.text(verdict.when.at(near.way))
+            finding.distance = near.distance
+        }
+    }
+
+    /// True when somebody is complaining, and it is about others only.
+    private func isAboutOthers(_ entries: SubjectList) -> Bool {
+        guard let complainant = file.complainant else { return false }
+        return entries.allSatisfy { entry in judge.person(of: entry.subject).map { $0 != complainant } ?? false }
     }
 
     private func isComplainant(_ entry: SubjectList.Entry) -> Bool {

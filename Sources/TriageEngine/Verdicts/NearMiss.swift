@@ -10,7 +10,7 @@ struct NearMiss {
     /// The near miss of a false condition, if it is one: one leaf alone decides against it, at least one other speaks
     /// for it, and a value that misses a limit misses it by no more than the rule calls near.
     static func find(in outcome: Outcome, near: Rule.Near?) -> NearMiss? {
-        guard outcome.truth == .false else { return nil }
+        guard outcome.truth == .false, near != nil || mayBeOne(outcome) else { return nil }
         var against: [[Int]] = []
         var inFavour = 0
         for (way, isTurned) in outcome.leaves() {
@@ -39,6 +39,17 @@ struct NearMiss {
         if near != nil { return true }
         if case .any(let inner) = plan.test { return inner.count == 1 && isPossible(for: inner[0], near: near) }
         return !Threshold.isOne(plan)
+    }
+
+    /// False when more than one leaf speaks against it, or none for it: then only the rule's own measure makes it near.
+    private static func mayBeOne(_ outcome: Outcome) -> Bool {
+        var against = 0
+        var inFavour = 0
+        outcome.forEachLeaf { leaf, isTurned in
+            if leaf.truth == Truth(isTurned) { against += 1 } else if leaf.truth != .unknown { inFavour += 1 }
+            return against < 2
+        }
+        return against == 1 && inFavour > 0
     }
 
     /// True when the condition would hold if this leaf were otherwise.

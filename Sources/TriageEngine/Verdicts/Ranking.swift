@@ -24,11 +24,10 @@ struct Ranking {
     /// What cannot be told, the likeliest first: what something speaks for, then what is more often the cause.
     func byLikelihood(_ open: [FindingBuilder.Built]) -> [FindingBuilder.Built] {
         func rank(_ built: FindingBuilder.Built) -> [Int] {
-            let support = built.representative.when.leaves().filter { way, isTurned in
-                built.representative.when.at(way).truth == Truth(!isTurned)
-            }.count
+            // Every leaf speaks against it, or nothing is known.
+            let isUnsupported = built.representative.when.forEachLeaf { $0.truth != Truth(!$1) }
             return [
-                built.finding.alsoFound ? 1 : 0, support > 0 ? 0 : 1, -built.plan.rule.prior,
+                built.finding.alsoFound ? 1 : 0, isUnsupported ? 1 : 0, -built.plan.rule.prior,
                 stages[built.finding.stage] ?? Int.max,
             ]
         }

@@ -2,9 +2,16 @@ import TriageModel
 import TriageRules
 
 /// Judges one rule for one subject.
-struct RuleJudge {
+///
+/// A class: whoever runs rules hands it on for each of them, and a vocabulary is made of many lists.
+final class RuleJudge {
     let evaluator: Evaluator
-    let vocabulary: Vocabulary
+    private let vocabulary: Vocabulary
+
+    init(evaluator: Evaluator, vocabulary: Vocabulary) {
+        self.evaluator = evaluator
+        self.vocabulary = vocabulary
+    }
 
     /// The verdict's kind where nothing else of it is needed: undecided, or ruled out without being near. Nil: it has
     /// to be judged in full.
@@ -70,6 +77,11 @@ struct RuleJudge {
             }
         }
         return (true, nil)
+    }
+
+    /// What the condition alone comes to: for who knows the verdict's kind.
+    func condition(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
+        weighed(plan, subject, context(of: subject))
     }
 
     /// What follows from the condition, before the exceptions are looked at.

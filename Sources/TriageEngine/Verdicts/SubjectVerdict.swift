@@ -15,8 +15,12 @@ struct SubjectVerdict {
 
     /// The first limit the condition compares a known value with: what the finding measures.
     var threshold: Threshold? {
-        for (way, _) in when.leaves() { if let threshold = Threshold(when.at(way)) { return threshold } }
-        return nil
+        var threshold: Threshold?
+        when.forEachLeaf { leaf, _ in
+            threshold = Threshold(leaf)
+            return threshold == nil
+        }
+        return threshold
     }
 }
 

@@ -10,14 +10,18 @@ extension CaseExpander {
     /// is not copied, and its lines are not counted.
     static func texts(of bytes: [UInt8], name: String) -> [[UInt8]?] {
         let input = ContainerInput(bytes: bytes, name: name)
-        if ArchiveMembers.begins(bytes) { return [nil] }
         if ContainerCatalogue.format(of: input) == nil {
-            guard DescribedInput.picture(bytes, name: name, hints: input.hints) == nil, ForeignFormat(bytes) == nil
+            guard DescribedInput.picture(bytes, name: name, hints: input.hints) == nil,
+                ForeignFormat(signatureOf: bytes) == nil
             else {
                 return [nil]
             }
-            return [TextDecoder.decode(bytes).text]
+            // What is no text of a known format is told by its control characters, which are signs (``TextSigns``) in
+            // what is not decoded.
+            if TextDecoder.isPlain(bytes) { return [bytes] }
+            return ForeignFormat(bytes) == nil ? [TextDecoder.decode(bytes).text] : [nil]
         }
+        if ArchiveMembers.begins(bytes) { return [nil] }
         // What is large inside is left to the reading, which asks for room first.
         var texts: [[UInt8]?] = []
         var expander = CaseExpander(budget: ContainerBudget(bytes: mostBytes))

@@ -76,6 +76,9 @@ public final class TicketScreen: Sendable {
         private var present: [Bool]
         private var asked: [Bool]
         private var found: [Int] = []
+        private var hasWords = false
+        /// Texts in strings of texts that are looked at.
+        private static let mostEscapes = 3
 
         init(count: Int, formulas: Int, scanner: PresenceScanner) {
             self.scanner = scanner
@@ -88,29 +91,34 @@ public final class TicketScreen: Sendable {
                 for number in found { present[number] = false }
                 found.removeAll(keepingCapacity: true)
             }
-            var hasWords = false
+            hasWords = false
             for input in inputs {
                 guard input.format == nil, case .success(let bytes) = input.content, input.problem == nil else {
                     return false
                 }
                 for text in CaseExpander.texts(of: bytes, name: input.name) {
-                    guard let text, take(text) else { return false }
-                    hasWords = hasWords || bare.count > 0
+                    guard let text, take(text, screen.table, depth: 0) else { return false }
                 }
             }
             return hasWords && !screen.table.holds(found, present, &asked)
         }
 
-        /// Adds what stands in a text; false when that cannot be told.
-        private mutating func take(_ text: [UInt8]) -> Bool {
+        /// Adds what stands in a text; false when that cannot be told, or need not be any more.
+        private mutating func take(_ text: [UInt8], _ table: NeedTable, depth: Int) -> Bool {
             let signs = TextSigns.gather(text, into: &bare)
             guard !signs.contains(.unclear), let hits = try? scanner.present(in: bare.bytes, count: bare.count) else {
                 return false
             }
+            hasWords = hasWords || bare.count > 0
             for hit in hits { note(hit + NeedleList.Sign.allCases.count) }
             if signs.contains(.numbers) { note(NeedleList.Sign.numbers.rawValue) }
             if signs.contains(.apart) { note(NeedleList.Sign.apart.rawValue) }
-            return true
+            guard signs.contains(.escaped) else { return true }
+            // JSON may stand in strings of JSON.
+            guard depth < Self.mostEscapes, !table.holds(found, present, &asked),
+                let undone = JSONEscapes.undone(text)
+            else { return false }
+            return take(undone, table, depth: depth + 1)
         }
 
         private mutating func note(_ number: Int) {

@@ -51,6 +51,10 @@ public struct DescribedInput: Sendable {
 
     /// A picture (JPEG, PNG, GIF, BMP): measured, not kept. nil when the bytes are none.
     public static func picture(_ bytes: [UInt8], name: String, hints: ContainerHints) -> DescribedInput? {
+        switch bytes.first {
+        case 0xFF, 0x89, 0x47, 0x42: break
+        default: return nil
+        }
         switch BinaryValue.format(of: bytes) {
         case .other, .unknown: return nil
         case .jpeg, .png, .gif, .bmp: break

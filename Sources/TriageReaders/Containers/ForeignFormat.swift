@@ -15,9 +15,8 @@ public struct ForeignFormat: Sendable, Hashable {
 
     /// What the bytes are; nil for text and for what a container reader opens.
     public init?(_ bytes: [UInt8]) {
-        for (signature, offset, what, advice) in Self.signatures
-        where bytes.count >= offset + signature.count && bytes[offset..<(offset + signature.count)] == signature[...] {
-            self.init(what: what, why: Self.sign(signature, offset), advice: advice)
+        if let known = ForeignFormat(signatureOf: bytes) {
+            self = known
             return
         }
         guard let sample = Self.strangeBytes(bytes) else { return nil }
@@ -25,6 +24,20 @@ public struct ForeignFormat: Sendable, Hashable {
             what: "binary data of an unknown format",
             why: "\(sample.strange) of the first \(sample.count) bytes occur in no text",
             advice: "send the text it was made from")
+    }
+
+    /// What the first bytes say by a signature; nil without one. Bytes of no known format hold control characters instead.
+    public init?(signatureOf bytes: [UInt8]) {
+        guard let first = bytes.first else { return nil }
+        for number in Self.candidates[Int(first)] {
+            let (signature, offset, what, advice) = Self.signatures[number]
+            guard bytes.count >= offset + signature.count,
+                bytes[offset..<(offset + signature.count)] == signature[...]
+            else { continue }
+            self.init(what: what, why: Self.sign(signature, offset), advice: advice)
+            return
+        }
+        return nil
     }
 
     /// An Office document of today, which is a zip archive.
@@ -69,6 +82,11 @@ public struct ForeignFormat: Sendable, Hashable {
         (Array("ID3".utf8) + [3], 0, "a sound file", need),
         ([0x30, 0x82], 0, "a certificate or an encrypted or signed message (PKCS #7)", "send the text itself"),
     ]
+
+    /// Positions of the signatures that can stand in what begins with a byte, in order.
+    private static let candidates: [[Int]] = (UInt8.min...UInt8.max).map { first in
+        signatures.indices.filter { signatures[$0].1 > 0 || signatures[$0].0.first == first }
+    }
 
     private static func sign(_ signature: [UInt8], _ offset: Int) -> String {
         let isText = signature.allSatisfy { $0 > 0x20 && $0 < 0x7F }

@@ -63,6 +63,40 @@ struct MailHeaders: Sendable {
 
     func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
+    /// True when the header has a field of one of these names (lower case, by their length). It goes through the same lines
+    /// as ``init(_:from:to:)`` and makes nothing of them.
+    static func hasField(_ bytes: [UInt8], from start: Int, to limit: Int, named names: [[[UInt8]]]) -> Bool {
+        var line = start
+        var count = 0
+        while line < limit {
+            let next = lineEnd(bytes, line, limit)
+            let content = withoutBreak(bytes, line, next)
+            if content == line || line - start > maximumBytes || count >= maximumFields { return false }
+            if bytes[line] != 0x20 && bytes[line] != 0x09 || count == 0 {
+                guard let colon = colon(bytes, line, content) else { return false }
+                count += 1
+                var end = colon
+                while end > line, ASCII.isSpace(bytes[end - 1]) { end -= 1 }
+                if end - line < names.count {
+                    for name in names[end - line] where isEqual(bytes, line, name) { return true }
+                }
+            }
+            line = next
+        }
+        return false
+    }
+
+    private static func isEqual(_ bytes: [UInt8], _ start: Int, _ name: [UInt8]) -> Bool {
+        for place in name.indices where ASCII.lowercased(bytes[start + place]) != name[place] { return false }
+        return true
+    }
+
+    /// True when a field begins at `start`, where no blank stands.
+    static func beginsWithField(_ bytes: [UInt8], at start: Int) -> Bool {
+        // The end of the line ends a name as a blank does.
+        colon(bytes, start, bytes.count) != nil
+    }
+
     /// The colon behind a field name: printable ASCII but the colon; blanks before the colon are an old form.
     private static func colon(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
         var index = start

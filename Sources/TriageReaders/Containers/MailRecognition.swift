@@ -13,12 +13,28 @@ enum MailRecognition {
         "references", "x-originalarrivaltime", "x-ms-has-attach", "list-unsubscribe", "resent-message-id",
     ]
 
+    /// The same as bytes, by their length.
+    private static let transportNames: [[[UInt8]]] = {
+        var names = [[[UInt8]]](repeating: [], count: (transport.map(\.utf8.count).max() ?? 0) + 1)
+        for name in transport.sorted() { names[name.utf8.count].append(Array(name.utf8)) }
+        return names
+    }()
+
     private static let visible: Set<String> = ["from", "to", "cc", "subject", "date", "sender", "reply-to"]
 
     /// Why the bytes from `start` on are a mail; nil when they are none.
     static func judge(_ bytes: [UInt8], from start: Int = 0, hints: ContainerHints, name: String) -> String? {
         // Cheap refusals first: nearly every input is no mail.
-        guard start < bytes.count, ASCII.isLetter(bytes[start]) else { return nil }
+        guard start < bytes.count, ASCII.isLetter(bytes[start]), MailHeaders.beginsWithField(bytes, at: start) else {
+            return nil
+        }
+        let isNamedSo = name.asciiLowercased.hasSuffix(".eml")
+        // Tickets often begin with a header that somebody pasted: only names that mail servers write are looked at closely.
+        if hints.mediaType.isEmpty, !isNamedSo,
+            !MailHeaders.hasField(bytes, from: start, to: bytes.count, named: transportNames)
+        {
+            return nil
+        }
         let headers = MailHeaders(bytes, from: start, to: bytes.count)
         guard headers.fields.count >= 1 else { return nil }
         let names = Set(headers.fields.map(\.name))
@@ -39,7 +55,6 @@ enum MailRecognition {
         {
             return "certain: header fields \(found.sorted().prefix(4).joined(separator: ", "))"
         }
-        let isNamedSo = name.asciiLowercased.hasSuffix(".eml")
         if isNamedSo, shown.count >= 2, headers.fields.count == names.count || !found.isEmpty {
             return "likely: named .eml, header fields \(shown.sorted().joined(separator: ", "))"
         }

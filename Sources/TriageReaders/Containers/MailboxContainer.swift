@@ -55,7 +55,8 @@ struct MailboxContainer: ContainerReader {
 
     /// `From anna@contoso.example Mon Nov 16 09:02:41 2026`.
     static func isSeparator(_ bytes: [UInt8], _ start: Int) -> Bool {
-        guard bytes.count - start > 5, bytes[start..<(start + 5)].elementsEqual("From ".utf8) else { return false }
+        guard bytes.count - start > 5, bytes[start] == 0x46, bytes[start..<(start + 5)].elementsEqual("From ".utf8)
+        else { return false }
         let end = min(MailHeaders.lineEnd(bytes, start, bytes.count), start + 300)
         let words = bytes[(start + 5)..<end].split(whereSeparator: ASCII.isSpace).prefix(8)
             .map { String(decoding: $0, as: UTF8.self) }

@@ -5,7 +5,7 @@ struct RichTextContainer: ContainerReader {
     private static let maximumBytes = 64 << 20
 
     func recognise(_ input: ContainerInput) -> String? {
-        input.bytes.starts(with: Array("{\\rtf".utf8)) ? "certain: begins with {\\rtf" : nil
+        input.bytes.first == 0x7B && input.bytes.starts(with: "{\\rtf".utf8) ? "certain: begins with {\\rtf" : nil
     }
 
     func contents(of input: ContainerInput, budget: inout ContainerBudget) -> ContainerContents {

@@ -10,19 +10,27 @@ struct PhraseFinder: Sendable {
     typealias Match = (id: Int, range: Range<Int>)
 
     private let phrases: [(id: Int, bytes: [UInt8])]
-    private let buckets: [[Int]]
+    private let buckets: [[Start]]
+
+    /// A phrase by its first two bytes; the second tells most words apart.
+    private struct Start: Sendable {
+        var phrase: Int
+        /// The second byte; 0 where it tells nothing: a blank, or the end of the phrase.
+        var second: UInt8
+    }
 
     /// A finder for phrases; equal ids are fine.
     init(_ phrases: [(id: Int, text: String)]) {
         var list: [(id: Int, bytes: [UInt8])] = []
-        var buckets = [[Int]](repeating: [], count: 256)
+        var buckets = [[Start]](repeating: [], count: 256)
         for phrase in phrases {
             let bytes = phrase.text.lowercased().utf8.map { $0 }
             guard let first = bytes.first else { continue }
-            buckets[Int(first)].append(list.count)
+            let start = Start(phrase: list.count, second: bytes.count > 1 && bytes[1] != 0x20 ? bytes[1] : 0)
+            buckets[Int(first)].append(start)
             // ASCII letters are compared in lower case; a capital of another script has a bucket of its own.
             if let capital = phrase.text.uppercased().utf8.first, capital.asciiLowered != first {
-                buckets[Int(capital)].append(list.count)
+                buckets[Int(capital)].append(start)
             }
             list.append((phrase.id, bytes))
         }
@@ -35,10 +43,14 @@ struct PhraseFinder: Sendable {
         var found: [(id: Int, range: Range<Int>)] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            let bucket = buckets[Int(bytes[index].asciiLowered)]
-            if !bucket.isEmpty, isBorder(bytes, index, range) {
+            let bucket = Int(bytes[index].asciiLowered)
+            if !buckets[bucket].isEmpty, isBorder(bytes, index, range) {
                 var best: (id: Int, range: Range<Int>)?
-                for number in bucket {
+                let next = index + 1 < range.upperBound ? bytes[index + 1].asciiLowered : 0
+                for start in buckets[bucket] {
+                    // A console may have cut the word behind its first byte.
+                    guard start.second == next || start.second == 0 || next == 0x0A else { continue }
+                    let number = start.phrase
                     if let end = match(phrases[number].bytes, bytes, index, range.upperBound),
                         end > best?.range.upperBound ?? index
                     {

@@ -64,6 +64,12 @@ struct SignReader {
         return .numbers
     }
 
+    /// Another one stands behind it.
+    var isDoubled: Bool { byte(1) == text[place] }
+
+    /// A word stands right before the place.
+    func ends(_ word: [UInt8]) -> Bool { place >= word.count && text[(place - word.count)..<place].elementsEqual(word) }
+
     /// The gutter of an error: words or a number, and a bar.
     func bar() -> TextSigns {
         guard byte(1).isBlankByte else { return [] }

@@ -19,12 +19,16 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
     public static let apart = TextSigns(rawValue: 1 << 2)
     /// Letters behind a backslash that JSON has a meaning for.
     private static let escapes = TextSigns(rawValue: 1 << 3)
+    /// Strings of JSON may hold escapes: what stands in the text with its escapes undone (``JSONEscapes``) stands there too.
+    public static let escaped = TextSigns(rawValue: 1 << 4)
 
     /// Reduces a text to its words, and gathers its signs; stops at the first that makes it unclear.
     ///
     /// - Precondition: the text is well-formed UTF-8.
     public static func gather(_ text: [UInt8], into bare: inout BareText) -> TextSigns {
         var signs: TextSigns = []
+        var hasDoubleColon = false
+        var firstException: Int?
         bare.begin(size: text.count)
         let span = text.span
         while let (place, stop) = bare.advance(in: span) {
@@ -36,13 +40,18 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
             case 0x2D: signs.formUnion(reader.dash())
             case 0x7B, 0x5B: signs.formUnion(reader.bracket())
             case 0x7C: signs.formUnion(reader.bar())
+            case 0x3A:
+                hasDoubleColon = hasDoubleColon || reader.isDoubled
+                if firstException == nil, reader.ends(exception) { firstException = place }
             // Colours, and whatever else moves a cursor.
             default: return .unclear
             }
-            if signs.contains(.unclear) || signs.isSuperset(of: [.numbers, .escapes]) { return .unclear }
+            if signs.contains(.unclear) { return .unclear }
         }
-        if hasEncodedValues(span) { return .unclear }
-        if hasFrames(span) { signs.insert(.apart) }
+        if signs.isSuperset(of: [.numbers, .escapes]) { signs.insert(.escaped) }
+        // LDIF with base64 in it (RFC 2849).
+        if hasDoubleColon, entry.first(in: span) != nil { return .unclear }
+        if let firstException, hasFrames(span, from: firstException) { signs.insert(.apart) }
         if signs.contains(.numbers), !hasExponents(span) { signs.remove(.numbers) }
         return signs.subtracting(.escapes)
     }
@@ -50,12 +59,11 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
     /// Escapes as JSON knows them.
     static let escape = escapes
 
-    private static let exception = ByteNeedle("Exception:")
+    private static let exception = Array("Exception".utf8)
     private static let frames = [ByteNeedle(" at "), ByteNeedle(" --- ")]
 
-    /// The text of an exception, and lines of its stack.
-    private static func hasFrames(_ text: Span<UInt8>) -> Bool {
-        guard let start = exception.first(in: text) else { return false }
+    /// Lines of the stack of an exception whose name ends there.
+    private static func hasFrames(_ text: Span<UInt8>, from start: Int) -> Bool {
         for frame in frames where frame.first(in: text, from: start) != nil { return true }
         return false
     }
@@ -75,10 +83,4 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
     }
 
     private static let entry = ByteNeedle("dn:")
-    private static let encoded = ByteNeedle("::")
-
-    /// LDIF with base64 in it (RFC 2849).
-    private static func hasEncodedValues(_ text: Span<UInt8>) -> Bool {
-        entry.first(in: text) != nil && encoded.first(in: text) != nil
-    }
 }

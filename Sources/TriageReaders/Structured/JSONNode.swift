@@ -294,9 +294,16 @@ public struct JSONParser {
         index += 1
         var text: [UInt8] = []
         while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            switch byte {
+            // Up to the next byte that is not taken as it is.
+            let first = index
+            let end = endOfPlain(first)
+            index = min(end + 1, bytes.count)
+            if end < bytes.count, bytes[end] == 0x22, text.isEmpty {
+                return .string(String(decoding: bytes[first..<end], as: UTF8.self))
+            }
+            text += bytes[first..<end]
+            guard end < bytes.count else { break }
+            switch bytes[end] {
             case 0x22: return .string(String(decoding: text, as: UTF8.self))
             case 0x0A, 0x0D: continue
             case 0x5C:
@@ -312,10 +319,23 @@ public struct JSONParser {
                 case 0x75: unicode(&text)
                 default: text.append(escaped)
                 }
-            default: text.append(byte)
+            default: break
             }
         }
         return stop("truncated-json")
+    }
+
+    /// The next quote, backslash or line end; the end of the text without one.
+    private func endOfPlain(_ start: Int) -> Int {
+        let span = bytes.span
+        var end = start
+        while end < span.count {
+            switch span[end] {
+            case 0x22, 0x5C, 0x0A, 0x0D: return end
+            default: end += 1
+            }
+        }
+        return end
     }
 
     private mutating func unicode(_ text: inout [UInt8]) {

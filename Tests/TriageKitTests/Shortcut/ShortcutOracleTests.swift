@@ -69,6 +69,22 @@ import TriageTestSupport
         }
     }
 
+    /// Letters spelled as escapes hide nothing: not in samples that are JSON, and not in samples inside of JSON.
+    @Test func lettersThatAreEscapedAreSeen() throws {
+        let triage = try Self.triage.get()
+        let screen = screen(triage)
+        var maker = try TicketMaker(seed: 7)
+        var read = 0
+        for sample in Samples.rules.map(\.sample) + Samples.tickets {
+            for text in sample.inputs.compactMap(\.text) {
+                var tickets = [maker.json([text])]
+                if text.contains("{\"") || text.contains("{\n") { tickets.append(maker.escapingStrings(in: text)) }
+                for ticket in tickets where !isPassedOver([SampleInput(ticket)], screen, triage, ticket) { read += 1 }
+            }
+        }
+        #expect(read > 200)
+    }
+
     @Test(arguments: 0..<8) func whatIsPutTogetherFromPiecesIsPassedOverOnlyWhenItSaysNothing(seed: UInt64) throws {
         let triage = try Self.triage.get()
         let screen = screen(triage)

@@ -65,12 +65,13 @@ struct TicketMaker {
     mutating func adversarial() -> String {
         var parts: [String] = []
         for _ in 0...number(5) {
-            switch number(8) {
+            switch number(9) {
             case 0, 1: parts.append(prose())
             case 2: parts.append(piece())
             case 3: parts.append(cut(pick(needles)))
             case 4: parts.append(pick(needles))
             case 5: parts.append(removingMatter(piece()))
+            case 7: parts.append(json([pick(needles), cut(pick(needles)), removingMatter(piece())]))
             case 6: parts.append("PS C:\\> \(pick(needles)) -Identity anna\n")
             default: parts.append(table(pick(needles), pick(needles)))
             }
@@ -108,6 +109,39 @@ struct TicketMaker {
             "\n", "\r\n", "\n> ", " ", "\n    ", "\n| ", "\u{A0}", "\u{200B}", "\u{AD}", "*", "\\", "_", "\n# ", "x",
         ])
         return String(text[..<place]) + inserted + String(text[place...])
+    }
+
+    /// A JSON object with these texts in it, some of their letters escaped.
+    mutating func json(_ texts: [String]) -> String {
+        let members = texts.map { text in
+            let value = text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+                .replacingOccurrences(of: "\r", with: "\\r").replacingOccurrences(of: "\n", with: "\\n")
+            return "\"\(escaping(pick(needles).filter { $0.isLetter }))\": \"\(escaping(value))\""
+        }
+        return "{\(members.joined(separator: ",\n "))}\n"
+    }
+
+    /// A text with some of its letters as `\u0041`; nothing else changes.
+    mutating func escaping(_ text: String) -> String {
+        var result = ""
+        var isEscape = false
+        for character in text {
+            let unit = character.utf16.first ?? 0
+            if !isEscape, character.isLetter, character.utf16.count == 1, number(5) == 0 {
+                result += "\\u" + String(format: "%04x", unit)
+            } else {
+                result.append(character)
+            }
+            isEscape = !isEscape && character == "\\"
+        }
+        return result
+    }
+
+    /// A text with letters escaped in what stands between double quotes.
+    mutating func escapingStrings(in text: String) -> String {
+        text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().map { number, part in
+            number % 2 == 1 ? escaping(String(part)) : String(part)
+        }.joined(separator: "\"")
     }
 
     /// A table whose headings are broken over two lines.
