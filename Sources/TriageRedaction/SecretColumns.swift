@@ -1,13 +1,18 @@
 /// Cells of a list whose column is named like a secret: no label stands before them. Lists with separators (RFC 4180 and
-/// its kin, tables of Markdown) and tables of a console, whose columns a line of dashes shows.
+/// its kin, tables of Markdown), tables of a console, whose columns a line of dashes shows, and tables of HTML.
 enum SecretColumns {
     private static let longestName = 40
     private static let separators: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 
+    private enum Form: Equatable {
+        case separated(UInt8)
+        case console
+        case markup
+    }
+
     /// The head of a list that may have secret columns.
     private struct Head {
-        /// Nil for a table of a console.
-        var separator: UInt8?
+        var form: Form
         var names: [Range<Int>]
         /// Where the columns of a console's table begin, in characters from the start of a line.
         var starts: [Int] = []
@@ -36,8 +41,11 @@ enum SecretColumns {
         var behind = 0
         for (number, head) in heads.enumerated() where head.end > behind && !columns[number].isEmpty {
             let (cells, end) =
-                head.separator == nil
-                ? consoleCells(of: columns[number], head, text) : cells(of: columns[number], head, text)
+                switch head.form {
+                case .separated(let separator): self.cells(of: columns[number], head, text, separator)
+                case .console: consoleCells(of: columns[number], head, text)
+                case .markup: markupCells(of: columns[number], head, text)
+                }
             found += cells
             // A line of the list is no other list's head, unless the list had no line.
             behind = max(behind, end)
@@ -49,6 +57,11 @@ enum SecretColumns {
         var heads: [Head] = []
         var behind = 0
         for place in places where place >= behind && place < text.count {
+            if let head = markupHead(text, around: place, notBefore: behind) {
+                heads.append(head)
+                behind = head.end
+                continue
+            }
             var start = place
             while start > behind, !isLineEnd(text[start - 1]) { start -= 1 }
             var end = place
@@ -58,7 +71,7 @@ enum SecretColumns {
             for separator in separators where line.contains(separator) {
                 let head = row(text, from: start, separator)
                 guard head.cells.count > 1, areNames(head.cells, text, separator) else { continue }
-                heads.append(Head(separator: separator, names: head.cells, end: head.end))
+                heads.append(Head(form: .separated(separator), names: head.cells, end: head.end))
             }
             if let head = consoleHead(text, start..<end) { heads.append(head) }
         }
@@ -84,10 +97,11 @@ enum SecretColumns {
     // MARK: Separators
 
     /// The cells of the rows that have as many cells as there are columns; the list ends with the first that has not.
-    private static func cells(of columns: [Int], _ head: Head, _ text: [UInt8]) -> ([Range<Int>], end: Int) {
+    private static func cells(
+        of columns: [Int], _ head: Head, _ text: [UInt8], _ separator: UInt8
+    ) -> ([Range<Int>], end: Int) {
         var found: [Range<Int>] = []
         var place = head.end
-        guard let separator = head.separator else { return ([], place) }
         while place < text.count {
             let row = row(text, from: place, separator)
             guard row.cells.count == head.names.count else { break }
@@ -132,6 +146,31 @@ enum SecretColumns {
         return (cells, place)
     }
 
+    // MARK: HTML
+
+    /// The head of a table in HTML: the row the place is in, every cell of which has a name.
+    private static func markupHead(_ text: [UInt8], around place: Int, notBefore floor: Int) -> Head? {
+        guard let start = MarkupRow.start(around: place, notBefore: floor, in: text),
+            let row = MarkupRow(in: text, from: start),
+            row.cells.count > 1
+        else { return nil }
+        let names = row.cells.map { MarkupRow.texts(in: $0, of: text).first ?? $0.lowerBound..<$0.lowerBound }
+        guard names.allSatisfy({ $0.isEmpty || isName(text[$0]) }) else { return nil }
+        return Head(form: .markup, names: names, end: row.end)
+    }
+
+    private static func markupCells(of columns: [Int], _ head: Head, _ text: [UInt8]) -> ([Range<Int>], end: Int) {
+        var found: [Range<Int>] = []
+        var place = head.end
+        while let row = MarkupRow(in: text, from: place), row.end > place {
+            if row.cells.count == head.names.count {
+                found += columns.flatMap { MarkupRow.texts(in: row.cells[$0], of: text) }
+            }
+            place = row.end
+        }
+        return (found, place)
+    }
+
     // MARK: Consoles
 
     /// The head of a table: under it a line of nothing but dashes, a run of them a column.
@@ -144,7 +183,7 @@ enum SecretColumns {
         }
         guard starts.count > 1 else { return nil }
         let names = columns(starts, of: line, text)
-        return Head(separator: nil, names: names, starts: starts, end: rule.upperBound)
+        return Head(form: .console, names: names, starts: starts, end: rule.upperBound)
     }
 
     private static func consoleCells(of columns: [Int], _ head: Head, _ text: [UInt8]) -> ([Range<Int>], end: Int) {

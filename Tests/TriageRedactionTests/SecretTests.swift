@@ -58,6 +58,8 @@ import TriageTestSupport
             + "user,pwd\nole,\(secret)2\n",
         "Name   Password           Mail\n----   --------           ----\nanna   \(secret)  a@contoso.example\n"
             + "J\u{F6}rg   \(secret)2 b@contoso.example\n",
+        "<p>Hello</p><table><tr><th>User<th><b>Password</b></tr>\n<tr><td>anna</td><td><i>\(secret)</i></td></tr>\n"
+            + "<TR><TD>ole<TD>\(secret)2</TABLE><p>Bye</p>\n",
         "user,password\n,\nanna,\(secret)\n",
     ])
     func aColumnOfSecretsIsMasked(list: String) throws {
@@ -71,6 +73,7 @@ import TriageTestSupport
         "user,PasswordLastSet\nanna,2026-11-20\n", "user,PasswordNeverExpires\nanna,False\n",
         "Hello, my password is fine, thanks\nAnna has a new photo, and it, well\n", "user,password\nanna,True\n",
         "Name,Password\n", "Name   PasswordLastSet\n----   ---------------\nanna   2026-11-20\n",
+        "<table><tr><td>Password</td><td>PasswordLastSet</td></tr></table><p>none</p>\n",
         "my password,\nthanks, Anna\n", "| Password |\n\nNothing follows, really\n",
         "Dear team, the password, Anna\n\nOne line without any\n",
     ])
