@@ -40,7 +40,7 @@ struct Complainant {
         return only
     }
 
-    /// Whom a case can be about that names nobody but those who sent it.
+    /// True when the case names nobody but who sent it.
     var isOnlySent: Bool { people.only.map(senders.contains) ?? false }
 
     // MARK: Signs

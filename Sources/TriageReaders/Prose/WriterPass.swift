@@ -66,7 +66,7 @@ struct ProseOwner: Sendable {
     let isEmpty: Bool
 
     init(_ vocabulary: Vocabulary) {
-        // The first group names the thing; commands, which are nobody's, and single letters stand there as well.
+        // The first group names the thing; commands about it, which are nobody's, stand there as well.
         let names = vocabulary.topic.groups.first?.filter { vocabulary.cmdlet($0) == nil && !$0.contains("-") } ?? []
         isEmpty = names.isEmpty
         owns = PhraseFinder(LanguageWords.owns.map { (0, $0) })
