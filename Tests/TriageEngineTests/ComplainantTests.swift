@@ -56,6 +56,16 @@ struct ComplainantTests {
         #expect(diagnose(builder).complainant == "anna@contoso.example")
     }
 
+    @Test func theSenderOfAnErrorAboutHerselfIsMeant() {
+        for (target, isMeant) in [("bob", true), ("Bob@contoso.example", true), ("anna", false), ("", false)] {
+            let builder = twoPeople {
+                $0.add("message", ["from": .text("bob@contoso.example")])
+                $0.add("error", ["cmdlet": .text("Set-UserPhoto"), "target": .text(target)])
+            }
+            #expect(diagnose(builder).complainant == (isMeant ? "bob@contoso.example" : nil), "\(target)")
+        }
+    }
+
     @Test func theOneNamedInTheProseIsMeantWhenTheSenderIsNotDescribed() {
         let builder = twoPeople {
             $0.add("message", ["from": .text("helpdesk@contoso.example")])

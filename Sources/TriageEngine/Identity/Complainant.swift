@@ -52,7 +52,7 @@ struct Complainant {
             // Of whom nothing is known, where something is of others, is one of those who sign and get copies.
             !senders.contains(person) && (!hasDescribed || people.persons[person].level == .described)
         }
-        return (speakers() + named + persons(of: RecordKind.observation) + failed()).uniqued()
+        return (speakers() + named + persons(of: RecordKind.observation) + failed() + targets()).uniqued()
     }
 
     /// Those who write of something of their own, by the last header above what they write.
@@ -69,6 +69,20 @@ struct Complainant {
     }
 
     private func failed() -> [Int] { persons(of: RecordKind.error) }
+
+    /// Those who sent an error whose target they are themselves: `(anna:String) [Set-UserPhoto]`.
+    private func targets() -> [Int] {
+        senders.filter { sender in
+            let identity = people.persons[sender].identity
+            let names = Set(identity.allAddresses + identity.localParts.map { String($0) } + identity.accounts)
+            return records.contains { record in
+                guard record.kind == RecordKind.error, case .text(let target)? = record["target"]?.content else {
+                    return false
+                }
+                return names.contains(target.lowercased())
+            }
+        }
+    }
 
     private func persons(of kind: String) -> [Int] {
         records.indices.filter { records[$0].kind == kind }.compactMap { people.personOfRecord[$0] }
