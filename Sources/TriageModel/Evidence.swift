@@ -105,14 +105,39 @@ public struct RepairedText: Sendable {
         self.map = map
     }
 
-    /// The places in the source of a range of the repaired text: one span a run, so one a line for wrapped text.
-    public func spans(of range: Range<Int>) -> [SourceSpan] {
+    /// The first of the places in the source of a range of the repaired text; nil for what the repair put in.
+    public func firstSpan(of range: Range<Int>) -> SourceSpan? {
+        let next = firstRun(endingBehind: range.lowerBound)
+        guard next < map.count, map[next].offset < range.upperBound, !range.isEmpty else { return nil }
+        // Runs that stand one behind the other in the source are one place.
+        var end: Int?
+        var start = 0
+        for run in map[next...] {
+            let from = max(run.offset, range.lowerBound)
+            let to = min(run.offset + run.length, range.upperBound)
+            guard run.offset < range.upperBound else { break }
+            if from >= to { continue }
+            let place = run.origin + from - run.offset
+            if let known = end, known != place { break }
+            if end == nil { start = place }
+            end = place + to - from
+        }
+        return end.map { SourceSpan(source: source, start: start, end: $0) }
+    }
+
+    private func firstRun(endingBehind offset: Int) -> Int {
         var low = 0
         var high = map.count
         while low < high {
             let middle = (low + high) / 2
-            if map[middle].offset + map[middle].length <= range.lowerBound { low = middle + 1 } else { high = middle }
+            if map[middle].offset + map[middle].length <= offset { low = middle + 1 } else { high = middle }
         }
+        return low
+    }
+
+    /// The places in the source of a range of the repaired text: one span a run, so one a line for wrapped text.
+    public func spans(of range: Range<Int>) -> [SourceSpan] {
+        var low = firstRun(endingBehind: range.lowerBound)
         var spans: [SourceSpan] = []
         while low < map.count, map[low].offset < range.upperBound {
             let run = map[low]
