@@ -54,12 +54,12 @@ final class TextIndex {
     func firstPlace(of pattern: Int, in span: SourceSpan) -> Hit? {
         let all = places(of: pattern)
         let next = all.partitioningIndex { hit in
-            let start = start(of: hit)
-            return (start.source, start.start) >= (span.source, span.start)
+            let place = start(of: hit)
+            return (place.source, place.start) >= (span.source, span.start)
         }
         guard next < all.count else { return nil }
-        let start = start(of: all[next])
-        return start.source == span.source && start.start < span.end ? all[next] : nil
+        let place = start(of: all[next])
+        return place.source == span.source && place.start < span.end ? all[next] : nil
     }
 
     /// Where a place starts in its source: input, then byte.

@@ -64,7 +64,7 @@ struct KeyOwners {
             }
             place = (place + 1) & (table.count - 1)
         }
-        table[place] = hash >> 32 << 32 | number
+        table[place] = hash & 0xFFFF_FFFF_0000_0000 | number
         keyCount += 1
     }
 
