@@ -30,18 +30,14 @@ extension CaseDiagnosis {
         }
         // Nobody in particular is meant: the holes stay open.
         let template = HoleValues(file: file, person: focus).template
-        let run = Set(
-            file.records.filter { $0.kind == RecordKind.command }.compactMap { record -> [UInt8]? in
-                guard case .text(let text)? = record["text"]?.content else { return nil }
-                return FoldedText.fold(text)
-            })
+        let run = CommandsRun(file.records)
         // What sources disagree about has to be asked again.
         let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
         let isProven = own.first?.finding.confidence == .high && disputed.isEmpty
         return NextEvidencePlanner(collectors: engine.collectors).plan(
             open, isProven: isProven, template: template, most: options.isForRow ? 1 : .max
         ) { command, paths in
-            run.contains(FoldedText.fold(command))
+            run.contains(command)
                 && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }
         }
     }

@@ -32,7 +32,15 @@ public struct Evidence: Sendable {
         /// The lines it covers.
         public var span: SourceSpan
         /// Their numbers, where the source was not kept and `span` can no longer tell them.
-        public var lines: ClosedRange<Int>?
+        public var lines: ClosedRange<Int>? {
+            get { firstLine > 0 ? Int(firstLine)...Int(max(firstLine, lastLine)) : nil }
+            set {
+                firstLine = newValue.map { Int32(clamping: $0.lowerBound) } ?? 0
+                lastLine = newValue.map { Int32(clamping: $0.upperBound) } ?? 0
+            }
+        }
+        private var firstLine: Int32 = 0
+        private var lastLine: Int32 = 0
         /// Number of records read from it.
         public var recordCount: Int
 
@@ -78,7 +86,13 @@ public struct RepairedText: Sendable {
     /// UTF-8.
     public var bytes: [UInt8]
     /// Where runs of `bytes` came from, ascending; bytes between runs were put in by the repair.
-    public var map: [Run]
+    public var map: [Run] { isWhole ? [Run(offset: 0, origin: origin, length: length)] : several }
+    /// Where a text stands that was not repaired, as most of a long transcript; -1 for others.
+    private let origin: Int
+    private let length: Int
+    private let several: [Run]
+
+    private var isWhole: Bool { origin >= 0 }
 
     /// `length` bytes at `offset` of the repaired text stand at `origin` of the decoded source text.
     public struct Run: Sendable, Hashable {
@@ -102,11 +116,28 @@ public struct RepairedText: Sendable {
         self.source = source
         self.region = region
         self.bytes = bytes
-        self.map = map
+        let isWhole = map.count == 1 && map[0].offset == 0 && map[0].length == bytes.count && map[0].origin >= 0
+        origin = isWhole ? map[0].origin : -1
+        length = bytes.count
+        several = isWhole ? [] : map
+    }
+
+    /// The first of the places in the source of a range of the repaired text; nil for what the repair put in.
+    public func firstSpan(of range: Range<Int>) -> SourceSpan? {
+        isWhole ? span(of: range) : spans(of: range).first
+    }
+
+    /// The place of a range of a text that was not repaired.
+    private func span(of range: Range<Int>) -> SourceSpan? {
+        let from = max(0, range.lowerBound)
+        let to = min(length, range.upperBound)
+        return from < to ? SourceSpan(source: source, start: origin + from, end: origin + to) : nil
     }
 
     /// The places in the source of a range of the repaired text: one span a run, so one a line for wrapped text.
     public func spans(of range: Range<Int>) -> [SourceSpan] {
+        if isWhole { return span(of: range).map { [$0] } ?? [] }
+        let map = several
         var low = 0
         var high = map.count
         while low < high {

@@ -143,6 +143,9 @@ public struct CaseReader {
     private mutating func take(_ regions: inout [ReadRegion], of text: CleanText) {
         var lastSession = 0
         var limit = DumpTextLimit()
+        evidence.regions.reserveCapacity(evidence.regions.count + regions.count)
+        evidence.texts.reserveCapacity(evidence.texts.count + regions.count)
+        evidence.records.reserveCapacity(regions.reduce(evidence.records.count) { $0 + $1.records.count })
         for place in regions.indices {
             let region = regions[place]
             regions[place].records = []

@@ -2,28 +2,18 @@ import TriageModel
 
 /// Where the rules' patterns stand in the texts of a case. Every text is searched once, for all patterns.
 final class TextIndex {
-    /// A place where a pattern stands, in 32 bytes: a word of the topic stands in every command of a long transcript.
+    /// A place where a pattern stands. Words of the topic stand in every command of a long transcript.
     struct Hit {
-        private let offset: Int
-        private let source: UInt32
-        private let length: UInt32
         private let number: UInt32
         private let lower: UInt32
         private let upper: UInt32
 
-        init(start: SourceSpan, text: Int, range: Range<Int>) {
-            offset = start.start
-            source = UInt32(clamping: start.source.number)
-            length = UInt32(clamping: start.end - start.start)
+        init(text: Int, range: Range<Int>) {
             number = UInt32(clamping: text)
             lower = UInt32(clamping: range.lowerBound)
             upper = UInt32(clamping: range.upperBound)
         }
 
-        /// Where it starts in its source: input, then byte.
-        var start: SourceSpan {
-            SourceSpan(source: SourceID(Int(source)), start: offset, end: offset + Int(length))
-        }
         /// Position of the text in the evidence.
         var text: Int { Int(number) }
         /// Bytes of the repaired text.
@@ -63,11 +53,19 @@ final class TextIndex {
     /// The first place of a pattern that starts in a span. O(log places).
     func firstPlace(of pattern: Int, in span: SourceSpan) -> Hit? {
         let all = places(of: pattern)
-        let next = all.partitioningIndex { ($0.start.source, $0.start.start) >= (span.source, span.start) }
-        guard next < all.count, all[next].start.source == span.source, all[next].start.start < span.end else {
-            return nil
+        let next = all.partitioningIndex { hit in
+            let place = start(of: hit)
+            return (place.source, place.start) >= (span.source, span.start)
         }
-        return all[next]
+        guard next < all.count else { return nil }
+        let place = start(of: all[next])
+        return place.source == span.source && place.start < span.end ? all[next] : nil
+    }
+
+    /// Where a place starts in its source: input, then byte.
+    func start(of hit: Hit) -> SourceSpan {
+        texts[hit.text].firstSpan(of: hit.range)
+            ?? SourceSpan(source: texts[hit.text].source, start: 0, end: 0)
     }
 
     /// The spans of a place in its source.
@@ -86,18 +84,19 @@ final class TextIndex {
                     cut.insert(place.pattern)
                     continue
                 }
-                guard let start = text.spans(of: place.range).first else { continue }
-                found[place.pattern].append(Hit(start: start, text: number, range: place.range))
+                guard text.firstSpan(of: place.range) != nil else { continue }
+                found[place.pattern].append(Hit(text: number, range: place.range))
             }
         }
         return found.map { hits in
-            let isSorted = zip(hits, hits.dropFirst()).allSatisfy { !TextIndex.isBefore($1, $0) }
-            return isSorted ? hits : hits.sorted(by: TextIndex.isBefore)
+            let isSorted = zip(hits, hits.dropFirst()).allSatisfy { !isBefore($1, $0) }
+            return isSorted ? hits : hits.sorted(by: isBefore)
         }
     }
 
-    private static func isBefore(_ left: Hit, _ right: Hit) -> Bool {
-        if left.start != right.start { return left.start < right.start }
+    private func isBefore(_ left: Hit, _ right: Hit) -> Bool {
+        let (mine, yours) = (start(of: left), start(of: right))
+        if mine != yours { return mine < yours }
         return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
     }
 }

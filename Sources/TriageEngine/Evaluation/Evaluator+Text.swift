@@ -88,12 +88,15 @@ extension Evaluator {
         switch area {
         case .everything: return text.places(of: pattern).first
         case .allBut(let others):
-            return text.places(of: pattern).first { !Self.isInside($0.start, others) }
+            return text.places(of: pattern).first { !Self.isInside(text.start(of: $0), others) }
         case .spans(let spans): return spans.lazy.compactMap { self.text.firstPlace(of: pattern, in: $0) }.first
         case .outside(let source):
             let key = OutsideKey(pattern: pattern, source: source)
             if let known = outsideHits[key] { return known }
-            let hit = text.places(of: pattern).first { $0.start.source == source && !isInSession($0.start) }
+            let hit = text.places(of: pattern).first { hit in
+                let start = text.start(of: hit)
+                return start.source == source && !isInSession(start)
+            }
             outsideHits[key] = .some(hit)
             return hit
         }

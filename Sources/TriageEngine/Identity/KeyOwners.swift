@@ -4,11 +4,14 @@
 /// Keys are told apart by their hash. Two that have the same by chance are taken for shared, which only means that their
 /// records are compared after all.
 struct KeyOwners {
-    /// The record that bears a key, by the key's hash; -1 for several.
-    private var owners: [Int: Int32] = [:]
-    /// The hashes of all records, one record behind the other.
-    private var hashes: [Int] = []
-    private var records: [(record: Int32, end: Int32)] = []
+    /// Keys by their hash: the upper half of it, and the number of the record that bears the key, from 1; 0 for none. A
+    /// power of two of places, of which a quarter stays free.
+    private var table = [UInt64](repeating: 0, count: 64)
+    private var keyCount = 0
+    /// Positions in the case of the records.
+    private var positions: [Int32] = []
+    /// Records that bear a key of another.
+    private var shared = PersonSet()
 
     /// Keys of one class are compared with each other.
     private enum KeyClass: UInt8 {
@@ -16,15 +19,17 @@ struct KeyOwners {
     }
 
     /// Number of records.
-    var count: Int { records.count }
+    var count: Int { positions.count }
 
     /// The position of a record in the case.
-    func record(_ number: Int) -> Int { Int(records[number].record) }
+    func record(_ number: Int) -> Int { Int(positions[number]) }
+
+    /// True when no other record bears any of the keys of a record, by its number here.
+    func isLonely(_ number: Int) -> Bool { !shared.contains(number) }
 
     /// Notes the keys of a record.
     mutating func add(_ identity: RecordIdentity, record: Int) {
-        let record = Int32(truncatingIfNeeded: record)
-        let start = hashes.count
+        positions.append(Int32(truncatingIfNeeded: record))
         add(identity.objectGUIDs, .object)
         add(identity.anchors, .object)
         add(identity.anyGUIDs, .object)
@@ -36,27 +41,47 @@ struct KeyOwners {
         // Account names, plain words and parts before an @ are compared with each other.
         add(identity.accounts, .word)
         add(identity.words, .word)
-        for key in identity.localParts { hashes.append(KeyOwners.hash(key, .word)) }
-        for hash in hashes[start...] {
-            if let owner = owners.updateValue(record, forKey: hash), owner != record { owners[hash] = -1 }
-        }
-        records.append((record, Int32(truncatingIfNeeded: hashes.count)))
+        for key in identity.localParts { add(KeyOwners.hash(key, .word)) }
     }
 
     private mutating func add(_ keys: KeyList, _ kind: KeyClass) {
-        for key in keys { hashes.append(KeyOwners.hash(key[...], kind)) }
+        for key in keys { add(KeyOwners.hash(key[...], kind)) }
     }
 
-    /// True when no other record bears any of the keys of a record, by its number here.
-    func isLonely(_ number: Int) -> Bool {
-        let start = number == 0 ? 0 : Int(records[number - 1].end)
-        return hashes[start..<Int(records[number].end)].allSatisfy { owners[$0] == records[number].record }
+    /// Notes a key of the last record.
+    private mutating func add(_ hash: UInt64) {
+        if keyCount * 4 >= table.count * 3 { grow() }
+        let number = UInt64(positions.count)
+        var place = Int(hash >> 32) & (table.count - 1)
+        while table[place] != 0 {
+            if table[place] >> 32 == hash >> 32 {
+                let owner = table[place] & 0xFFFF_FFFF
+                if owner != number {
+                    shared.insert(Int(owner) - 1)
+                    shared.insert(Int(number) - 1)
+                }
+                return
+            }
+            place = (place + 1) & (table.count - 1)
+        }
+        table[place] = hash & 0xFFFF_FFFF_0000_0000 | number
+        keyCount += 1
     }
 
-    private static func hash(_ key: Substring, _ kind: KeyClass) -> Int {
+    private mutating func grow() {
+        var larger = [UInt64](repeating: 0, count: table.count * 2)
+        for entry in table where entry != 0 {
+            var place = Int(entry >> 32) & (larger.count - 1)
+            while larger[place] != 0 { place = (place + 1) & (larger.count - 1) }
+            larger[place] = entry
+        }
+        table = larger
+    }
+
+    private static func hash(_ key: Substring, _ kind: KeyClass) -> UInt64 {
         var hasher = Hasher()
         hasher.combine(kind.rawValue)
         hasher.combine(key)
-        return hasher.finalize()
+        return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 }

@@ -22,8 +22,8 @@ struct NearMiss {
         }
         // The rule's own measure first: a value near its limit is told even when nothing else is known.
         for way in against {
-            guard let near, let threshold = Threshold(outcome.at(way)), isField(near.field, outcome.at(way)),
-                threshold.gap <= UInt64(max(0, near.within)), decides(way, outcome)
+            guard let near, let threshold = Threshold(outcome.at(way)), isNear(threshold, outcome.at(way).plan, near),
+                decides(way, outcome)
             else { continue }
             return NearMiss(way: way, distance: threshold.distance)
         }
@@ -57,8 +57,13 @@ struct NearMiss {
         outcome.truth(turning: way[...], to: !outcome.at(way).truth) == .true
     }
 
-    private static func isField(_ path: String, _ outcome: Outcome) -> Bool {
-        guard case .field(let field) = outcome.plan.test else { return false }
+    /// True for a value that misses the limit of a condition by no more than the rule calls near.
+    static func isNear(_ threshold: Threshold, _ plan: Plan, _ near: Rule.Near) -> Bool {
+        isField(near.field, plan) && threshold.gap <= UInt64(max(0, near.within))
+    }
+
+    private static func isField(_ path: String, _ plan: Plan) -> Bool {
+        guard case .field(let field) = plan.test else { return false }
         let name = field.path.text
         if name.isEqualIgnoringCase(path) { return true }
         let bare = field.path.kind.isEmpty ? name : String(name.dropFirst(field.path.kind.count + 1))

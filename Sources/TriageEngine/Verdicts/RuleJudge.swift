@@ -84,6 +84,26 @@ final class RuleJudge {
         weighed(plan, subject, context(of: subject))
     }
 
+    /// False for a person of whom no value is near a limit by the rule's own measure.
+    func mayBeNear(_ plan: RulePlan, _ person: Int) -> Bool {
+        guard let near = plan.rule.near else { return false }
+        let context = Evaluator.Context(person: person)
+        var open = [plan.when]
+        while let next = open.popLast() {
+            open += next.children
+            guard case .field(let field) = next.test, Threshold.isOne(next) else { continue }
+            guard case .kind(let kind) = field.origin else { return true }
+            for record in evaluator.owned(kind, context) {
+                if let threshold = Threshold(field, evaluator.reader.read(field.path, of: record)),
+                    NearMiss.isNear(threshold, next, near)
+                {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
     /// What follows from the condition, before the exceptions are looked at.
     private func weighed(
         _ plan: RulePlan, _ subject: CaseSubject, _ context: Evaluator.Context

@@ -113,6 +113,8 @@ struct RuleRunner {
         case status(Diagnosis.Status)
         /// A match that is measured of everybody.
         case match
+        /// The kind of the verdict, unless a value is near its limit.
+        case statusUnlessNear(Diagnosis.Status)
         /// The whole of one person's.
         case verdict(SubjectVerdict)
 
@@ -133,7 +135,12 @@ struct RuleRunner {
         guard let dependence = crowd?.dependence(of: plan, on: group) else { return nil }
         guard case .verdict(let verdict) = told else { return told }
         if !dependence.isMeasured { return .status(verdict.status) }
-        return verdict.status == .matched ? .match : nil
+        if verdict.status == .matched { return .match }
+        // An exception holds.
+        if verdict.when.truth == .true { return .status(verdict.status) }
+        // Of what is false nothing hangs on values but whether one is near, and then somebody else's may be.
+        guard verdict.when.truth == .false, verdict.nearMiss?.distance == nil else { return nil }
+        return .statusUnlessNear(verdict.status)
     }
 
     private func add(_ told: Told, of person: Int, to result: inout RuleResult) {
@@ -141,6 +148,12 @@ struct RuleRunner {
         case .silence: if result.silent == nil { result.silent = .person(person) }
         case .status(let status): result.add(status, .person(person))
         case .verdict(let verdict): result.add(verdict)
+        case .statusUnlessNear(let status):
+            if judge.mayBeNear(result.plan, person) {
+                result.add(judge.measured(result.plan, .person(person)))
+            } else {
+                result.add(status, .person(person))
+            }
         case .match:
             let (isTold, threshold) = judge.threshold(result.plan, of: person)
             if isTold {
