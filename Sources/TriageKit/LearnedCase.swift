@@ -9,6 +9,9 @@ public struct LearnedCase: Sendable {
     let evidence: Evidence
     private(set) var redactor: Redactor
 
+    /// True when more came out of its containers than the budget allowed.
+    public var isCut: Bool { evidence.problems.contains { $0.code == "limit-bytes" } }
+
     /// - Parameter stated: texts from the command line that will be redacted as well: their names are learned.
     init(_ leaves: [CaseLeaf], secretCount: Int, redactor: Redactor, evidence: Evidence, stated: [String]) {
         self.leaves = leaves

@@ -1,4 +1,5 @@
 import Synchronization
+public import TriageReaders
 import TriageRedaction
 
 /// Redacts the cases of a queue one after the other, so that a value has one token in all of them. What is private in them
@@ -32,7 +33,11 @@ public final class QueueRedaction: Sendable {
     }
 
     /// Reads a case and learns what is private in it; in any order, on any thread.
-    public func learn(_ inputs: [CaseInput]) -> LearnedCase { triage.learn(inputs, with: fresh) }
+    ///
+    /// - Parameter budget: what may come out of archives, mails and messages.
+    public func learn(_ inputs: [CaseInput], budget: ContainerBudget = ContainerBudget()) -> LearnedCase {
+        triage.learn(inputs, with: fresh, budget: budget)
+    }
 
     /// Redacts the next case.
     ///

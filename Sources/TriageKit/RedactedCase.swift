@@ -203,10 +203,13 @@ extension Triage {
     }
 
     /// Reads a case and learns what is private in it, with a redactor that learned nothing of another.
-    func learn(_ inputs: [CaseInput], with redactor: Redactor, stated: [String] = []) -> LearnedCase {
+    func learn(
+        _ inputs: [CaseInput], with redactor: Redactor, stated: [String] = [],
+        budget: ContainerBudget = ContainerBudget()
+    ) -> LearnedCase {
         var leaves: [CaseLeaf] = []
         var reader = CaseReader(prepared)
-        var expander = CaseExpander()
+        var expander = CaseExpander(budget: budget)
         let secrets = forEachLeaf(of: inputs, expander: &expander) { leaf in
             leaves.append(leaf)
             Self.add(leaf, to: &reader)

@@ -24,6 +24,8 @@ import TriageTestSupport
         From: Winifred Oyelaran <winifred.oyelaran@nordlicht.example>
         Subject: photo
 
+        My photo does not show in Outlook.
+
         Set-UserPhoto : The operation for winifred.oyelaran@nordlicht.example failed on ex07.tannhaus.local.
             + CategoryInfo          : NotSpecified: (winifred.oyelaran:String) [Set-UserPhoto], Exception
             + FullyQualifiedErrorId : [Server=EX07,RequestId=3f9a1c52-7b1e-4d9a-8f60-1122aabbccdd],Nothing.Known
@@ -128,6 +130,12 @@ import TriageTestSupport
     func itIsTheSameWhateverTheNumberOfJobs(words: [String]) throws {
         try Fixture.withFolder { folder in
             let queue = try Self.makeQueue(in: folder)
+            // More than what may come out of one that is learned beside others.
+            let large = ArchiveWriter.zip([
+                .init("core.bin", [UInt8](repeating: 0, count: 3 << 20)),
+                .init("Lena Vogt.txt", Array(Self.unknown.utf8)),
+            ])
+            try Data(large).write(to: queue.appendingPathComponent("Vogt 2.zip"))
             let runs = try ["1", "4"].map { jobs in
                 try outputs(["--redact", "--jobs", jobs] + words, of: queue, in: folder)
             }

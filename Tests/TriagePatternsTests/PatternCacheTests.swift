@@ -134,7 +134,7 @@ struct PatternCacheTests {
     @Test func saysWhatIsWrongWithAPatternEachTime() throws {
         let folder = Folder()
         for _ in 0..<2 {
-            for text in ["(", "x{1000}{1000}", "a*"] {
+            for text in ["(", "(?:x{1000}){1000}", "a*"] {
                 #expect(throws: PatternError.self) {
                     try PatternSet(
                         [Pattern(id: 1, text: text, kind: .regularExpression)],

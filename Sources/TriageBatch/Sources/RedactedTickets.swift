@@ -1,12 +1,13 @@
 import TriageBytes
 public import TriageKit
 import TriageModel
+import TriageReaders
 
 /// Another source's tickets with tokens in the place of what tells people and organisations apart.
 ///
 /// Tickets are redacted when they are asked for, one after the other, so that tokens are the same whatever the number of
-/// threads; what is private in them is learned before, of the next few at the same time. Nothing behind this sees more: rows, reports and groups are made of the redacted
-/// tickets, their ids and places included.
+/// threads; what is private in them is learned before, of the next few at the same time. Nothing behind this sees more:
+/// rows, reports and groups are made of the redacted tickets, their ids and places included.
 public struct RedactedTickets: TicketSource {
     private var source: any TicketSource
     private let redaction: QueueRedaction
@@ -55,7 +56,16 @@ public struct RedactedTickets: TicketSource {
             bytes += Self.size(of: ticket)
         }
         let (redaction, limit) = (redaction, limit)
-        learned = ParallelMap.map(tickets) { ticket in Learned(ticket, redaction, limit: limit) }.reversed()
+        guard tickets.count > 1 else {
+            learned = tickets.map { Learned($0, redaction, limit: limit, ContainerBudget()) }
+            return
+        }
+        // What comes out of containers is not known before: one that holds much is learned once more, with nothing beside it.
+        let small = ContainerBudget(bytes: Self.mostBytes)
+        learned = ParallelMap.map(tickets) { ticket in Learned(ticket, redaction, limit: limit, small) }.reversed()
+        for place in learned.indices where learned[place].content.isCut {
+            learned[place] = Learned(learned[place].ticket, redaction, limit: limit, ContainerBudget())
+        }
     }
 
     /// Bytes of a ticket; of a folder nobody knows, and it is learned with none behind it.
@@ -77,10 +87,10 @@ public struct RedactedTickets: TicketSource {
         let isWhole: Bool
         let isEmpty: Bool
 
-        init(_ ticket: Ticket, _ redaction: QueueRedaction, limit: Int) {
+        init(_ ticket: Ticket, _ redaction: QueueRedaction, limit: Int, _ budget: ContainerBudget) {
             let loaded = ticket.load(limit: limit)
             self.ticket = ticket
-            content = redaction.learn(loaded.inputs)
+            content = redaction.learn(loaded.inputs, budget: budget)
             thread = ThreadSketch(loaded)
             byteCount = loaded.byteCount
             isWhole = !loaded.contentHash.isEmpty
