@@ -18,6 +18,8 @@ public struct CaseInput: Sendable {
     /// The file, where it is a large dump that can be read in one pass.
     private(set) var file: TextFile?
     private var limit = InputFile.defaultLimit
+    /// What was left out of a text that is too large.
+    private var omission: Evidence.Problem?
     /// The format somebody said it has; nil to find out.
     public var format: InputFormat?
 
@@ -32,8 +34,10 @@ public struct CaseInput: Sendable {
         self.init(path: path, limit: limit, streamsFrom: Self.largeFile)
     }
 
+    /// Reads a file; one that is read in one pass from another size on.
+    ///
     /// - Parameter size: bytes from which on a dump is read in one pass.
-    init(path: FilePath, limit: Int = InputFile.defaultLimit, streamsFrom size: Int) {
+    public init(path: FilePath, limit: Int = InputFile.defaultLimit, streamsFrom size: Int) {
         do throws(InputError) {
             try self.init(OpenInput(path), limit: limit, streamsFrom: size)
         } catch {
@@ -55,6 +59,13 @@ public struct CaseInput: Sendable {
             self.limit = limit
             return
         }
+        if opened.info.size > limit, limit >= LargeText.maximumBytes, let file = TextFile(opened.path),
+            let part = LargeText(file, name: name)
+        {
+            known = .success(part.bytes)
+            omission = part.problem
+            return
+        }
         do throws(InputError) {
             known = .success(try opened.bytes(limit: limit))
         } catch {
@@ -73,6 +84,18 @@ public struct CaseInput: Sendable {
         if let file { return file.prefix(count) }
         guard case .success(let bytes) = known else { return nil }
         return Array(bytes.prefix(count))
+    }
+
+    /// True for a large dump that nobody can read as a whole.
+    var isTooLarge: Bool { file.map { $0.byteCount > limit } ?? false }
+
+    /// What can be had of a dump that turned out to be more than that: all of it, or the first part of a larger one.
+    var asText: CaseInput {
+        guard isTooLarge, let file, let part = LargeText(file, name: name) else { return self }
+        var input = CaseInput(name: name, bytes: part.bytes)
+        input.omission = part.problem
+        input.format = format
+        return input
     }
 
     /// Smaller files are read as a whole: that is as fast, and shows more of their lines.
@@ -138,9 +161,9 @@ public struct CaseInput: Sendable {
         return input
     }
 
-    /// What there is to say when the bytes could not be had.
+    /// What there is to say when the bytes could not be had, or not all of them.
     var problem: Evidence.Problem? {
-        guard case .failure(let error) = content else { return nil }
+        guard case .failure(let error) = content else { return omission }
         return Evidence.Problem(code: error.code.rawValue, message: error.message, file: name, isFatal: true)
     }
 }

@@ -86,10 +86,13 @@ public struct Triage: Sendable {
         var expander = CaseExpander(budget: budget)
         for input in inputs {
             // A large dump is read in one pass, or as a whole when it is more than that.
-            if let file = input.file, reader.add(file, name: input.name, as: input.format, keepsAll: keepsAll) == nil {
+            if let file = input.file,
+                reader.add(
+                    file, name: input.name, as: input.format, keepsAll: keepsAll, keepsPart: input.isTooLarge) == nil
+            {
                 continue
             }
-            forEachLeaf(of: [input], expander: &expander) { leaf in Self.add(leaf, to: &reader) }
+            forEachLeaf(of: [input.asText], expander: &expander) { leaf in Self.add(leaf, to: &reader) }
         }
         var evidence = reader.finish()
         ValueSecrets(mask: secrets).mask(&evidence)

@@ -50,49 +50,53 @@ public struct CaseReader {
     /// True for a file that begins like a dump of which ``add(_:name:as:keepsAll:piece:take:)`` makes records.
     public static func canRead(_ file: TextFile) -> Bool { StreamCatalogue.reader(of: file.head, as: nil) != nil }
 
-    /// Reads a large file in one pass, if it is one plain dump from its first byte to its last; nothing of its text is
-    /// kept.
+    /// Reads a large file in one pass, if it is plain dumps from its first byte to its last; nothing of its text is kept.
     ///
     /// - Parameters:
     ///   - keepsAll: true when all fields are wanted; else those the vocabulary knows are kept.
+    ///   - keepsPart: true for a file too large to be read in any other way: what can be read of it stays, and where the
+    ///     reading stopped is said.
     ///   - piece: bytes read at once.
     ///   - take: takes records as they come, with what is known of the source so far, instead of the evidence.
     /// - Returns: nil when it was read; else why it has to be read as a whole. Then nothing of it is in the evidence, but
     ///   what was taken was taken.
     public mutating func add(
-        _ file: TextFile, name: String, as format: InputFormat? = nil, keepsAll: Bool = false,
+        _ file: TextFile, name: String, as format: InputFormat? = nil, keepsAll: Bool = false, keepsPart: Bool = false,
         piece: Int = TextWindow.defaultPiece, take: (([Record], SourceInfo) -> Void)? = nil
     ) -> TextFault? {
         guard var reader = StreamCatalogue.reader(of: file.head, as: format) else { return .irregular }
         let first = evidence.records.count
         let source = SourceID(evidence.sources.count)
         var sink = StreamSink(
-            source: source, vocabulary: vocabulary, keepsAll: keepsAll, asked: asked, region: evidence.regions.count,
+            source: source, name: name, vocabulary: vocabulary, keepsAll: keepsAll, asked: asked,
+            region: evidence.regions.count,
             block: blocks, order: first)
         var info = SourceInfo(name: name, byteCount: file.byteCount, encoding: "", text: [], lineStarts: [])
+        func hand(over records: [Record], _ pages: PagedText, to evidence: inout Evidence) {
+            info.paged = pages
+            if let take { take(records, info) } else { evidence.records.append(contentsOf: records) }
+        }
         do throws(TextFault) {
             var window = try TextWindow(file, piece: piece)
             info.encoding = window.encoding
-            while try window.refill() {
-                let range = window.start..<window.end
-                window.start = try reader.read(
-                    window.bytes.span, range, base: window.base, isLast: window.isAtEnd, into: &sink)
-                if sink.isIrregular { throw .irregular }
-                let records = sink.takeRecords()
-                if let take {
-                    info.paged = window.pagedText
-                    take(records, info)
-                } else {
-                    evidence.records.append(contentsOf: records)
+            do throws(TextFault) {
+                while try window.refill() {
+                    let range = window.start..<window.end
+                    window.start = try reader.read(
+                        window.bytes.span, range, base: window.base, isLast: window.isAtEnd, into: &sink)
+                    if sink.isIrregular { throw .irregular }
+                    hand(over: sink.takeRecords(), window.pagedText, to: &evidence)
                 }
+                guard window.start == window.end else { throw .irregular }
+                try reader.finish(into: &sink)
+                if sink.isIrregular { throw .irregular }
+            } catch {
+                guard keepsPart, sink.order > first || !sink.records.isEmpty else { throw error }
+                reader.stop(into: &sink)
+                sink.add(stop: error, lines: window.pagedText.lines)
             }
-            guard window.start == window.end else { throw .irregular }
-            try reader.finish(into: &sink)
-            if sink.isIrregular { throw .irregular }
-            info.paged = window.pagedText
             // What ends with the text, and not before it.
-            let rest = sink.takeRecords()
-            if let take { take(rest, info) } else { evidence.records.append(contentsOf: rest) }
+            hand(over: sink.takeRecords(), window.pagedText, to: &evidence)
         } catch {
             evidence.records.removeLast(evidence.records.count - first)
             return error
@@ -100,6 +104,7 @@ public struct CaseReader {
         evidence.sources.append(info)
         evidence.regions.append(contentsOf: sink.regions)
         evidence.texts.append(contentsOf: sink.texts)
+        evidence.problems.append(contentsOf: sink.problems)
         blocks = sink.block
         return nil
     }
@@ -155,10 +160,11 @@ public struct CaseReader {
                     format: region.format, why: region.why, span: text.span(region.lines),
                     recordCount: region.records.count))
             let repaired = region.repaired ?? text.joined(region.lines)
-            if !repaired.isEmpty, limit.takes(region.format, repaired.count) {
+            let kept = limit.kept(region.format, repaired.bytes)
+            if kept > 0 {
+                let shown = kept == repaired.count ? repaired : repaired[0..<kept]
                 evidence.texts.append(
-                    RepairedText(
-                        source: text.source, region: number, bytes: repaired.bytes, map: repaired.runs))
+                    RepairedText(source: text.source, region: number, bytes: shown.bytes, map: shown.runs))
             }
             var lastBlock = -1
             for draft in region.records {

@@ -77,7 +77,25 @@ import CLibXML2
         // A reference: it starts at the last ampersand before.
         var start = min(max(reportedEnd, behind - 1), max(0, page.count - 1))
         while start > reportedEnd, page[start] != 0x26 { start -= 1 }
+        // A name that is none of HTML's stays as it is; libxml2 gives the ampersand first and the name after it.
+        if text.count == 1, unsafe text[0] == 0x26, page.indices.contains(start), page[start] == 0x26,
+            !isReference(at: start + 1)
+        {
+            return start..<(start + 1)
+        }
         return min(start, behind)..<max(behind, start)
+    }
+
+    /// True behind an ampersand for what stands for one: `#38;`, `amp;`.
+    private func isReference(at start: Int) -> Bool {
+        guard start < page.count, page[start] != UInt8(ascii: "#") else { return true }
+        let name = page[start...].prefix(4)
+        guard name.prefix(3).elementsEqual("amp".utf8) else { return false }
+        return name.count < 4 || !Self.isNameByte(name[start + 3])
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x3A
     }
 
     private func stands(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {

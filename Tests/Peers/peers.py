@@ -7,7 +7,7 @@ Peers: psrpcore (CLIXML), python-ldap's ldif and ldif3 (LDIF), csv, json, email 
 A peer that cannot be imported is passed over with a note. Every difference must stand in differences.tsv, with its reason;
 an entry there that no difference needs is a mistake as well.
 """
-import argparse, base64, csv, datetime, decimal, fnmatch, hashlib, io, json, logging, os, subprocess, sys, uuid
+import argparse, base64, csv, datetime, decimal, fnmatch, hashlib, io, json, logging, os, subprocess, sys, tempfile, uuid
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -35,6 +35,17 @@ class Case:
 
     def facts(self):
         return [json.loads(line) for line in self.run("facts", "--format", "json").splitlines()]
+
+    def texts(self):
+        """The texts of the case, every word as long as it was."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.run("redact", "--output", os.path.join(folder, "texts"))
+            found = []
+            for place, _, names in os.walk(folder):
+                for name in names:
+                    with open(os.path.join(place, name), encoding="utf-8") as file:
+                        found.append(file.read())
+            return found
 
     def inputs(self):
         return json.loads(self.run("diagnose", "--format", "json"))["inputs"]
@@ -441,6 +452,31 @@ def cpython_email(case):
     for name, size in wanted:
         if name is not None and size not in found:
             differences.append("part %s of %d bytes is no input: %s" % (name, size, found))
+    return differences + compare_texts(case, mail)
+
+
+def lengths(text):
+    """The lengths of the words of a text: tokens of `kbtriage redact` are as long as what they stand for."""
+    return [len(word) for word in text.split()]
+
+
+def compare_texts(case, mail):
+    """The words of every part that is text, and how long each is, stand in what was read of the mail, in their order."""
+    differences = []
+    read = [lengths(text) for text in case.texts()]
+    for number, part in enumerate(mail.walk()):
+        if part.is_multipart() or part.get_content_maintype() != "text" or part.get_filename():
+            continue
+        try:
+            text = part.get_content()
+        except Exception as error:
+            differences.append("text %d: the peer cannot decode it (%s)" % (number, type(error).__name__))
+            continue
+        wanted = lengths(text)
+        if not any(mine[start:start + len(wanted)] == wanted
+                   for mine in read for start in range(len(mine) - len(wanted) + 1)):
+            differences.append("text %d (%s): %d words, %d characters are not what was read"
+                               % (number, part.get_content_type(), len(wanted), len(text)))
     return differences
 
 

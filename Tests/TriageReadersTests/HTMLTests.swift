@@ -99,4 +99,15 @@ import TriageModel
         let evidence = read("<table of contents>\n<p> is what we saw\nsize < 10 KB\n")
         #expect(evidence.regions.allSatisfy { $0.format == "prose" })
     }
+
+    @Test func whatOnlyLooksLikeAReferenceStaysAsItIs() {
+        let list = """
+            <html><body><table><tr><td>SamAccountName:</td><td>a</td></tr><tr><td>Uri:</td>
+            <td>https://x.example/?a=1&proxyMethod=RPS&b=R&D; &amp;c &#38;d &lt;e&gt; &ampersand end</td></tr></table></body></html>
+            """
+        let record = read(list, name: "page.html").records.first
+        #expect(
+            record?["Uri"]?.short
+                == "https://x.example/?a=1&proxyMethod=RPS&b=R&D; &c &d <e> &ampersand end")
+    }
 }

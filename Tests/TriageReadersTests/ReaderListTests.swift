@@ -3,6 +3,8 @@ import Testing
 import TriageModel
 import TriageTestSupport
 
+@testable import TriageReaders
+
 @Suite("Every reader is held to the same") struct ReaderListTests {
     /// Names of the types of the product that conform to a protocol, told by their declarations.
     private static func types(conformingTo name: String) throws -> Set<String> {
@@ -33,7 +35,33 @@ import TriageTestSupport
     }
 
     @Test func everyReaderOfLargeDumpsIsKnown() throws {
-        #expect(try Self.types(conformingTo: "StreamReader") == TextFixtures.streams)
+        #expect(try Self.types(conformingTo: "StreamReader") == Set(TextFixtures.streams.map(\.reader)))
+        for (reader, text) in TextFixtures.streams {
+            let found = StreamCatalogue.reader(of: Array(text.utf8.prefix(4096)), as: nil)
+            #expect(found.map { "\(type(of: $0))" } == reader)
+        }
+    }
+
+    @Test(arguments: TextFixtures.streams.map(\.text)) func aLargeDumpIsTheSameSplitAnywhere(text: String) throws {
+        for bytes in [Array(text.utf8), LargeDocumentTests.wide(text)] {
+            let whole = StreamingTests.whole(bytes)
+            // Pieces of a size split the text at each of its multiples; what is read in one piece comes last.
+            for piece in Array(1..<bytes.count) where piece < 40 || piece % 3 == 0 || piece + 1 == bytes.count {
+                let streamed = try #require(try StreamingTests.streamed(bytes, piece: piece), "pieces of \(piece)")
+                StreamingTests.expectSame(streamed, whole, "pieces of \(piece)")
+            }
+        }
+    }
+
+    @Test(arguments: TextFixtures.streams.map(\.text)) func aLargeDumpCutAtAnyByteIsTheSameOrReadAsAWhole(text: String)
+        throws
+    {
+        let bytes = Array(text.utf8)
+        for length in 1...bytes.count {
+            let cut = Array(bytes[..<length])
+            guard let streamed = try StreamingTests.streamed(cut, piece: 32) else { continue }
+            StreamingTests.expectSame(streamed, StreamingTests.whole(cut), "cut at \(length)")
+        }
     }
 
     @Test func everyContainerReaderIsTestedCutAtEveryByte() throws {

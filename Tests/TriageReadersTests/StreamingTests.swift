@@ -242,7 +242,7 @@ import TriageTestSupport
     @Test(arguments: [
         "dn: CN=a,DC=b\nsn: x\n\nsearch: 2\nresult: 0 Success\n", "dn: CN=a,DC=b\nchangetype: delete\n",
         "dn: CN=a,DC=b\nsn: x\n\nand a remark\n", "dn: CN=a,DC=b\nsn: a\\+b\n", "dn: CN=a,DC=b\nsn: a\n > b\n",
-        "dn: CN=a,DC=b\n\nref: ldap://x\n", "{\"a\":1}\n{\"a\":\n1}\n", "{\"a\":1}\ntext\n", "{\"a\":1\n",
+        "dn: CN=a,DC=b\n\nref: ldap://x\n", "{\"a\":1}\n{\"a\":\n1}\n", "{\"a\":1}\ntext\n",
         "{\"error\":{\"code\":\"x\",\"message\":\"y\"}}\n",
     ]) func leavesUnusualDumpsToTheOtherReaders(text: String) throws {
         #expect(try Self.streamed(Array(text.utf8)) == nil)

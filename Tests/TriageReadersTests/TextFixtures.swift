@@ -60,8 +60,16 @@ enum TextFixtures {
     /// Readers that are another one asked in another way, and are tested with it.
     static let wrappers: Set<String> = ["ForcedReader"]
 
-    /// Readers of large dumps (``StreamingTests``): pieces of one byte, every encoding, cut anywhere.
-    static let streams: Set<String> = ["CLIXMLStream", "LDIFStream", "JSONLineStream"]
+    /// Readers of large dumps and what they read: split everywhere, in every encoding, cut anywhere.
+    static let streams: [(reader: String, text: String)] = [
+        ("CLIXMLStream", StructuredFixture.all[0].text + "\n" + StructuredFixture.all[0].text + "\n"),
+        ("LDIFStream", StreamingTests.ldif), ("JSONLineStream", StreamingTests.ndjson),
+        ("JSONDocumentStream", "[\(LargeDocumentTests.objects),\n{\"a\": \"ü日\"}\n]\n\(LargeDocumentTests.objects)\n"),
+        (
+            "JSONDocumentStream",
+            "{\"@odata.context\":\"https://x/$metadata#users\",\"value\":[{\"a\":1},\n{\"SamAccountName\":\"b\"}], \"@odata.count\" : 2}\n"
+        ),
+    ]
 
     /// Readers of containers and where each is under truncation at every byte.
     static let containers: [String: String] = [

@@ -17,9 +17,11 @@ struct Parent {
         var faults = 0
         var inputs = 0
         var turn = seed
+        var reached = Reached()
         while Date() < end {
             let outcome = try watch(scratch, seed: turn, seconds: end.timeIntervalSinceNow)
             inputs += outcome.count
+            reached.add((try? String(contentsOf: scratch.appendingPathComponent("reached"), encoding: .utf8)) ?? "")
             if let fault = outcome.fault {
                 faults += 1
                 let name = "\(fault)-seed\(turn).bin"
@@ -30,6 +32,7 @@ struct Parent {
             }
             turn += 1
         }
+        print(reached.text)
         print("\(inputs) inputs, \(faults) faults")
         return faults
     }
@@ -37,6 +40,7 @@ struct Parent {
     private func watch(_ scratch: URL, seed: UInt64, seconds: Double) throws -> (count: Int, fault: String?) {
         let counter = scratch.appendingPathComponent("count")
         try Data("0".utf8).write(to: counter)
+        try Data().write(to: scratch.appendingPathComponent("reached"))
         let input = scratch.appendingPathComponent("input")
         try Data().write(to: input)
         let process = Process()

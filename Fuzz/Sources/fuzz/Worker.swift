@@ -1,4 +1,5 @@
 import Foundation
+import TriageBytes
 import TriageEngine
 import TriageKit
 import TriageModel
@@ -11,22 +12,33 @@ struct Worker {
 
     func run() throws {
         let triage = try Triage(location: .builtIn)
-        var mutator = Mutator(corpus: Corpus.read(), seed: seed)
+        let samples = Corpus.read()
+        var mutator = Mutator(corpus: samples + Seeds.make(of: samples), seed: seed)
         let end = Date().addingTimeInterval(seconds)
+        let input = scratch.appendingPathComponent("input")
         var count = 0
+        var reached = Reached()
         while Date() < end {
             let bytes = mutator.next()
-            try Data(bytes).write(to: scratch.appendingPathComponent("input"))
-            Self.read(bytes, with: triage)
+            try Data(bytes).write(to: input)
+            reached.add(Self.read(bytes, at: input, with: triage))
             count += 1
-            if count % 50 == 0 { try Data("\(count)".utf8).write(to: scratch.appendingPathComponent("count")) }
+            if count % 50 == 0 { try note(count, reached) }
         }
-        try Data("\(count)".utf8).write(to: scratch.appendingPathComponent("count"))
+        try note(count, reached)
     }
 
-    static func read(_ bytes: [UInt8], with triage: Triage) {
+    private func note(_ count: Int, _ reached: Reached) throws {
+        try Data("\(count)".utf8).write(to: scratch.appendingPathComponent("count"))
+        try Data(reached.text.utf8).write(to: scratch.appendingPathComponent("reached"))
+    }
+
+    /// Reads an input in every way there is; what one way says the others must say too.
+    @discardableResult
+    static func read(_ bytes: [UInt8], at file: URL, with triage: Triage) -> Evidence {
+        let whole = triage.read([CaseInput(name: "fuzz.txt", bytes: bytes)])
         let options = DiagnosisEngine.Options(asOf: CivilDate(year: 2026, month: 11, day: 23), explain: true)
-        let diagnosis = triage.diagnose([CaseInput(name: "fuzz.txt", bytes: bytes)], options: options)
+        let diagnosis = triage.diagnose(whole, options: options)
         // What has been said must stand somewhere: a finding without a place in the input is as bad as a crash.
         for finding in diagnosis.findings {
             for item in finding.evidence {
@@ -36,7 +48,41 @@ struct Worker {
                 }
             }
         }
+        _ = triage.readRaw([CaseInput(name: "fuzz.txt", bytes: bytes)])
+        // As a large dump is read: in one pass where it is one, else as above.
+        var large = CaseInput(path: FilePath(file.path), streamsFrom: 0)
+        large.name = "fuzz.txt"
+        let streamed = triage.read([large])
+        if streamed.records != whole.records || streamed.regions != whole.regions || streamed.problems != whole.problems
+        {
+            fatalError("read in one pass it says something else")
+        }
+        return whole
     }
+}
+
+/// Which readers the inputs came to, by what they say they read.
+struct Reached {
+    private var counts: [String: Int] = [:]
+
+    init(_ text: String = "") { add(text) }
+
+    mutating func add(_ evidence: Evidence) {
+        for region in evidence.regions { counts[region.format, default: 0] += 1 }
+        // Members of containers are named after them.
+        if evidence.sources.contains(where: { $0.name.contains("!") }) {
+            counts["members of containers", default: 0] += 1
+        }
+    }
+
+    mutating func add(_ text: String) {
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "\t")
+            if parts.count == 2, let count = Int(parts[1]) { counts[String(parts[0]), default: 0] += count }
+        }
+    }
+
+    var text: String { counts.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }.joined(separator: "\n") }
 }
 
 /// The texts to start from.

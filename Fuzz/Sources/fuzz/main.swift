@@ -14,7 +14,7 @@ let seed = option("--seed").flatMap(UInt64.init) ?? 1
 if let file = option("--replay") {
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
     let start = Date()
-    Worker.read(bytes, with: try Triage(location: .builtIn))
+    Worker.read(bytes, at: URL(fileURLWithPath: file), with: try Triage(location: .builtIn))
     print("\(bytes.count) bytes in \(Date().timeIntervalSince(start)) s")
 } else if let scratch = option("--worker") {
     try Worker(scratch: URL(fileURLWithPath: scratch), seed: seed, seconds: seconds).run()

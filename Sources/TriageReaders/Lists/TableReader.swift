@@ -26,10 +26,12 @@ struct TableReader: RegionReader {
         let width = isHashtable ? self.widest(text, from: line + 1) : 0
         // Columns the last line of each cell took.
         var tails: [Int] = []
+        var pieces: [LocatedText] = []
         let widest = self.widest(text, from: line)
         let tableWidth = max(widest, ListBlock.columns(text, line - 1))
         let lastWidth = widest - columns.lastStart
         var cutRows: Set<Int> = []
+        var wrap = TableWrap(columns, text, from: line + 1)
         while next < text.lines.count, !text.lines[next].isBlank,
             text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
         {
@@ -45,10 +47,12 @@ struct TableReader: RegionReader {
                 continue
             }
             let cells = columns.cut(text.text(next))
-            if cells.first?.isEmpty == true, let last = rows.last,
-                goesOn(last.cells, tails, above: cells, columns, lastWidth: lastWidth)
+            if let last = rows.last,
+                cells.first?.isEmpty == true
+                    ? goesOn(last.cells, tails, above: cells, columns, lastWidth: lastWidth)
+                    : !isHashtable && wrap.goesOn(cells, below: pieces, of: last.cells, lastWidth: lastWidth)
             {
-                // Format-Table -Wrap: a row goes on below, its first column empty.
+                // Format-Table -Wrap: a row goes on below.
                 for (index, cell) in cells.enumerated() where !cell.isEmpty {
                     let width = columns.width(index) > 0 ? columns.width(index) : lastWidth
                     if isParted(last.cells[index], tails[index], from: cell, width) {
@@ -67,6 +71,7 @@ struct TableReader: RegionReader {
                 rows.append((cells, next..<(next + 1)))
             }
             tails = cells.map(columnCount)
+            pieces = cells
             next += 1
         }
         guard !rows.isEmpty else { return nil }

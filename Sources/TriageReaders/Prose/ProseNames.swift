@@ -7,10 +7,13 @@ struct ProseNames {
     let bytes: [UInt8]
     let terms: ProseTerms
 
-    /// The places of the names in a clause, in order; addresses alone where there are any.
-    func places(in range: Range<Int>, _ found: [PhraseFinder.Match]) -> [Range<Int>] {
+    /// The places of the names in a clause, in order; addresses alone where there are any. Where nobody is named in
+    /// another way, what stands before a colon may be a name.
+    func places(
+        in range: Range<Int>, _ found: [PhraseFinder.Match]
+    ) -> (people: [Range<Int>], isLabel: Bool) {
         let addresses = self.addresses(in: range)
-        if !addresses.isEmpty { return addresses }
+        if !addresses.isEmpty { return (addresses, false) }
         var places: [Range<Int>] = []
         for (number, match) in found.enumerated() {
             switch terms.role(match.id) {
@@ -28,7 +31,37 @@ struct ProseNames {
             places.append(name)
         }
         let others = places + owners(in: range, found)
-        return others.isEmpty ? [label(in: range, found)].compactMap { $0 } : others
+        return others.isEmpty ? ([label(in: range, found)].compactMap { $0 }, true) : (others, false)
+    }
+
+    /// The words that stand somewhere as somebody's name: in an address, behind "for", before "'s", or two or three of
+    /// them alone behind a colon ("User: Anna Keller").
+    func namesOfPeople() -> Set<String> {
+        var names: Set<String> = []
+        func add(_ range: Range<Int>) {
+            for (_, word) in words(in: range) { names.insert(String(decoding: word, as: UTF8.self).lowercased()) }
+        }
+        for address in addresses(in: 0..<bytes.count) {
+            add(address.lowerBound..<(bytes[address].firstIndex(of: 0x40) ?? address.upperBound))
+        }
+        for line in bytes.indices.split(whereSeparator: { bytes[$0] == 0x0A }) {
+            guard let first = line.first, let last = line.last else { continue }
+            let range = first..<(last + 1)
+            let found = terms.finder.matches(in: bytes, range)
+            let (people, isLabel) = places(in: range, found)
+            if !isLabel { for person in people { add(person) } }
+            if let colon = bytes[range].firstIndex(of: 0x3A), let name = name(at: colon + 1, range.upperBound),
+                Array(words(in: name)).count >= 2, bytes[name.upperBound..<range.upperBound].allSatisfy(\.isBlankByte)
+            {
+                add(name)
+            }
+        }
+        return names
+    }
+
+    /// True when a word of a name is one of those.
+    func isName(_ place: Range<Int>, among names: Set<String>) -> Bool {
+        words(in: place).contains { names.contains(String(decoding: $0.1, as: UTF8.self).lowercased()) }
     }
 
     /// "Anna: OWA shows it": up to three words with a capital between the start of a line and a colon.

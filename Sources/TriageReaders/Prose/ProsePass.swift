@@ -7,11 +7,12 @@ struct ProsePass: DraftPass {
     func run(over regions: inout [ReadRegion], of text: CleanText, vocabulary: PreparedVocabulary) {
         let terms = vocabulary.prose
         var mentions: [[UInt8]: Int] = [:]
+        var people = ProsePeople(regions, text, vocabulary)
         for index in regions.indices where regions[index].format == "prose" {
             let joined = ProseRepair.text(text, regions[index].lines)
             var drafts: [Draft] = []
             addMentions(joined, &drafts, &mentions)
-            if !terms.isEmpty { addStatements(joined, terms, &drafts) }
+            if !terms.isEmpty { addStatements(joined, terms, &people, &drafts) }
             for number in drafts.indices { drafts[number].block = number }
             regions[index].records = drafts
             regions[index].repaired = joined
@@ -40,11 +41,20 @@ struct ProsePass: DraftPass {
 
     // MARK: Statements
 
-    private func addStatements(_ text: LocatedText, _ terms: ProseTerms, _ drafts: inout [Draft]) {
-        for sentence in ProseSentence.all(in: text.bytes, terms) {
+    private func addStatements(
+        _ text: LocatedText, _ terms: ProseTerms, _ people: inout ProsePeople, _ drafts: inout [Draft]
+    ) {
+        let sentences = ProseSentence.all(in: text.bytes, terms)
+        let names = ProseNames(bytes: text.bytes, terms: terms)
+        let listed = Self.listed(sentences, names)
+        for sentence in sentences {
             for clause in sentence.clauses {
-                // More names than these are a list of which nobody can tell who is meant.
-                if let state = clause.clearState, clause.people.count <= 4 {
+                // More names than these are a list of which nobody can tell who is meant; and what stands before a colon
+                // may name a place or a role: then nobody knows whose photo was seen.
+                if let state = clause.clearState, clause.people.count <= 4,
+                    !clause.isLabelled
+                        || clause.people.allSatisfy({ listed.contains($0) || names.isName($0, among: people.names) })
+                {
                     for surface in clause.surfaces {
                         let seen = observation(surface, state, text, terms)
                         if clause.people.isEmpty { drafts.append(seen) }
@@ -66,6 +76,16 @@ struct ProsePass: DraftPass {
                 }
             }
         }
+    }
+
+    /// What stands before the colons of lines that say of the same thing how it is for one and for another.
+    private static func listed(_ sentences: [ProseSentence], _ names: ProseNames) -> Set<Range<Int>> {
+        var bySurface: [String: [Range<Int>]] = [:]
+        for clause in sentences.flatMap(\.clauses) where clause.isLabelled && clause.clearState != nil {
+            for surface in clause.surfaces { bySurface[names.terms.name(surface.id), default: []] += clause.people }
+        }
+        return Set(
+            bySurface.values.filter { places in Set(places.map { names.bytes[$0] }).count > 1 }.joined())
     }
 
     private func observation(

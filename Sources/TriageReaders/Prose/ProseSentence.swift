@@ -10,6 +10,8 @@ struct ProseSentence {
         var steps: [PhraseFinder.Match] = []
         /// Where whom the clause is about is named; empty when nobody is.
         var people: [Range<Int>] = []
+        /// True when that is only what stands before a colon, which need not be a name.
+        var isLabelled = false
         /// The one state the clause asserts; nil when it asserts none, several, or none for sure.
         var clearState: PhraseFinder.Match?
     }
@@ -43,7 +45,7 @@ struct ProseSentence {
             let before = isLineOfItsOwn || isStatement(line..<index)
             line = index + 1
             isLineOfItsOwn =
-                !names.places(in: next, found).isEmpty && found.contains { terms.role($0.id) == .surface }
+                !names.places(in: next, found).people.isEmpty && found.contains { terms.role($0.id) == .surface }
                 && found.contains { terms.role($0.id) == .state }
             return before && isLineOfItsOwn
         }
@@ -65,6 +67,7 @@ struct ProseSentence {
     private init(_ parts: [(range: Range<Int>, isQuestion: Bool)], _ names: ProseNames) {
         let (bytes, terms) = (names.bytes, names.terms)
         var named: [Range<Int>] = []
+        var isLabelled = false
         var isConditional = false
         var isDenied = false
         var wasNegated = false
@@ -89,9 +92,10 @@ struct ProseSentence {
             }
             if !isDoubtful { clause.steps = found.filter { terms.role($0.id) == .tried } }
             // "For Ben (ben@contoso.example) OWA shows it": who is named holds for the rest of the sentence.
-            let people = names.places(in: part.range, found)
-            if !people.isEmpty { named = people }
+            let (people, isLabel) = names.places(in: part.range, found)
+            if !people.isEmpty { (named, isLabelled) = (people, isLabel) }
             clause.people = named
+            clause.isLabelled = isLabelled
             clauses.append(clause)
             // "If we wait, OWA shows it": what depends on a condition is none of what is.
             if first(.condition) != nil || lead == .doubt || lead == .limit { isConditional = true }

@@ -1,13 +1,13 @@
 import TriageBytes
 import TriageModel
 
-/// Reads a file that is one CLIXML document (`Export-Clixml`) in one pass.
+/// Reads a file that is CLIXML (`Export-Clixml`, `#< CLIXML`) in one pass: one document, or several one after the other.
 ///
 /// It takes the plain XML that PowerShell writes: elements, attributes in quotes, the five entities and references to
 /// characters. Anything else (comments, sections, a DOCTYPE, prefixes, characters XML forbids, tags that do not match)
 /// is irregular, and is for libxml2 to judge. Values that are not wanted are passed over where they stand.
 struct CLIXMLStream: StreamReader {
-    private let builder = CLIXMLBuilder(streams: true)
+    private var builder = CLIXMLBuilder(streams: true)
     private let tags = CLIXMLTagNames()
     /// Names of the open elements, one behind the other.
     private var open: [UInt8] = []
@@ -19,8 +19,7 @@ struct CLIXMLStream: StreamReader {
     private var names: KeptNames?
     private var properties = CLIXMLProperties()
     private var sawRoot = false
-    /// Behind the document, and behind the blanks on its last line.
-    private var end = 0
+    private var place = CLIXMLPlace()
 
     private static let maximumDepth = 512
     private static let maximumTag = 65_536
@@ -29,6 +28,11 @@ struct CLIXMLStream: StreamReader {
     /// True for the head of a file that is such a document.
     static func begins(_ head: [UInt8]) -> Bool {
         var text = StreamHead.text(of: head)[...]
+        if text.starts(with: CLIXMLPlace.mark) {
+            text = text.dropFirst(CLIXMLPlace.mark.count).drop { $0 == 0x0D }
+            guard text.first == 0x0A else { return false }
+            text = text.dropFirst()
+        }
         if text.starts(with: "<?xml ".utf8) {
             guard let end = text.firstIndex(of: UInt8(ascii: ">")), text[end - 1] == UInt8(ascii: "?") else {
                 return false
@@ -47,17 +51,22 @@ struct CLIXMLStream: StreamReader {
         var index = range.lowerBound
         let end = range.upperBound
         while index < end {
+            if starts.isEmpty {
+                index = try place.pass(bytes, index..<end, base: base, isLast: isLast)
+                if let region = place.takeRegion() {
+                    endRegion(region, &sink)
+                    continue
+                }
+                guard index + 1 < end, bytes[index] == Self.lessThan, bytes[index + 1] != UInt8(ascii: "?") else {
+                    break
+                }
+            }
             guard bytes[index] == Self.lessThan else {
                 guard
                     let next = ByteSearch.first(Self.lessThan, in: bytes, from: max(index, searched - base), to: end)
                 else {
                     searched = base + end
-                    guard isLast, starts.isEmpty, sawRoot else { break }
-                    try blank(bytes, index..<end)
-                    while self.end < base + end, bytes[self.end - base] == 0x20 || bytes[self.end - base] == 0x09 {
-                        self.end += 1
-                    }
-                    return end
+                    break
                 }
                 try text(bytes, index..<next, base: base)
                 index = next
@@ -93,8 +102,20 @@ struct CLIXMLStream: StreamReader {
     }
 
     mutating func finish(into sink: inout StreamSink) throws(TextFault) {
-        guard sawRoot, starts.isEmpty, !builder.isMixed else { throw .irregular }
-        sink.endRegion(0..<end, format: "clixml", why: "certain: root element Objs")
+        guard starts.isEmpty else { throw .irregular }
+        if let region = try place.finish() { endRegion(region, &sink) }
+    }
+
+    mutating func stop(into sink: inout StreamSink) {
+        // Of a record that is not whole only what the reader of elements has is told.
+        properties.end()
+        builder.salvage()
+        addObjects(to: &sink)
+        if let start = place.start(before: sink.lastEnd) { endRegion(start..<sink.lastEnd, &sink) }
+    }
+
+    private func endRegion(_ region: Range<Int>, _ sink: inout StreamSink) {
+        sink.endRegion(region, format: "clixml", why: "certain: root element Objs")
     }
 
     // MARK: Tags
@@ -131,11 +152,7 @@ struct CLIXMLStream: StreamReader {
         if isSelfClosing { close -= 1 }
         var nameEnd = tag + 1
         while nameEnd < close, bytes[nameEnd].isAlphanumeric { nameEnd += 1 }
-        guard nameEnd > tag + 1, nameEnd == close || bytes[nameEnd].isBlankByte else {
-            // The declaration in front; `begins` has looked at it.
-            if !sawRoot, base + tag == 0, bytes[tag + 1] == UInt8(ascii: "?") { return false }
-            throw .irregular
-        }
+        guard nameEnd > tag + 1, nameEnd == close || bytes[nameEnd].isBlankByte else { throw .irregular }
         var attributes = CLIXMLAttributes()
         try attributes.read(bytes, nameEnd..<close)
         if starts.count == record, let known = names, let range = attributes.name {
@@ -143,17 +160,20 @@ struct CLIXMLStream: StreamReader {
         }
         if starts.count == record { properties.leave() }
         if starts.isEmpty {
-            guard !sawRoot, isSame(bytes, (tag + 1)..<nameEnd, "Objs") else { throw .irregular }
+            guard isSame(bytes, (tag + 1)..<nameEnd, "Objs") else { throw .irregular }
+            if sawRoot { builder = CLIXMLBuilder(streams: true) }
             sawRoot = true
         }
-        guard starts.count < Self.maximumDepth, !attributes.isStream else { throw .irregular }
+        // Strings of PowerShell's streams are unfolded into lines; objects are like any other.
+        guard starts.count < Self.maximumDepth, !attributes.isStream || bytes[nameEnd - 1] != UInt8(ascii: "S") else {
+            throw .irregular
+        }
         let name = tags.name(bytes, (tag + 1)..<nameEnd)
         let property = try attributes.nameBytes(bytes)
         let number = try attributes.number(bytes)
         builder.open(name, name: property, number: number, (base + tag)..<(base + range.upperBound + 1))
         if isSelfClosing {
-            if starts.isEmpty { end = base + range.upperBound + 1 }
-            finishElement(base + range.upperBound + 1, &sink)
+            try finishElement(base + range.upperBound + 1, &sink)
             return false
         }
         starts.append(open.count)
@@ -177,12 +197,19 @@ struct CLIXMLStream: StreamReader {
             record = -1
             names = nil
         }
-        finishElement(base + range.upperBound + 1, &sink)
-        if starts.isEmpty { end = base + range.upperBound + 1 }
+        try finishElement(base + range.upperBound + 1, &sink)
     }
 
-    private mutating func finishElement(_ end: Int, _ sink: inout StreamSink) {
+    private mutating func finishElement(_ end: Int, _ sink: inout StreamSink) throws(TextFault) {
         builder.close(end: end)
+        if starts.isEmpty {
+            if builder.isMixed { throw .irregular }
+            place.endDocument(at: end)
+        }
+        addObjects(to: &sink)
+    }
+
+    private mutating func addObjects(to sink: inout StreamSink) {
         guard !builder.objects.isEmpty else { return }
         let maker = CLIXMLDrafts(text: .source(sink.source), displays: builder.displays)
         for var object in builder.takeObjects() {
@@ -233,10 +260,8 @@ struct CLIXMLStream: StreamReader {
 
     private mutating func text(_ bytes: Span<UInt8>, _ range: Range<Int>, base: Int) throws(TextFault) {
         guard builder.takesText else {
-            if starts.isEmpty { try blank(bytes, range) }
-            if let mark = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: range.lowerBound, to: range.upperBound) {
-                try XMLReferences.check(bytes, mark..<range.upperBound)
-            }
+            // Text where none belongs is reported by the other reader.
+            for index in range where !bytes[index].isBlankByte { throw .irregular }
             return
         }
         let place = (base + range.lowerBound)..<(base + range.upperBound)
@@ -250,10 +275,6 @@ struct CLIXMLStream: StreamReader {
             let replaced = try XMLReferences.replaced(bytes, range)
             builder.add(text: replaced.span, place)
         }
-    }
-
-    private func blank(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(TextFault) {
-        for index in range where !bytes[index].isBlankByte { throw .irregular }
     }
 
     private func isOpen(_ name: String) -> Bool {

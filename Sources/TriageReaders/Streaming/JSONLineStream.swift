@@ -7,8 +7,7 @@ import TriageXML
 /// Anything else than whole objects is irregular, and so are errors, and lines a mail program or a console could have
 /// changed.
 struct JSONLineStream: StreamReader {
-    private var wanted: KeptNames?
-    private var isStarted = false
+    private var objects: JSONObjects?
     /// Where the search for the end of a line goes on.
     private var searched = 0
 
@@ -26,10 +25,7 @@ struct JSONLineStream: StreamReader {
     mutating func read(
         _ bytes: Span<UInt8>, _ range: Range<Int>, base: Int, isLast: Bool, into sink: inout StreamSink
     ) throws(TextFault) -> Int {
-        if !isStarted {
-            isStarted = true
-            if !sink.keepsAll { wanted = sink.allNames() }
-        }
+        if objects == nil { objects = JSONObjects(sink) }
         var index = range.lowerBound
         let end = range.upperBound
         while index < end {
@@ -50,6 +46,8 @@ struct JSONLineStream: StreamReader {
 
     mutating func finish(into sink: inout StreamSink) throws(TextFault) {}
 
+    mutating func stop(into sink: inout StreamSink) {}
+
     private func line(_ bytes: Span<UInt8>, _ line: Range<Int>, base: Int, _ sink: inout StreamSink) throws(TextFault) {
         var end = line.upperBound
         while end > line.lowerBound, bytes[end - 1].isBlankByte { end -= 1 }
@@ -59,25 +57,16 @@ struct JSONLineStream: StreamReader {
         else { throw .irregular }
         var copy: [UInt8] = []
         copy.append(contentsOf: bytes.extracting(line.lowerBound..<end))
-        wanted?.begin()
-        var (node, _, stopped) = JSONParser.parse(copy, keeping: wanted)
-        if wanted != nil, Self.hasWrapper(node) { (node, _, stopped) = JSONParser.parse(copy) }
-        guard stopped == nil, !node.members.isEmpty || wanted != nil else { throw .irregular }
         let body = LocatedText(
             source: sink.source, bytes: copy,
             runs: [
                 .init(offset: 0, origin: base + line.lowerBound, length: copy.count)
             ])
-        var drafts = JSONDrafts(text: body, vocabulary: sink.vocabulary)
-        drafts.add(node)
-        for place in drafts.drafts.indices { sink.add(&drafts.drafts[place], withText: false) }
+        guard let objects else { throw .irregular }
+        let (hasMembers, stopped) = objects.add(body, to: &sink)
+        guard stopped == nil, hasMembers || objects.isSelective else { throw .irregular }
         sink.endRegion(
             (base + line.lowerBound)..<(base + line.upperBound), format: "json", why: Self.why, text: body)
-    }
-
-    /// True when a member decides what the others are: then all of them count.
-    private static func hasWrapper(_ node: JSONNode) -> Bool {
-        node["value"] != nil || node["error"] != nil || node["responses"] != nil
     }
 
     /// False for lines the cleaner of lines changes, and for those with a serialised object inside.

@@ -51,9 +51,8 @@ final class KeptNames {
     convenience init(_ vocabulary: Vocabulary, asked: Set<String>?) {
         self.init(
             vocabulary.kinds, asked: asked,
-            and: vocabulary.kinds.flatMap { $0.signatures.flatMap { $0 } } + [
-                "dn", "objectclass", "changetype", "control", "objectguid", "whencreated", "usnchanged", "usncreated",
-                "createtimestamp",
+            and: vocabulary.kinds.flatMap { $0.signatures.flatMap { $0 } } + LDIFAttributes.setByServers + [
+                "dn", "objectclass", "changetype", "control",
             ])
     }
 

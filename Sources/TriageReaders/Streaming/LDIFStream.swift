@@ -86,8 +86,16 @@ struct LDIFStream: StreamReader {
     mutating func finish(into sink: inout StreamSink) throws(TextFault) {
         endEntry(&sink)
         guard let region, attributeCount > entries || entries > 1 else { throw .irregular }
-        sink.endRegion(region, format: "ldif", why: "certain: \(entries) entries that start with dn:")
+        sink.endRegion(region, format: "ldif", why: Self.why(entries))
     }
+
+    mutating func stop(into sink: inout StreamSink) {
+        endEntry(&sink)
+        guard let region else { return }
+        sink.endRegion(region, format: "ldif", why: Self.why(entries))
+    }
+
+    private static func why(_ entries: Int) -> String { "certain: \(entries) entries that start with dn:" }
 
     // MARK: Entries
 
@@ -182,7 +190,8 @@ struct LDIFStream: StreamReader {
         let span = SourceSpan(
             source: source, start: base + min(start + 1, line.upperBound), end: base + max(start, last))
         if mark == UInt8(ascii: ":") {
-            attributes?.add(name[...], base64: bytes.extracting(start..<max(start, last)), span)
+            attributes?.add(
+                name[...], base64: bytes.extracting(start..<max(start, last)), span, mayBeCut: bytes[next - 1] != 0x0A)
             return
         }
         var text = LocatedText(source: source)

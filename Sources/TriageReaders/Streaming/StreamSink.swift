@@ -4,8 +4,9 @@ import TriageXML
 
 /// Takes what a stream reader finds: completes records, numbers them, and leaves out of them what nobody can ask for.
 struct StreamSink {
-    /// The input.
+    /// The input, and its name.
     let source: SourceID
+    let name: String
     let vocabulary: PreparedVocabulary
     /// True when every field is kept, known or not.
     let keepsAll: Bool
@@ -15,11 +16,16 @@ struct StreamSink {
     private(set) var regions: [Evidence.Region] = []
     /// Texts of the regions, for conditions on text.
     private(set) var texts: [RepairedText] = []
+    /// What could not be read.
+    private(set) var problems: [Evidence.Problem] = []
     /// Records since they were last taken.
     private(set) var records: [Record] = []
     /// Number of records of the case, and the number its last block has.
     private(set) var order: Int
     private(set) var block: Int
+
+    /// Behind the last record.
+    private(set) var lastEnd = 0
 
     /// True when something was found that passes over a whole input have to complete: an error may be one that was
     /// printed before, a command's answer follows it.
@@ -36,10 +42,11 @@ struct StreamSink {
 
     /// Makes a sink that goes on numbering where a case stands.
     init(
-        source: SourceID, vocabulary: PreparedVocabulary, keepsAll: Bool, asked: Set<String>? = nil, region: Int,
-        block: Int, order: Int
+        source: SourceID, name: String, vocabulary: PreparedVocabulary, keepsAll: Bool, asked: Set<String>? = nil,
+        region: Int, block: Int, order: Int
     ) {
         self.source = source
+        self.name = name
         self.vocabulary = vocabulary
         self.keepsAll = keepsAll
         self.asked = asked
@@ -51,7 +58,7 @@ struct StreamSink {
     }
 
     /// True while all that a record tells is wanted: for the text conditions look at, or because it is shown.
-    var wantsAll: Bool { keepsAll || !text.isFull }
+    var wantsAll: Bool { keepsAll || !text.isFull && textLimit.takesDocuments }
 
     /// The fields of records of these types that are worth reading; nil for all.
     mutating func names(ofTypes types: [String]) -> KeptNames? {
@@ -68,6 +75,28 @@ struct StreamSink {
 
     /// The fields any kind has, and those that tell kinds.
     func allNames() -> KeptNames { KeptNames(vocabulary.vocabulary, asked: asked) }
+
+    /// Says what could not be read, and where.
+    mutating func add(problem code: String, _ message: String, at span: SourceSpan?, isFatal: Bool = false) {
+        problems.append(Evidence.Problem(code: code, message: message, file: name, span: span, isFatal: isFatal))
+    }
+
+    /// Says where the reading of a file stopped that nobody else can read.
+    mutating func add(stop fault: TextFault, lines: LineTable) {
+        let place = max(0, lastEnd - 1)
+        let reason =
+            switch fault {
+            case .changed: "the file was changed while it was read"
+            case .unreadable: "the system could not read on"
+            case .notText: "what follows is no text"
+            case .tooLong: "one value is larger than 64 MiB"
+            case .irregular: "what follows is not such a dump, and the file is too large to be read in another way"
+            }
+        add(
+            problem: "partly-read",
+            "Read up to line \(lines.line(at: place).number) only: \(reason). Cut out what follows and send it alone.",
+            at: SourceSpan(source: source, start: place, end: lastEnd), isFatal: true)
+    }
 
     /// Says that this is not what it looked like.
     mutating func refuse() { isIrregular = true }
@@ -102,6 +131,7 @@ struct StreamSink {
     ///   - withText: false when the text of the region is not made of its records.
     mutating func add(_ draft: inout Draft, withText: Bool = true) {
         if draft.kind == "error" { isIrregular = true }
+        guard !isIrregular else { return }
         if withText { text.add(draft) }
         if draft.kind.isEmpty, let kind = index.kind(ofTypes: draft.types) { draft.kind = kind.name }
         classifier.classify(&draft, index: index)
@@ -118,6 +148,8 @@ struct StreamSink {
     mutating func add(
         _ kind: String, _ fields: [Record.Field], span: SourceSpan, format: String, types: [String], eventTime: Value?
     ) {
+        guard !isIrregular else { return }
+        lastEnd = max(lastEnd, span.end)
         block += 1
         records.append(
             Record(
@@ -131,10 +163,13 @@ struct StreamSink {
     ///
     /// - Parameter body: its text; nil for that of its records.
     mutating func endRegion(_ range: Range<Int>, format: String, why: String, text body: LocatedText? = nil) {
-        let (bytes, runs) = (body?.bytes ?? text.bytes, body?.runs ?? text.runs)
-        if !bytes.isEmpty, textLimit.takes(format, bytes.count) {
+        var body = body ?? LocatedText(source: source, bytes: text.bytes, runs: text.runs)
+        text = DraftText()
+        let kept = textLimit.kept(format, body.bytes)
+        if kept > 0 {
+            if kept < body.count { body = body[0..<kept] }
             texts.append(
-                RepairedText(source: source, region: firstRegion + regions.count, bytes: bytes, map: runs))
+                RepairedText(source: source, region: firstRegion + regions.count, bytes: body.bytes, map: body.runs))
         }
         regions.append(
             Evidence.Region(

@@ -95,11 +95,22 @@ final class CLIXMLBuilder: XMLEventHandler {
 
     /// A piece of text, references replaced.
     func add(text bytes: Span<UInt8>, _ place: Range<Int>) {
-        guard takesText else { return }
+        guard takesText else { return noteStray(bytes, place) }
         pending.append(contentsOf: bytes)
         if parts.last == "", let last = stack.indices.last {
             let start = pending.count == bytes.count ? place.lowerBound : stack[last].range.lowerBound
             stack[last].range = start..<place.upperBound
+        }
+    }
+
+    /// The first text that stands where no text belongs.
+    private(set) var stray: Range<Int>?
+
+    private func noteStray(_ bytes: Span<UInt8>, _ place: Range<Int>) {
+        guard stray == nil else { return }
+        for index in bytes.indices where !bytes[index].isBlankByte {
+            stray = place
+            return
         }
     }
 

@@ -74,6 +74,13 @@ struct CLIXMLReader: RegionReader {
                     message: "CLIXML: \(error.detail). What stands before was read.", file: name, span: place,
                     isFatal: error.code.isRefusal))
         }
+        if let stray = builder.stray {
+            problems.append(
+                .init(
+                    code: "text-between-elements",
+                    message: "CLIXML: text stands between elements, where none belongs; it was not read.", file: name,
+                    span: document.spans(of: stray).first))
+        }
         return (builder, document)
     }
 }

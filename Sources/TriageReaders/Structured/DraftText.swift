@@ -37,15 +37,35 @@ struct DraftText {
     }
 }
 
-/// Bounds the text of an input's JSON: conditions on text are about messages, and objects by the thousand, one a line,
-/// are a dump.
+/// Bounds the text of an input's dumps: conditions on text are about messages, and objects by the thousand are a dump.
 struct DumpTextLimit {
-    private var taken = 0
+    private var json = 0
+    private var clixml = 0
 
-    /// True when the text of a region is to be kept; every region is asked about once, in order.
-    mutating func takes(_ format: String, _ count: Int) -> Bool {
-        guard format == "json" else { return true }
-        defer { taken += count }
-        return taken < DraftText.maximumBytes
+    /// Serialised objects hold errors, and each document is bounded already: only many of them together are too much.
+    private static let maximumDocuments = 4 * DraftText.maximumBytes
+
+    /// True while the texts of documents are kept.
+    var takesDocuments: Bool { clixml < Self.maximumDocuments }
+
+    /// How many bytes of a region's text are kept, whole characters; every region is asked about once, in order.
+    mutating func kept(_ format: String, _ bytes: [UInt8]) -> Int {
+        switch format {
+        case "json":
+            defer { json += bytes.count }
+            return json < DraftText.maximumBytes ? Self.boundary(bytes) : 0
+        case "clixml":
+            defer { clixml += bytes.count }
+            return clixml < Self.maximumDocuments ? bytes.count : 0
+        default: return bytes.count
+        }
+    }
+
+    /// The number of bytes up to ``DraftText/maximumBytes``, without the start of a character that would be cut.
+    private static func boundary(_ bytes: [UInt8]) -> Int {
+        guard bytes.count > DraftText.maximumBytes else { return bytes.count }
+        var end = DraftText.maximumBytes
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return end
     }
 }

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Makes drafts from JSON values.
@@ -5,6 +6,8 @@ struct JSONDrafts {
     private let text: LocatedText
     private let vocabulary: PreparedVocabulary
     var drafts: [Draft] = []
+    /// What is left of a document's start whatever was escaped in it.
+    private static let document = ByteNeedle("Objs ")
 
     init(text: LocatedText, vocabulary: PreparedVocabulary) {
         self.text = text
@@ -18,7 +21,7 @@ struct JSONDrafts {
             return
         }
         guard !node.members.isEmpty else { return }
-        let types = context + odataTypes(node)
+        let types = context + Self.odataTypes(node)
         if let responses = node["responses"]?.items, responses.contains(where: { $0["status"] != nil }) {
             for response in responses {
                 if let body = response["body"] { add(body, status: response["status"]) }
@@ -41,7 +44,11 @@ struct JSONDrafts {
     /// Objects that stand serialised in strings: what a remote management service returns.
     private mutating func addSerialised(in node: JSONNode) {
         for member in node.members {
-            guard let string = member.node.string, string.utf8.count > 64, string.contains("<Objs ") else { continue }
+            let place = member.node.range
+            guard let string = member.node.string, string.utf8.count > 64,
+                Self.document.first(in: text.bytes.span, from: place.lowerBound, to: place.upperBound) != nil,
+                string.contains("<Objs ")
+            else { continue }
             for draft in CLIXMLReader.drafts(in: JSONString.unescaped(text[member.node.range])) { append(draft) }
         }
     }
@@ -122,9 +129,13 @@ struct JSONDrafts {
         case .object: return Value(.blank, spans: spans)
         case .bytes(let bytes): return Value(.binary(BinaryFacts.describe(bytes)), spans: spans)
         case .array(let items):
-            if let bytes = bytes(items) { return Value(.binary(BinaryFacts.describe(bytes)), spans: spans) }
-            if items.isEmpty { return Value(.blank, spans: spans) }
-            return Value(.list(items.map { value($0) }), spans: spans)
+            let cut = node.isCut ? "the JSON text ends inside of the list" : nil
+            if let bytes = bytes(items) {
+                let binary = node.isCut ? BinaryFacts.describeStart(of: bytes) : BinaryFacts.describe(bytes)
+                return Value(.binary(binary), spans: spans, partial: cut)
+            }
+            if items.isEmpty { return Value(.blank, spans: spans, partial: cut) }
+            return Value(.list(items.map { value($0) }), spans: spans, partial: cut)
         }
     }
 
@@ -141,7 +152,7 @@ struct JSONDrafts {
     }
 
     /// What OData annotations say of the type: `@odata.type`, and the path behind `#` in `@odata.context`.
-    private func odataTypes(_ node: JSONNode) -> [String] {
+    static func odataTypes(_ node: JSONNode) -> [String] {
         var types: [String] = []
         for member in node.members where member.name.hasPrefix("@") {
             guard let text = member.node.string else { continue }

@@ -7,6 +7,8 @@ public struct JSONNode: Sendable {
     public var range: Range<Int>
     /// What it is.
     public var content: Content
+    /// True for an array whose end was not read.
+    public var isCut = false
 
     /// What a value can be.
     public indirect enum Content: Sendable {
@@ -67,6 +69,8 @@ public struct JSONParser {
     private let bytes: [UInt8]
     /// Names of the outermost object's members that are wanted; nil for all.
     private let wanted: KeptNames?
+    /// Depth of that object.
+    private let outermost: Int
     private var index = 0
     /// Where and why it stopped before the end of the value; nil when the value is whole.
     private var stopped: (code: String, place: Int)?
@@ -74,22 +78,25 @@ public struct JSONParser {
 
     /// The value at the start of `bytes`, the offset behind it, and what was wrong.
     public static func parse(_ bytes: [UInt8]) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
-        parse(bytes, keeping: nil)
+        parse(bytes, depth: 0)
     }
 
     /// The same, with those members of the outermost object only whose names are wanted (nil: all). Objects inside of it
     /// are always read; what is not wanted is passed over.
+    ///
+    /// - Parameter depth: how many arrays and objects are around the value.
     static func parse(
-        _ bytes: [UInt8], keeping wanted: KeptNames?
+        _ bytes: [UInt8], keeping wanted: KeptNames? = nil, depth: Int
     ) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {
-        var parser = JSONParser(bytes: bytes, wanted: wanted)
-        let node = parser.value(0)
+        var parser = JSONParser(bytes: bytes, wanted: wanted, outermost: depth)
+        let node = parser.value(depth)
         return (node, parser.index, parser.stopped)
     }
 
-    private init(bytes: [UInt8], wanted: KeptNames?) {
+    private init(bytes: [UInt8], wanted: KeptNames?, outermost: Int) {
         self.bytes = bytes
         self.wanted = wanted
+        self.outermost = outermost
     }
 
     private mutating func stop(_ code: String) -> JSONNode.Content {
@@ -127,7 +134,12 @@ public struct JSONParser {
             case "null": content = .null
             default:
                 let looksNumeric = word.utf8.first.map { $0.isDigit || $0 == 0x2D } ?? false
-                content = looksNumeric ? .number(word) : stop("damaged-json")
+                if looksNumeric, index == bytes.count, depth > outermost {
+                    // Nobody knows whether its last digit is there.
+                    content = stop("truncated-json")
+                } else {
+                    content = looksNumeric ? .number(word) : stop("damaged-json")
+                }
             }
             return JSONNode(range: start..<index, content: content)
         }
@@ -164,7 +176,7 @@ public struct JSONParser {
                 break
             }
             index += 1
-            if depth == 0, let wanted, !isWanted(nameRange, name, wanted), skipUnwanted() { continue }
+            if depth == outermost, let wanted, !isWanted(nameRange, name, wanted), skipUnwanted() { continue }
             members.append(.init(name: name, nameRange: nameRange, node: value(depth + 1)))
         }
         return JSONNode(range: start..<index, content: .object(members))
@@ -286,7 +298,8 @@ public struct JSONParser {
                 break
             }
         }
-        return JSONNode(range: start..<index, content: .array(items))
+        if stopped != nil, case .unknown? = items.last?.content { items.removeLast() }
+        return JSONNode(range: start..<index, content: .array(items), isCut: stopped != nil)
     }
 
     /// Reads a string, its opening quote at `index`; a string that is cut off is unknown.

@@ -50,7 +50,8 @@ struct JSONReader: RegionReader {
         return JSONLeaves.of(JSONParser.parse(text.joined(extent(text, line)).trimmed.bytes).node)
     }
 
-    private static func message(_ code: String) -> String {
+    /// What happened, by its code.
+    static func message(_ code: String) -> String {
         switch code {
         case "truncated-json": "The JSON text ends in the middle; what stands before was read. Send the whole text."
         case "limit-depth": "The JSON text is nested deeper than 128 levels; the inner part was not read."

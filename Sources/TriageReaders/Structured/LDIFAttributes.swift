@@ -34,9 +34,14 @@ struct LDIFAttributes {
     private var isChange: Bool {
         guard change == "add" else { return !change.isEmpty }
         let names = Set(fields.map(\.name.asciiLowercased))
-        return names.contains("objectclass")
-            && names.isDisjoint(with: ["objectguid", "whencreated", "usnchanged", "usncreated", "createtimestamp"])
+        return names.contains("objectclass") && names.isDisjoint(with: Self.setByServers)
     }
+
+    /// Attributes no request can set ([MS-ADA1] to [MS-ADA3]: systemOnly; RFC 4512, 3.4).
+    static let setByServers: Set<String> = [
+        "objectguid", "objectsid", "whencreated", "whenchanged", "usnchanged", "usncreated", "createtimestamp",
+        "modifytimestamp",
+    ]
 
     /// The record of the entry.
     func draft(span: SourceSpan) -> Draft {
@@ -51,10 +56,12 @@ struct LDIFAttributes {
     // MARK: Values
 
     /// Adds a value written as base64, line ends and blanks allowed.
-    mutating func add(_ name: ArraySlice<UInt8>, base64: Span<UInt8>, _ span: SourceSpan) {
+    ///
+    /// - Parameter mayBeCut: true for what the text ends with, without the end of a line.
+    mutating func add(_ name: ArraySlice<UInt8>, base64: Span<UInt8>, _ span: SourceSpan, mayBeCut: Bool) {
         count += 1
         let name = names.name(name)
-        append(name, decoded(base64, name: name, span: span))
+        append(name, decoded(base64, name: name, span: span, mayBeCut: mayBeCut))
     }
 
     /// Adds a text that stands in one piece, not empty, of an attribute that holds text.
@@ -87,14 +94,24 @@ struct LDIFAttributes {
         append(name, value)
     }
 
-    private func decoded(_ raw: Span<UInt8>, name: LDIFNames.Name, span: SourceSpan) -> Value {
+    private func decoded(_ raw: Span<UInt8>, name: LDIFNames.Name, span: SourceSpan, mayBeCut: Bool) -> Value {
         guard let bytes = Base64.decode(raw) else {
+            if mayBeCut, name.isBinary, let start = Self.start(of: raw) {
+                return Value(
+                    .binary(BinaryFacts.describeStart(of: start)), spans: [span], partial: "the text ends inside of it")
+            }
             return Value(
                 .binary(BinaryValue(byteCount: 0...Int64.max, format: .unknown)), spans: [span],
                 partial: "the base64 text is damaged")
         }
         if bytes.isEmpty { return Value(.blank, spans: [span]) }
-        if name.isBinary { return Value(.binary(BinaryFacts.describe(bytes)), spans: [span]) }
+        if name.isBinary {
+            if mayBeCut, BinaryFacts.lacksEnd(bytes) {
+                return Value(
+                    .binary(BinaryFacts.describeStart(of: bytes)), spans: [span], partial: "the text ends inside of it")
+            }
+            return Value(.binary(BinaryFacts.describe(bytes)), spans: [span])
+        }
         // GUIDs are 16 bytes; their base64 is kept for the typer.
         if bytes.count == 16, name.isGUID { return Value(.text(Self.digits(raw)), spans: [span]) }
         let string = String(validating: bytes, as: UTF8.self)
@@ -103,6 +120,13 @@ struct LDIFAttributes {
         }
         if bytes.count == 16 { return Value(.text(Self.digits(raw)), spans: [span]) }
         return Value(.binary(BinaryFacts.describe(bytes)), spans: [span])
+    }
+
+    /// The bytes of the groups of four that are whole.
+    private static func start(of raw: Span<UInt8>) -> [UInt8]? {
+        let digits = Array(Self.digits(raw).utf8)
+        let whole = Array(digits.prefix(digits.count / 4 * 4))
+        return whole.isEmpty ? nil : Base64.decode(whole)
     }
 
     /// Base64 without the line ends inside of it.

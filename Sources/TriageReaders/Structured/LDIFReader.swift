@@ -137,7 +137,9 @@ struct LDIFEntry {
         if mark == 0x3A {
             var raw = located.bytes
             for line in lines.dropFirst() { raw.append(contentsOf: text.slice(line).dropFirst()) }
-            attributes.add(bytes, base64: raw.span, span)
+            let isLast =
+                lines.upperBound == text.lines.count && text.lines[lines.upperBound - 1].sourceEnd == text.decodedCount
+            attributes.add(bytes, base64: raw.span, span, mayBeCut: isLast)
         } else {
             for line in lines.dropFirst() {
                 located.append(written(line, from: 1, isFolded: line + 1 < lines.upperBound))

@@ -109,9 +109,13 @@ struct KindIndex {
         return tables.byCommand[name.asciiLowercased].flatMap { tables.kinds[$0] }
     }
 
-    /// By the longest signature of which every name is there.
+    /// By the longest signature of which every name is there. The length of a property stands for it: who printed
+    /// `photo.Length` had an object with a photo.
     func kind(ofSignatureIn draft: Draft) -> Vocabulary.Kind? {
-        let names = Set(draft.fields.map(\.name.asciiLowercased))
+        var names = Set(draft.fields.map(\.name.asciiLowercased))
+        for field in draft.fields where field.name.utf8.contains(0x2E) {
+            if let member = MemberSizes.member(field.name) { names.insert(member.asciiLowercased) }
+        }
         var best: KindTables.Signature?
         for signature in tables.signatures where signature.names.count > best?.names.count ?? 0 {
             if signature.names.allSatisfy(names.contains) { best = signature }

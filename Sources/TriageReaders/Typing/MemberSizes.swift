@@ -73,10 +73,18 @@ struct MemberSizes {
         case .blank: return 0
         case .integer(let count): return count >= 0 ? count : nil
         case .text(let text):
-            let digits = ValueTyper.trim(text)
-            return digits.utf8.allSatisfy(\.isDigit) ? Int64(digits) : nil
+            return whole(ValueTyper.trim(text))
         default: return nil
         }
+    }
+
+    /// A number without a fraction: digits, or groups of three of them as a spreadsheet shows thousands.
+    private static func whole(_ text: String) -> Int64? {
+        let groups = text.split(separator: text.contains(",") ? "," : ".", omittingEmptySubsequences: false)
+        guard let first = groups.first, groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }),
+            groups.count == 1 || first.utf8.count <= 3 && groups.dropFirst().allSatisfy({ $0.utf8.count == 3 })
+        else { return nil }
+        return Int64(groups.joined())
     }
 
     /// What `photo.Length`, `$_.photo.Count` or `($_.photo).Length` measures; nil for text of another form.

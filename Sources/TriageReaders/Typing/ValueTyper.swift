@@ -182,6 +182,14 @@ enum ValueTyper {
         {
             return Value(.binary(BinaryFacts.describe(bytes)), spans: value.spans)
         }
+        if let bytes = numbers(text) {
+            guard value.partial != nil || text.utf8.count == spreadsheetCell else {
+                return Value(.binary(BinaryFacts.describe(bytes)), spans: value.spans)
+            }
+            return Value(
+                .binary(BinaryFacts.describeStart(of: bytes.dropLast())), spans: value.spans,
+                partial: value.partial ?? "a cell of a spreadsheet holds no more")
+        }
         if text.hasPrefix("{") || text.utf8.first?.isDigit == true {
             let list = BracedList(text)
             var bytes: [UInt8] = []
@@ -205,6 +213,22 @@ enum ValueTyper {
             return Value(.binary(BinaryFacts.describe(bytes)), spans: value.spans)
         }
         return unknownBinary(value)
+    }
+
+    /// What a cell of Excel holds at most ("Excel specifications and limits"): longer values were cut there.
+    private static let spreadsheetCell = 32_767
+
+    /// `255 216 255 224 …`, what a list of bytes is as a string; 16 numbers and more.
+    private static func numbers(_ text: String) -> [UInt8]? {
+        guard text.utf8.first?.isDigit == true, text.utf8.allSatisfy({ $0.isDigit || $0.isBlankByte }) else {
+            return nil
+        }
+        var bytes: [UInt8] = []
+        for number in text.utf8.split(whereSeparator: \.isBlankByte) {
+            guard number.count <= 3, let byte = UInt8(String(decoding: number, as: UTF8.self)) else { return nil }
+            bytes.append(byte)
+        }
+        return bytes.count >= 16 ? bytes : nil
     }
 
     /// Bytes written as `X'FFD8…'` (csvde), `0xFFD8…`, plain hexadecimal, or base64; at least 16 characters, so that no

@@ -6,7 +6,7 @@ enum SyncXML {
     /// Root elements of configuration exports.
     static let roots: Set<String> = [
         "synchronizationRule", "ma-data", "saved-ma-configuration", "saved-mv-configuration", "mv-data", "run-history",
-        "run-details", "cs-objects", "synchronizationRules", "run-profile", "step-details",
+        "run-details", "cs-objects", "cs-object", "synchronizationRules", "run-profile", "step-details",
     ]
 
     private static let records: Set<String> = [
@@ -18,7 +18,12 @@ enum SyncXML {
         var drafts: [Draft] = []
         var open = [root]
         while let node = open.popLast() {
-            if records.contains(node.name) {
+            if node.name == "cs-object" {
+                for var draft in ConnectorSpaceObject.drafts(node, dump) {
+                    draft.block = drafts.count
+                    drafts.append(draft)
+                }
+            } else if records.contains(node.name) {
                 drafts.append(
                     Draft(
                         kind: "", fields: fields(node, dump), span: dump.span(node), format: "sync-xml",
@@ -30,13 +35,17 @@ enum SyncXML {
         return drafts
     }
 
-    private static func fields(_ node: XMLDumpNode, _ dump: XMLDumpText) -> [Record.Field] {
+    /// The attributes and children of an element.
+    static func fields(_ node: XMLDumpNode, _ dump: XMLDumpText) -> [Record.Field] {
         var fields = node.attributes.map {
             Record.Field($0.name, Value(.text($0.value), spans: dump.spans(node.range)))
         }
         for child in node.children where fields.count < 512 {
             switch child.name {
-            case "schema", "private-configuration", "ma-ui-settings", "ma-run-data", "ma-partition-data": continue
+            case "schema", "private-configuration", "ma-ui-settings", "ma-run-data", "ma-partition-data":
+                fields.append(.init(child.name, notFollowed(child, dump)))
+            // What the connected directory said of an error: a code and words.
+            case "cd-error": for leaf in child.children { fields.append(.init(leaf.name, value(leaf, dump))) }
             case "attribute-mappings": fields.append(.init(child.name, mappings(child, dump)))
             case "synchronizationCriteria": fields.append(.init(child.name, scopes(child, dump)))
             default: fields.append(.init(child.name, value(child, dump)))
@@ -50,9 +59,13 @@ enum SyncXML {
         guard !node.children.isEmpty else { return dump.value(node) }
         let leaves = node.children.filter { $0.children.isEmpty && !$0.string.isEmpty }
         guard !leaves.isEmpty else {
-            return Value(.blank, spans: dump.spans(node.extent), partial: "what stands inside was not followed")
+            return notFollowed(node, dump)
         }
         return Value(.list(leaves.map { dump.value($0) }), spans: dump.spans(node.extent))
+    }
+
+    private static func notFollowed(_ node: XMLDumpNode, _ dump: XMLDumpText) -> Value {
+        Value(.blank, spans: dump.spans(node.extent), partial: "what stands inside was not followed")
     }
 
     /// `target <- source` of every attribute flow.

@@ -10,6 +10,8 @@ struct XMLDumpNode: Sendable {
     var attributes: [(name: String, value: String)] = []
     /// Text of the element itself, pieces joined.
     var text: [UInt8] = []
+    /// True when there is more than blanks in it.
+    var hasText = false
     /// Place of the text; of the tags where there is no text.
     var range: Range<Int>
     /// Place of the whole element.
@@ -38,6 +40,8 @@ final class XMLDumpBuilder: XMLEventHandler {
     private var stack: [XMLDumpNode] = []
     /// The root element, once it is closed.
     private(set) var root: XMLDumpNode?
+    /// The first text that stands between elements, where none belongs.
+    private(set) var stray: Range<Int>?
     private var count = 0
     private static let maximumCount = 4_000_000
 
@@ -59,10 +63,14 @@ final class XMLDumpBuilder: XMLEventHandler {
 
     func text(_ bytes: Span<UInt8>, at place: XMLTextPlace) throws(XMLFault) {
         guard let last = stack.indices.last else { return }
-        if stack[last].text.allSatisfy(\.isBlankByte) {
-            stack[last].range = place.offset..<(place.offset + place.length)
-        } else {
+        if stack[last].hasText {
             stack[last].range = stack[last].range.lowerBound..<(place.offset + place.length)
+        } else {
+            stack[last].range = place.offset..<(place.offset + place.length)
+            for index in bytes.indices where !bytes[index].isBlankByte {
+                stack[last].hasText = true
+                break
+            }
         }
         stack[last].text.append(contentsOf: bytes)
     }
@@ -75,6 +83,7 @@ final class XMLDumpBuilder: XMLEventHandler {
     private func close(at offset: Int) {
         guard var node = stack.popLast() else { return }
         node.extent = node.extent.lowerBound..<max(node.extent.lowerBound, offset)
+        if node.hasText, !node.children.isEmpty, stray == nil { stray = node.range }
         if let parent = stack.indices.last { stack[parent].children.append(node) } else { root = node }
     }
 }

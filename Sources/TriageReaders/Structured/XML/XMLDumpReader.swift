@@ -45,6 +45,13 @@ struct XMLDumpReader: RegionReader {
                     span: document.text.spans(of: max(0, error.offset - 1)..<max(1, error.offset)).first,
                     isFatal: error.code.isRefusal))
         }
+        if let stray = builder.stray {
+            problems.append(
+                .init(
+                    code: "text-between-elements",
+                    message: "XML: text stands between elements, where none belongs; it was not read.", file: text.name,
+                    span: document.text.spans(of: stray).first))
+        }
         var records: [Draft] = []
         if let tree = builder.root {
             let dump = XMLDumpText(text: document.text, vocabulary: vocabulary)
@@ -60,10 +67,20 @@ struct XMLDumpReader: RegionReader {
                 problems.append(contentsOf: entries.problems)
             }
         }
+        if records.isEmpty, problems.isEmpty {
+            problems.append(
+                .init(
+                    code: "nothing-read",
+                    message: "The XML below its root element \(root.localName) holds nothing that is read here.",
+                    file: text.name, span: text.span(document.lines)))
+        }
+        var repaired = document.rest
+        if !repaired.isEmpty { repaired.append(inserted: 0x0A) }
+        repaired.append(DraftText.text(of: records, source: text.source))
         return ReadRegion(
             lines: document.lines, format: kind.rawValue,
             why: "certain: " + (root.hasDoctype ? "a DOCTYPE, " : "") + "root element \(root.localName)",
-            records: records, problems: problems, repaired: DraftText.text(of: records, source: text.source))
+            records: records, problems: problems, repaired: repaired)
     }
 
     /// Common names need a second mark: an attribute of the tag, or what stands in it.
@@ -171,8 +188,9 @@ struct XMLRootElement {
     private static let commentEnd = ByteNeedle("-->")
     private static let instructionEnd = ByteNeedle("?>")
 
-    /// The lines of the document and its text from the root on; one that nothing closes ends before a prompt.
-    func document(in text: CleanText) -> (lines: Range<Int>, text: LocatedText) {
+    /// The lines of the document, its text from the root on, and what stands behind it on its last line; one that nothing
+    /// closes ends before a prompt.
+    func document(in text: CleanText) -> (lines: Range<Int>, text: LocatedText, rest: LocatedText) {
         let close = ByteNeedle("</\(name)>")
         var last = rootLine
         var end: Int?
@@ -194,6 +212,7 @@ struct XMLRootElement {
             last += 1
         }
         if end == nil { last = max(rootLine, last - 1) }
+        let rest = end.map { text.text(last, from: $0 - text.lines[last].start).trimmed }
         let entry = text.lines[rootLine]
         if entry.quoteDepth == 0, entry.patch < 0, entry.start == entry.sourceStart {
             let stop = end ?? text.lines[last].sourceEnd
@@ -201,11 +220,14 @@ struct XMLRootElement {
             return (
                 line..<(last + 1),
                 LocatedText(
-                    source: text.source, bytes: text.bytes[rootOffset..<max(rootOffset, limit)], origin: rootOffset)
+                    source: text.source, bytes: text.bytes[rootOffset..<max(rootOffset, limit)], origin: rootOffset),
+                rest ?? LocatedText(source: text.source)
             )
         }
         let body = text.joined(rootLine..<(last + 1))
-        return (line..<(last + 1), body[(rootOffset - entry.start)..<body.count])
+        return (
+            line..<(last + 1), body[(rootOffset - entry.start)..<body.count], rest ?? LocatedText(source: text.source)
+        )
     }
 
     private func isSelfClosed(_ text: CleanText) -> Bool {
