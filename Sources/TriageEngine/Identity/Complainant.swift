@@ -73,7 +73,7 @@ struct Complainant {
     /// Those who sent an error whose target they are themselves: `(anna:String) [Set-UserPhoto]`.
     private func targets() -> [Int] {
         senders.filter { sender in
-            let identity = people.persons[sender].identity
+            let identity = people.identity(of: sender, in: records)
             let names = Set(identity.allAddresses + identity.localParts.map { String($0) } + identity.accounts)
             return records.contains { record in
                 guard record.kind == RecordKind.error, case .text(let target)? = record["target"]?.content else {
