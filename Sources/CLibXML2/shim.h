@@ -9,6 +9,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlsave.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/HTMLparser.h>
 

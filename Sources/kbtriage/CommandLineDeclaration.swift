@@ -88,7 +88,7 @@ enum CommandLineDeclaration {
 
     static let rules = CommandDeclaration(
         name: "rules",
-        abstract: "List, show, check and test the rules",
+        abstract: "List, show, check, test, draft and lay out the rules",
         subcommands: [
             CommandDeclaration(
                 name: "list", abstract: "List the rules", options: [.rules, .color, .width], flags: [.identifiersOnly]),
@@ -101,14 +101,15 @@ enum CommandLineDeclaration {
             CommandDeclaration(
                 name: "test", abstract: "Run the rules on the samples that prove them", arguments: [.someRules],
                 options: [.rules, .color, .width], flags: [.quiet]),
-            RulesNewCommand.declaration,
+            RulesNewCommand.declaration, RulesFmtCommand.declaration,
         ])
 
     private static let exitCodes = HelpSection(
         "Exit codes",
         """
            0  diagnose: a cause was found; other commands: done
-           1  diagnose: no cause was found; compare: something changed
+           1  diagnose: no cause was found; compare: something changed;
+              rules fmt --check: a file would change
            2  an input could not be read, or not all of it
           64  the command line is wrong
           65  a rule file is broken

@@ -19,6 +19,7 @@ enum CommandTable {
         (["rules", "check"], RulesCheckCommand.run),
         (["rules", "test"], RulesTestCommand.run),
         (["rules", "new"], RulesNewCommand.run),
+        (["rules", "fmt"], RulesFmtCommand.run),
     ]
 
     /// The function for the names below the program's name.
