@@ -48,10 +48,29 @@ public struct BareText {
             unsafe text.withUnsafeBufferPointer { input in
                 unsafe Self.table.withUnsafeBufferPointer { table in
                     while index < size {
+                        // Four bytes at a time where none of them has to be looked at: the writes do not wait for one another.
+                        while index &+ 4 <= size {
+                            let first = unsafe table[Int(input[index])]
+                            let second = unsafe table[Int(input[index &+ 1])]
+                            let third = unsafe table[Int(input[index &+ 2])]
+                            let fourth = unsafe table[Int(input[index &+ 3])]
+                            // What is written is ASCII; everything else has the highest bit.
+                            if first | second | third | fourth >= 0x80 { break }
+                            // Written in any case; what is left out is overwritten by what follows it.
+                            unsafe output[place] = first
+                            place &+= first == 0 ? 0 : 1
+                            unsafe output[place] = second
+                            place &+= second == 0 ? 0 : 1
+                            unsafe output[place] = third
+                            place &+= third == 0 ? 0 : 1
+                            unsafe output[place] = fourth
+                            place &+= fourth == 0 ? 0 : 1
+                            index &+= 4
+                        }
+                        if index == size { break }
                         let byte = unsafe input[index]
                         let kept = unsafe table[Int(byte)]
                         if kept < Self.special {
-                            // Written in any case; what is left out is overwritten by what follows it.
                             unsafe output[place] = kept
                             place += kept == 0 ? 0 : 1
                             index += 1

@@ -21,9 +21,17 @@ struct FileDescriptor: ~Copyable {
         try self.init(opening: name, flags, mode: mode, inFolder: folder.number)
     }
 
-    private init(opening path: FilePath, _ flags: Int32, mode: mode_t, inFolder folder: Int32) throws(SystemError) {
+    /// Opens the file of an open folder that has the name at the end of a path.
+    init(opening path: FilePath, _ flags: Int32, in folder: borrowing FileDescriptor) throws(SystemError) {
+        let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
+        try self.init(opening: path, flags, mode: 0, inFolder: folder.number, from: slash.map { $0 + 1 } ?? 0)
+    }
+
+    private init(
+        opening path: FilePath, _ flags: Int32, mode: mode_t, inFolder folder: Int32, from start: Int = 0
+    ) throws(SystemError) {
         // SAFETY: the name lives through the closure, which keeps no pointer to it.
-        let opened = unsafe path.withCString { name -> Result<Int32, SystemError> in
+        let opened = unsafe path.withCString(from: start) { name -> Result<Int32, SystemError> in
             while true {
                 // SAFETY: the name lives through the call.
                 let number = unsafe openat(folder, name, flags | O_CLOEXEC, mode)

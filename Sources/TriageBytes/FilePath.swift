@@ -66,8 +66,12 @@ public struct FilePath: Sendable, Hashable, Comparable, CustomStringConvertible,
     /// The path of `name` inside of this folder; an absolute `name` stands for itself.
     public func appending(_ name: FilePath) -> FilePath {
         if bytes.isEmpty || name.bytes.first == UInt8(ascii: "/") { return name }
-        let slash: [UInt8] = bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
-        return FilePath(bytes: bytes + slash + name.bytes)
+        var whole: [UInt8] = []
+        whole.reserveCapacity(bytes.count + 1 + name.bytes.count)
+        whole.append(contentsOf: bytes)
+        if bytes.last != UInt8(ascii: "/") { whole.append(UInt8(ascii: "/")) }
+        whole.append(contentsOf: name.bytes)
+        return FilePath(bytes: whole)
     }
 
     /// Orders by bytes.
@@ -82,15 +86,16 @@ public struct FilePath: Sendable, Hashable, Comparable, CustomStringConvertible,
         return order == 0 ? left.bytes.count < right.bytes.count : order < 0
     }
 
-    /// Calls with the path as C wants it; nil when it holds a NUL byte and so names no file.
-    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result? {
-        if bytes.contains(0) { return nil }
-        // SAFETY: the memory holds one byte more than the path, every byte is written, the last one is NUL, and `body`
+    /// Calls with the path, or its bytes from a place on, as C wants it; nil when it holds a NUL byte and so names no file.
+    func withCString<Result>(from start: Int = 0, _ body: (UnsafePointer<CChar>) -> Result) -> Result? {
+        let count = bytes.count - start
+        if count < 0 || bytes.contains(0) { return nil }
+        // SAFETY: the memory holds one byte more than is copied, every byte is written, the last one is NUL, and `body`
         // gets the pointer for the call only.
-        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
-            for index in bytes.indices { unsafe buffer[index] = CChar(bitPattern: bytes[index]) }
-            unsafe buffer[bytes.count] = 0
-            return unsafe buffer.baseAddress.map { unsafe body($0) }
+        return unsafe withUnsafeTemporaryAllocation(byteCount: count + 1, alignment: 1) { buffer in
+            unsafe bytes.withUnsafeBytes { path in unsafe buffer.copyMemory(from: .init(rebasing: path[start...])) }
+            unsafe buffer[count] = 0
+            return unsafe buffer.baseAddress.map { unsafe body($0.assumingMemoryBound(to: CChar.self)) }
         }
     }
 

@@ -16,8 +16,10 @@ public struct OpenInput: ~Copyable {
     private let descriptor: FileDescriptor
 
     /// Opens a regular file (or what a link leads to). A folder, pipe, socket or device is an error.
-    public init(_ path: FilePath) throws(InputError) {
-        let descriptor = try Self.open(path)
+    ///
+    /// - Parameter folder: the folder it lies in, where that is open.
+    public init(_ path: FilePath, in folder: OpenFolder? = nil) throws(InputError) {
+        let descriptor = try Self.open(path, in: folder)
         guard let status = descriptor.status() else { throw InputError(errno: errno, file: path.description) }
         let info = FileInfo(status)
         switch info.kind {
@@ -41,11 +43,32 @@ public struct OpenInput: ~Copyable {
         }
     }
 
-    private static func open(_ path: FilePath) throws(InputError) -> FileDescriptor {
+    /// Its bytes in memory that is used again, in place of what was there: for one call. False for a file that is empty, is
+    /// larger than `page`, is no longer as large as it was, or cannot be read: then somebody has to open it anew, and what
+    /// stands in `bytes` is of no use.
+    ///
+    /// - Parameter page: memory to read into.
+    public func fill(_ bytes: inout [UInt8], through page: inout [UInt8]) -> Bool {
+        guard info.size > 0, info.size <= page.count else { return false }
+        let number = descriptor.number
+        // SAFETY: read writes at most as many bytes as the array has.
+        let got = unsafe page.withUnsafeMutableBytes { buffer in
+            unsafe buffer.baseAddress.map { unsafe read(number, $0, buffer.count) } ?? -1
+        }
+        guard got == info.size else { return false }
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: page[..<got])
+        return true
+    }
+
+    /// Without O_NONBLOCK the open of a pipe nobody writes to would never return.
+    private static let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY
+
+    private static func open(_ path: FilePath, in folder: OpenFolder?) throws(InputError) -> FileDescriptor {
+        if let near = folder?.open(lastOf: path, flags) { return near }
         if path.bytes.isEmpty { throw InputError(code: .badName, file: "\"\"", message: "the path is empty") }
         do throws(SystemError) {
-            // Without O_NONBLOCK the open of a pipe nobody writes to would never return.
-            return try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+            return try FileDescriptor(opening: path, flags)
         } catch {
             // A socket cannot be opened at all.
             if error.number == ENXIO { throw notRegular(path, "a socket or device") }

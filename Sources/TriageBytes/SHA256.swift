@@ -50,6 +50,20 @@ import CCrypto
         return digest
     }
 
+    /// Ends the digest and begins another one in the same memory: to make that costs as much as a kilobyte does.
+    public mutating func next() throws(CryptoError) -> SHA256Digest {
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        // SAFETY: SHA-256 writes 32 bytes, the size of the words.
+        let status = unsafe withUnsafeMutableBytes(of: &words) { buffer in
+            unsafe buffer.baseAddress.map { unsafe library.end(context, $0.assumingMemoryBound(to: UInt8.self), nil) }
+        }
+        if status != 1 { throw library.lastError("EVP_DigestFinal_ex") }
+        guard unsafe library.begin(context, library.sha256, nil) == 1 else {
+            throw library.lastError("EVP_DigestInit_ex")
+        }
+        return SHA256Digest((words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian))
+    }
+
     /// The digest of bytes at hand.
     public static func digest(of bytes: [UInt8]) throws(CryptoError) -> [UInt8] { try digest(of: bytes.span) }
 

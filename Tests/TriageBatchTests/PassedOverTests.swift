@@ -1,5 +1,7 @@
+import Foundation
 import Testing
 import TriageBatch
+import TriageBytes
 import TriageEngine
 import TriageKit
 import TriageModel
@@ -25,6 +27,42 @@ import TriageTestSupport
         for text in Self.otherTickets { tickets.append(Self.ticket("other", [SampleInput(text)])) }
         for ticket in tickets { #expect(quick.verdict(of: ticket) == whole.verdict(of: ticket), "\(ticket.id)") }
         #expect(screen.passedCount >= Self.otherTickets.count)
+    }
+
+    /// Files of a folder with many are read in another way than files that were named, and come to the same rows.
+    @Test func filesOfOpenFoldersComeToTheSameRows() throws {
+        let triage = try Self.triage.get()
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kbt-open-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var texts = Self.otherTickets.map { Array($0.utf8) }
+        for sample in Samples.tickets { texts += sample.inputs.map(\.bytes) }
+        texts.append([])
+        texts.append(Array("Out of paper. ".utf8) + [UInt8](repeating: 0x61, count: 100_000))
+        texts.append(Array("From: ben@contoso.example\nMessage-ID: <1@contoso.example>\n\nOut of paper.\n".utf8))
+        while texts.count < 80 { texts.append(Array("Ticket \(texts.count): the lift stands still.\n".utf8)) }
+        for (number, text) in texts.enumerated() {
+            try Data(text).write(to: folder.appendingPathComponent("t\(number + 100).txt"))
+        }
+        let opener = TicketOpener(triage: triage)
+        let screen = TicketScreen(triage)
+        let work = TicketTriage(
+            triage, options: Self.options, gate: MemoryGate(limit: 1 << 20), observers: [UnknownSketch.observe],
+            screen: screen)
+        let whole = TicketTriage(triage, options: Self.options, observers: [UnknownSketch.observe])
+        var listed = PathTickets([FilePath(folder.path)], opener: opener)
+        var count = 0
+        while let ticket = listed.next() {
+            let named = Ticket.file(FilePath(ticket.place))
+            let row = work.verdict(of: ticket)
+            #expect(row == work.verdict(of: named), "\(ticket.id)")
+            let read = whole.verdict(of: named)
+            #expect(row.verdict == read.verdict && row.contentHash == read.contentHash && row.causes == read.causes)
+            #expect(row.byteCount == texts[count].count)
+            count += 1
+        }
+        #expect(count == texts.count)
+        #expect(screen.passedCount > 80)
     }
 
     /// A diagnosis for a row leaves out what no row shows, and nothing else.
@@ -67,6 +105,30 @@ import TriageTestSupport
         var options = Self.options
         options.facts = [try triage.fact("anna@contoso.example: teams=old, owa=new")]
         #expect(TicketTriage(triage, options: options, screen: TicketScreen(triage)).screen == nil)
+    }
+
+    /// What is too deep to be read is said in the row of a ticket about something else as well.
+    @Test(arguments: [100, 127, 128, 129, 300])
+    func jsonThatIsTooDeepIsSaid(depth: Int) throws {
+        let triage = try Self.triage.get()
+        let screen = TicketScreen(triage)
+        let quick = TicketTriage(triage, options: Self.options, screen: screen)
+        let whole = TicketTriage(triage, options: Self.options)
+        let opened = String(repeating: "{\"printer\": ", count: depth)
+        let closed = String(repeating: "}", count: depth)
+        let texts = [
+            "\(opened)7\(closed)\n", "The printer says:\n\n\(opened)\"]}]}\"\(closed)\n",
+            "He says \"no:\n\(opened){\"state\": \"}}}} \\\" }}\"}\(closed)\n",
+            String(repeating: "[", count: depth) + "{\"a\": 1}" + String(repeating: "]", count: depth) + "\n",
+            "> " + opened.replacingOccurrences(of: " ", with: "\n> ") + "1\n",
+        ]
+        for (number, text) in texts.enumerated() {
+            let ticket = Self.ticket("deep \(number)", [SampleInput(text)])
+            let row = quick.verdict(of: ticket)
+            #expect(row == whole.verdict(of: ticket), "\(number)")
+            if depth > 128, number < 2 { #expect(row.problems.map(\.code) == ["limit-depth"], "\(number)") }
+        }
+        if depth == 100 { #expect(screen.passedCount > 0) }
     }
 
     private static func ticket(_ name: String, _ inputs: [SampleInput]) -> Ticket {

@@ -1,4 +1,5 @@
 import Testing
+import TriageBytes
 import TriageModel
 
 @testable import TriageBatch
@@ -10,7 +11,7 @@ struct RowLineTests {
 
     private func row(_ change: (inout TicketVerdict) -> Void = { _ in }) -> TicketVerdict {
         var row = TicketVerdict(of: Ticket(id: "T-1", place: "queue/a.txt", content: .inputs([])), .offTopic)
-        row.contentHash = String(repeating: "ab", count: 32)
+        row.contentHash = SHA256Digest([UInt8](repeating: 0xAB, count: 32))
         row.byteCount = 1_234
         change(&row)
         return row
@@ -23,10 +24,11 @@ struct RowLineTests {
             { _ in }, { $0.subject = "Printer" }, { $0.created = "2026-11-24" }, { $0.subject = "a \"quoted\" one" },
             { $0.id = "a\\b" }, { $0.place = "caf\u{E9}.txt" }, { $0.place = "tab\t.txt" }, { $0.subject = "\u{7F}" },
             { $0.byteCount = 0 }, { $0.byteCount = 9 }, { $0.byteCount = 10 }, { $0.byteCount = -7 },
-            { $0.byteCount = .max }, { $0.contentHash = "" }, { $0.verdict = .healthy }, { $0.verdict = .unreadable },
+            { $0.byteCount = .max }, { $0.contentHash = nil }, { $0.verdict = .healthy }, { $0.verdict = .unreadable },
             { $0.causes = [cause] }, { $0.undecided = ["RC2"] }, { $0.person = "anna" }, { $0.people = 2 },
             { $0.next = .init(text: "a", command: "b", place: "c") }, { $0.evidence = .init(file: "f", line: 3) },
             { $0.errorCount = 1 }, { $0.signature = "x" }, { $0.report = "r.html" },
+            { $0.thread = ThreadSketch(message: 7) },
             { $0.problems = [.init(code: "c", file: "f", message: "m", isFatal: false)] },
             {
                 $0.acknowledged = Acknowledgement(

@@ -161,7 +161,7 @@ struct SourceTests {
                 return
             }
             #expect(error.code == .tooLarge)
-            #expect(loaded.contentHash.isEmpty)
+            #expect(loaded.contentHash == nil)
         }
     }
 

@@ -25,6 +25,27 @@ struct DigestTests {
         #expect(Hex.text(digest) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
+    @Test func digestsOneTextAfterTheOther() throws {
+        var hash = try SHA256()
+        for text in ["", "abc", "a longer text that says nothing", "abc"] {
+            try hash.update(Array(text.utf8))
+            let digest = try hash.next()
+            #expect(digest.hex == (try SHA256.hex(of: Array(text.utf8))))
+            #expect(digest.bytes == (try SHA256.digest(of: Array(text.utf8))))
+        }
+    }
+
+    @Test func readsDigestsBack() throws {
+        let bytes = (0..<32).map { UInt8($0 * 8 + 3) }
+        let digest = try #require(SHA256Digest(bytes))
+        #expect(digest.bytes == bytes)
+        #expect(SHA256Digest(hex: digest.hex) == digest)
+        #expect(SHA256Digest(hex: digest.hex.uppercased()) == digest)
+        let short = String(digest.hex.dropLast())
+        for wrong in ["", short, short + "g", digest.hex + "00"] { #expect(SHA256Digest(hex: wrong) == nil) }
+        #expect(SHA256Digest(Array(bytes.dropLast())) == nil)
+    }
+
     @Test(arguments: [
         (
             [UInt8](repeating: 0x0B, count: 20), "Hi There",

@@ -21,6 +21,41 @@ struct InputFileTests {
         #expect(try InputFile.read(folder.file("a.txt")) == bytes)
     }
 
+    @Test(arguments: [1, 4095, 65_536])
+    func readsFilesOfAnOpenFolderIntoTheSameMemory(size: Int) throws {
+        let folder = try TemporaryFolder()
+        var page = [UInt8](repeating: 0, count: 65_536)
+        var read: [UInt8] = [1, 2, 3]
+        for name in ["a.txt", "bb.txt"] {
+            let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ name.utf8.count) }
+            try OutputFile.write(bytes, to: folder.file(FilePath(name)))
+            let open = try #require(OpenFolder(folder.path))
+            let input = try OpenInput(folder.file(FilePath(name)), in: open)
+            #expect(input.info.size == size)
+            #expect(input.fill(&read, through: &page))
+            #expect(read == bytes)
+        }
+    }
+
+    @Test func saysWhenMemoryDoesNotFit() throws {
+        let folder = try TemporaryFolder()
+        let open = try #require(OpenFolder(folder.path))
+        var page = [UInt8](repeating: 0, count: 8)
+        var read: [UInt8] = []
+        for (name, size, fits) in [("empty", 0, false), ("equal", 8, true), ("larger", 9, false)] {
+            try OutputFile.write([UInt8](repeating: 7, count: size), to: folder.file(FilePath(name)))
+            let input = try OpenInput(folder.file(FilePath(name)), in: open)
+            #expect(input.fill(&read, through: &page) == fits, "\(name)")
+            #expect(try OpenInput(folder.file(FilePath(name)), in: open).bytes().count == size)
+        }
+        #expect(OpenFolder(folder.file("equal")) == nil)
+        #expect(OpenFolder(folder.file("none")) == nil)
+        // What the open folder does not have is explained by the whole path.
+        #expect(code { try OpenInput(folder.file("none"), in: open).bytes() } == .notFound)
+        #expect(code { try OpenInput(folder.path, in: open).bytes() } == .isDirectory)
+        #expect(try OpenInput("/proc/self/status", in: open).bytes().isEmpty == false)
+    }
+
     @Test func refusesWhatIsNoFile() throws {
         let folder = try TemporaryFolder()
         let pipe = folder.file("pipe")

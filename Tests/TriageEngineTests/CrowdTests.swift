@@ -35,8 +35,9 @@ struct CrowdTests {
 
     /// Everybody with verdict and measure, in order.
     private func lines(_ result: RuleResult) -> [String] {
-        result.entries.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { status, entries in
-            entries.map { entry in
+        let statuses: [Diagnosis.Status] = [.matched, .nearMiss, .notApplicable, .ruledOut, .undecided]
+        return statuses.flatMap { status in
+            (result.entries[status] ?? SubjectList()).map { entry in
                 let measure = entry.measure.map { "\($0.words) of \($0.distance)" } ?? "no measure"
                 return "\(status) \(entry.subject) \(measure)"
             }

@@ -100,4 +100,32 @@ import TriageTestSupport
         #expect(!signs("{\"a\": \"b\"}").contains(.escaped))
         #expect(signs("{\"a\": \"\\u003cObjs\"}") == .unclear)
     }
+
+    /// Whatever the parser makes of any part of a text: it comes to its limit only where that was said before.
+    @Test func depthOfJSONIsNeverUnderstated() {
+        var random = SeededRandom(seed: 23)
+        let tokens = [
+            "[", "{\"a\":", "[[[[", "]", "}", "\"", "\"b}]\"", "\\\"", "\\", " ", "\n", ",", "1", "\"c\":", "x",
+        ]
+        var deep = 0
+        var bounded = 0
+        for round in 0..<600 {
+            let openers = round % 3 == 0 ? 3 : 9
+            var text: [UInt8] = []
+            for _ in 0..<Int.random(in: 50...400, using: &random) {
+                let opens = Int.random(in: 0..<10, using: &random) < openers
+                let token = opens ? tokens[Int.random(in: 0...2, using: &random)] : tokens.randomElement(using: &random)
+                text += Array((token ?? "").utf8)
+            }
+            let isBounded = JSONDepth.isBounded(text.span)
+            if isBounded { bounded += 1 }
+            for start in text.indices where text[start] == 0x7B || text[start] == 0x5B {
+                guard JSONParser.parse(Array(text[start...])).stopped?.code == "limit-depth" else { continue }
+                deep += 1
+                #expect(!isBounded, "\(String(decoding: text, as: UTF8.self))")
+                break
+            }
+        }
+        #expect(deep > 50 && bounded > 50, "\(deep), \(bounded)")
+    }
 }

@@ -26,7 +26,7 @@ struct BatchSchemaTests {
         full.people = 2
         full.next = .init(text: "Do", command: "Get-Thing", place: "here")
         full.evidence = .init(file: "b", line: 3)
-        full.contentHash = String(repeating: "0", count: 64)
+        full.contentHash = SHA256Digest([UInt8](repeating: 0, count: 32))
         full.problems = [.init(code: "x", file: "b", message: "m", isFatal: true)]
         full.report = "r/b.html"
         return [bare, full]

@@ -37,7 +37,27 @@ extension ThreadSketch {
         }
     }
 
+    /// The same of one input.
+    init(headersOf bytes: [UInt8]) {
+        self.init()
+        // Nearly all tickets begin with a sentence.
+        guard Self.beginsWithField(bytes.span) else { return }
+        header(of: bytes.prefix(Self.headerBytes))
+    }
+
     // MARK: Header (RFC 5322, 3.6.4)
+
+    /// Letters a name of a field may have.
+    private static let longestName = 80
+
+    /// A colon stands in the first line where the name of a field ends.
+    private static func beginsWithField(_ bytes: Span<UInt8>) -> Bool {
+        for index in 0..<min(bytes.count, longestName) {
+            if bytes[index] == 0x3A { return true }
+            if bytes[index] == 0x0A { return false }
+        }
+        return false
+    }
 
     private mutating func header(of bytes: ArraySlice<UInt8>) {
         guard bytes.first.map({ ($0 | 0x20) &- 0x61 < 26 }) == true else { return }
@@ -51,7 +71,7 @@ extension ThreadSketch {
             var rest = line
             if first != 0x20, first != 0x09 {
                 // A line that is no field ends the header.
-                guard let colon = line.prefix(80).firstIndex(of: 0x3A) else { return }
+                guard let colon = line.prefix(Self.longestName).firstIndex(of: 0x3A) else { return }
                 // The names that matter have 10 or 11 letters.
                 name =
                     (10...11).contains(colon - line.startIndex)

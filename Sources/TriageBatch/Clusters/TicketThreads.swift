@@ -1,3 +1,5 @@
+import TriageBytes
+
 /// Finds tickets that repeat others: the same content twice, mails of one conversation, and texts that quote one another.
 ///
 /// Rows are added one after the other; of each, hashes are kept. More than ``mostTickets`` are not looked at, and
@@ -33,7 +35,7 @@ public struct TicketThreads: Sendable {
     private var names: [String] = []
     private var parents: [Int32] = []
     private var links: [Int32: Link] = [:]
-    private var contents: [ContentKey: Int32] = [:]
+    private var contents: [SHA256Digest: Int32] = [:]
     private var messages: [Int: Int32] = [:]
     private var lines: [Int: [Int32]] = [:]
     private var sketches: [Int32: [Int]] = [:]
@@ -54,7 +56,7 @@ public struct TicketThreads: Sendable {
         names.append(verdict.id)
         parents.append(number)
         var link: Link?
-        if let key = ContentKey(verdict.contentHash) {
+        if let key = verdict.contentHash {
             if let first = contents[key] {
                 join(number, first, .duplicate)
                 link = .duplicate
@@ -147,29 +149,6 @@ public struct TicketThreads: Sendable {
             Thread(tickets: group.tickets, count: group.count, link: links[root] ?? .conversation)
         }
     }
-}
-
-/// The hash of a content, its digits packed into 32 bytes.
-private struct ContentKey: Hashable {
-    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-    /// Nil for what is no hash: then nothing is known of the content.
-    init?(_ digits: String) {
-        guard digits.utf8.count == 64 else { return nil }
-        for digit in digits.utf8 {
-            // 0 to 9, a to f.
-            let value = UInt64(digit & 15) + (digit & 0x40 == 0 ? 0 : 9)
-            words = (
-                words.0 << 4 | words.1 >> 60, words.1 << 4 | words.2 >> 60, words.2 << 4 | words.3 >> 60,
-                words.3 << 4 | value
-            )
-        }
-    }
-
-    static func == (left: ContentKey, right: ContentKey) -> Bool { left.words == right.words }
-
-    // Digests are as random as a hash of them.
-    func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
 extension TicketThreads.Link {

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 import TriageReporting
 
@@ -34,10 +35,7 @@ struct RowLine {
 
     /// Writes a row that has nothing in it; false, and anything in `bytes`, for every other one.
     private mutating func writePlain(_ row: TicketVerdict) -> Bool {
-        guard row.verdict == .offTopic, row.causes.isEmpty, row.undecided.isEmpty, row.person == nil, row.people == 0,
-            row.next == nil, row.evidence == nil, row.errorCount == 0, row.problems.isEmpty, row.signature.isEmpty,
-            row.report == nil, row.acknowledged == nil
-        else { return false }
+        guard row.verdict == .offTopic, row.isPlain || row.details.isUnwritten else { return false }
         append("{\"schema\":\"kbtriage.batch/1\",\"id\":\"")
         guard appendPlain(row.id) else { return false }
         append("\",\"place\":\"")
@@ -49,7 +47,7 @@ struct RowLine {
         append(
             ",\"verdict\":\"off-topic\",\"causes\":[],\"undecided\":[],\"person\":null,\"people\":0,\"next\":null,\"evidence\":null,\"hash\":\""
         )
-        guard appendPlain(row.contentHash) else { return false }
+        row.contentHash?.append(to: &bytes)
         append("\",\"bytes\":")
         append(row.byteCount)
         bytes.append(contentsOf: end)
@@ -93,5 +91,13 @@ struct RowLine {
             rest /= 10
         }
         bytes[start...].reverse()
+    }
+}
+
+extension TicketVerdict.Details {
+    /// True when rows show nothing of it.
+    var isUnwritten: Bool {
+        causes.isEmpty && undecided.isEmpty && person == nil && people == 0 && next == nil && evidence == nil
+            && errorCount == 0 && problems.isEmpty && signature.isEmpty && report == nil && acknowledged == nil
     }
 }

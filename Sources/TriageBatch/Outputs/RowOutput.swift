@@ -116,7 +116,7 @@ public struct RowOutput {
             .text(verdict.next?.place ?? ""), .text(verdict.evidence?.file ?? ""),
             .number(verdict.evidence.map { Int64($0.line) }), .text(verdict.subject ?? ""),
             .text(verdict.created ?? ""), .text(verdict.place), .number(Int64(verdict.byteCount)),
-            .number(Int64(verdict.errorCount)), .text(verdict.contentHash),
+            .number(Int64(verdict.errorCount)), .text(verdict.contentHash?.hex ?? ""),
             .text(verdict.problems.first.map { "\($0.file): \($0.message)" } ?? ""), .text(verdict.signature),
             .text(verdict.report ?? ""), .text(run.asOf.iso),
         ])

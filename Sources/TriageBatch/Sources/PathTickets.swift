@@ -10,6 +10,8 @@ public struct PathTickets: TicketSource {
         var folder: FilePath
         var entries: [Directory.Entry]
         var next = 0
+        /// Held open for the sake of its files, where it has many.
+        var open: OpenFolder?
     }
 
     private let paths: [FilePath]
@@ -53,7 +55,7 @@ public struct PathTickets: TicketSource {
     /// The next ticket.
     public mutating func next() -> Ticket? {
         while true {
-            if inner != nil {
+            if case .some = inner {
                 if let ticket = inner?.next() { return ticket }
                 inner = nil
             }
@@ -103,7 +105,9 @@ public struct PathTickets: TicketSource {
         if opener.options.casePerFolder, !entries.isEmpty, !entries.contains(where: { $0.kind == .directory }) {
             return caseOf(folder)
         }
-        levels.append(Level(folder: folder, entries: entries))
+        // Tickets of one chunk come from few such folders: no more are open than threads work, and those above.
+        let open = entries.count >= ChunkSize.most ? OpenFolder(folder) : nil
+        levels.append(Level(folder: folder, entries: entries, open: open))
         return nil
     }
 
@@ -126,7 +130,10 @@ public struct PathTickets: TicketSource {
             filesDone += 1
             let error = InputError.linkNotFollowed(path)
             return .unread(path.description, code: error.code.rawValue, message: error.message)
-        case .regular, .pipe, .socket, .device, .other: return open(path, isNamed: false)
+        case .regular, .pipe, .socket, .device, .other:
+            var ticket = open(path, isNamed: false)
+            if case .file? = ticket?.content { ticket?.folder = levels[last].open }
+            return ticket
         }
     }
 

@@ -93,7 +93,7 @@ public struct RedactedTickets: TicketSource {
             content = redaction.learn(loaded.inputs, budget: budget)
             thread = ThreadSketch(loaded)
             byteCount = loaded.byteCount
-            isWhole = !loaded.contentHash.isEmpty
+            isWhole = loaded.contentHash != nil
             isEmpty = loaded.inputs.isEmpty
         }
     }

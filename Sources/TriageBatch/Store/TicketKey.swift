@@ -15,8 +15,8 @@ enum TicketKey {
     /// 33 bytes, the first 1; nil when something could not be read, as it may be readable next time.
     static func content(of loaded: LoadedTicket) -> [UInt8]? {
         let ticket = loaded.ticket
-        guard !loaded.contentHash.isEmpty, ticket.problems.isEmpty else { return nil }
-        var text = loaded.contentHash
+        guard let hash = loaded.contentHash, ticket.problems.isEmpty else { return nil }
+        var text = hash.hex
         for input in loaded.inputs { text += "\n\(input.name)\u{0}\(input.format?.rawValue ?? "")" }
         for word in [ticket.subject, ticket.created] { text += word.map { "\n+" + $0 } ?? "\n-" }
         return (try? SHA256.digest(of: Array(text.utf8))).map { [1] + $0 }

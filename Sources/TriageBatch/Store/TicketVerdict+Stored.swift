@@ -22,43 +22,47 @@ extension TicketVerdict {
     }
 
     private mutating func code(_ coder: inout ByteCoder) {
+        var details = details
         coder.code(&id)
         coder.code(&place)
         coder.code(&subject)
         coder.code(&created)
         coder.code(&verdict)
-        coder.code(&causes, Cause(cause: "", rule: "", title: "", confidence: .low, stage: "", people: 0)) {
+        coder.code(&details.causes, Cause(cause: "", rule: "", title: "", confidence: .low, stage: "", people: 0)) {
             $0.code(&$1)
         }
-        coder.code(&undecided)
-        coder.code(&person)
-        coder.code(&people)
-        coder.code(&next, Action(text: "", command: "", place: "")) { action, coder in
+        coder.code(&details.undecided)
+        coder.code(&details.person)
+        coder.code(&details.people)
+        coder.code(&details.next, Action(text: "", command: "", place: "")) { action, coder in
             coder.code(&action.text)
             coder.code(&action.command)
             coder.code(&action.place)
         }
-        coder.code(&evidence, Place(file: "", line: 0)) { place, coder in
+        coder.code(&details.evidence, Place(file: "", line: 0)) { place, coder in
             coder.code(&place.file)
             coder.code(&place.line)
         }
-        coder.code(&contentHash)
+        var hash = contentHash?.hex ?? ""
+        coder.code(&hash)
+        contentHash = SHA256Digest(hex: hash)
         coder.code(&byteCount)
-        coder.code(&errorCount)
-        coder.code(&problems, Problem(code: "", file: "", message: "", isFatal: false)) { problem, coder in
+        coder.code(&details.errorCount)
+        coder.code(&details.problems, Problem(code: "", file: "", message: "", isFatal: false)) { problem, coder in
             coder.code(&problem.code)
             coder.code(&problem.file)
             coder.code(&problem.message)
             coder.code(&problem.isFatal)
         }
-        coder.code(&signature)
-        coder.code(&report)
-        coder.code(&sketch, UnknownSketch()) { $0.code(&$1) }
-        coder.code(&thread, ThreadSketch()) { thread, coder in
+        coder.code(&details.signature)
+        coder.code(&details.report)
+        coder.code(&details.sketch, UnknownSketch()) { $0.code(&$1) }
+        coder.code(&details.thread, ThreadSketch()) { thread, coder in
             coder.code(&thread.message)
             coder.code(&thread.references, 0) { $1.code(&$0) }
             coder.code(&thread.lines, 0) { $1.code(&$0) }
         }
+        self.details = details
     }
 }
 

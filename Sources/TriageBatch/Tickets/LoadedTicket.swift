@@ -7,9 +7,9 @@ public struct LoadedTicket: Sendable {
     public let ticket: Ticket
     /// Its inputs.
     public let inputs: [CaseInput]
-    /// SHA-256 of what it holds, 64 hexadecimal digits: of one input its own, of several that of theirs one after the
-    /// other. Names do not count. Empty when something could not be read.
-    public let contentHash: String
+    /// SHA-256 of what it holds: of one input its own, of several that of theirs one after the other. Names do not count.
+    /// Nil when something could not be read.
+    public let contentHash: SHA256Digest?
     /// The redacted case whose texts the inputs are; nil for one as it came.
     let redacted: RedactedTicket?
     /// What the system knew of its file when it was opened; nil for what is no file.
@@ -24,13 +24,22 @@ public struct LoadedTicket: Sendable {
         contentHash = Self.hash(of: inputs)
     }
 
+    /// Takes a file that was read as a whole.
+    init(_ ticket: Ticket, bytes: [UInt8], hash: SHA256Digest?, file: FileInfo) {
+        self.ticket = ticket
+        inputs = [CaseInput(name: ticket.place, bytes: bytes)]
+        redacted = nil
+        self.file = file
+        contentHash = hash
+    }
+
     /// Takes a case that was redacted.
     init(ticket: Ticket, redacted: RedactedTicket) {
         self.ticket = ticket
         self.redacted = redacted
         inputs = redacted.inputs
         file = nil
-        contentHash = redacted.isWhole ? Self.hash(of: inputs) : ""
+        contentHash = redacted.isWhole ? Self.hash(of: inputs) : nil
     }
 
     /// Bytes of all inputs; of a redacted ticket, those of the original.
@@ -42,15 +51,15 @@ public struct LoadedTicket: Sendable {
         }
     }
 
-    private static func hash(of inputs: [CaseInput]) -> String {
+    private static func hash(of inputs: [CaseInput]) -> SHA256Digest? {
         var digests: [UInt8] = []
         for input in inputs {
             guard case .success(let bytes) = input.content, let digest = try? SHA256.digest(of: bytes) else {
-                return ""
+                return nil
             }
+            if inputs.count == 1 { return SHA256Digest(digest) }
             digests += digest
         }
-        if inputs.count == 1 { return Hex.text(digests) }
-        return (try? SHA256.hex(of: digests)) ?? ""
+        return (try? SHA256.digest(of: digests)).flatMap { SHA256Digest($0) }
     }
 }

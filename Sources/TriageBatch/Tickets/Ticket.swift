@@ -18,6 +18,8 @@ public struct Ticket: Sendable {
     public var byteCount: Int?
     /// What could not be read of it while it was taken from its source.
     public var problems: [Evidence.Problem] = []
+    /// The folder its file lies in, where that is open and the ticket is called after its file.
+    var folder: OpenFolder?
 
     /// What a ticket holds.
     public enum Content: Sendable {
@@ -58,7 +60,7 @@ public struct Ticket: Sendable {
         switch content {
         case .file(let path):
             do throws(InputError) {
-                let opened = try OpenInput(path)
+                let opened = try OpenInput(path, in: folder)
                 let info = opened.info
                 if info.size <= limit { admit(max(0, Int(info.size) - sizeToRead)) }
                 return LoadedTicket(ticket: self, inputs: [CaseInput(opened, limit: limit)], file: info)

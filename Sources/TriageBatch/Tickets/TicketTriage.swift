@@ -26,6 +26,7 @@ public struct TicketTriage: Sendable {
     public let maximumSize: Int
     private let observers: [Observer]
     private let gate: MemoryGate?
+    private let glances = IdleGlances()
     /// Tells tickets that need not be read; nil reads all of them.
     public let screen: TicketScreen?
 
@@ -51,7 +52,23 @@ public struct TicketTriage: Sendable {
     }
 
     /// The row of a ticket.
-    public func verdict(of ticket: Ticket) -> TicketVerdict { load(ticket) { loaded in verdict(of: loaded) } }
+    public func verdict(of ticket: Ticket) -> TicketVerdict {
+        if let screen, ticket.folder != nil {
+            let outcome = glances.use { glance in
+                glance.look(at: ticket, limit: maximumSize, screen, isThreaded: !observers.isEmpty)
+            }
+            switch outcome {
+            case .passed(let row): return row
+            case .opened(let loaded):
+                var space = Space(gate)
+                space.take(max(0, loaded.byteCount - ticket.sizeToRead))
+                defer { space.giveBack() }
+                return diagnosed(loaded)
+            case .unsuitable: break
+            }
+        }
+        return load(ticket) { loaded in verdict(of: loaded) }
+    }
 
     /// Reads a ticket, when the gate has room for it, and lets `body` use it.
     func load<Result>(_ ticket: Ticket, _ body: (LoadedTicket) -> Result) -> Result {
@@ -74,6 +91,11 @@ public struct TicketTriage: Sendable {
             }
             return row
         }
+        return diagnosed(loaded)
+    }
+
+    /// The row of a ticket that has to be read.
+    private func diagnosed(_ loaded: LoadedTicket) -> TicketVerdict {
         var space = Space(gate)
         defer { space.giveBack() }
         let evidence = read(loaded, &space)

@@ -1,3 +1,4 @@
+import TriageBytes
 public import TriageModel
 
 extension TicketVerdict {
@@ -9,40 +10,50 @@ extension TicketVerdict {
     public init(of loaded: LoadedTicket, evidence: Evidence, diagnosis: Diagnosis) {
         if diagnosis.verdict == .offTopic {
             self.init(offTopic: loaded)
-            problems += diagnosis.problems.filter(\.isFatal).map(Problem.init)
+            let problems = diagnosis.problems.filter(\.isFatal)
+            if !problems.isEmpty { details.problems += problems.map(Problem.init) }
             limitProblems()
             return
         }
         self.init(of: loaded.ticket, diagnosis.verdict)
         contentHash = loaded.contentHash
         byteCount = loaded.byteCount
-        errorCount = evidence.records.count { $0.kind == "error" }
         // A mail tells its subject and date itself.
         if subject == nil || created == nil, let message = evidence.records.first(where: { $0.kind == "message" }) {
             subject = subject ?? Self.text(message["subject"])
             created = created ?? Self.text(message["date"])
         }
-        causes = diagnosis.findings.prefix(Self.mostEntries).map(Cause.init)
-        undecided = Array(diagnosis.undecided.prefix(Self.mostEntries).map(\.cause))
-        people = Set(diagnosis.findings.flatMap(\.subjects).filter { $0.kind == "user" }.map(\.id)).count
-        person = diagnosis.complainant ?? diagnosis.findings.first?.subjects.first { $0.kind == "user" }?.id
-        person = person.map(Self.short)
-        if people == 0, !causes.isEmpty, person != nil { people = 1 }
-        next = Action(diagnosis)
-        self.evidence = Place(diagnosis)
-        problems += diagnosis.problems.map(Problem.init)
+        // Put together first: details that are set are held anew.
+        var details = details
+        details.errorCount = evidence.records.count { $0.kind == "error" }
+        details.causes = diagnosis.findings.prefix(Self.mostEntries).map(Cause.init)
+        details.undecided = Array(diagnosis.undecided.prefix(Self.mostEntries).map(\.cause))
+        details.people = Set(diagnosis.findings.flatMap(\.subjects).filter { $0.kind == "user" }.map(\.id)).count
+        let person = diagnosis.complainant ?? diagnosis.findings.first?.subjects.first { $0.kind == "user" }?.id
+        details.person = person.map(Self.short)
+        if details.people == 0, !details.causes.isEmpty, person != nil { details.people = 1 }
+        details.next = Action(diagnosis)
+        details.evidence = Place(diagnosis)
+        details.problems += diagnosis.problems.map(Problem.init)
+        self.details = details
         limitProblems()
     }
 
     /// The row of a ticket that is about something else: whom it names and which errors it tells of is nobody's business
     /// here, whether it was read or not.
     init(offTopic loaded: LoadedTicket) {
-        self.init(of: loaded.ticket, .offTopic)
-        contentHash = loaded.contentHash
-        byteCount = loaded.byteCount
+        self.init(offTopic: loaded.ticket, hash: loaded.contentHash, byteCount: loaded.byteCount)
+    }
+
+    /// The same of what need not be loaded.
+    init(offTopic ticket: Ticket, hash: SHA256Digest?, byteCount: Int) {
+        self.init(of: ticket, .offTopic)
+        contentHash = hash
+        self.byteCount = byteCount
     }
 
     private mutating func limitProblems() {
+        var problems = details.problems
         if problems.count > Self.mostEntries {
             let left = problems.count - Self.mostEntries
             let isFatal = problems[Self.mostEntries...].contains(where: \.isFatal)
@@ -51,6 +62,7 @@ extension TicketVerdict {
                 Problem(
                     code: "limit-problems", file: place, message: "\(left) more problems are not listed",
                     isFatal: isFatal))
+            details.problems = problems
         }
     }
 

@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 import TriageReaders
 public import TriageReporting
@@ -18,6 +19,7 @@ extension TicketVerdict {
 
     /// Writes the row as an object.
     public func write(to json: inout JSONWriter, _ run: BatchRun? = nil) {
+        let details = details
         json.beginObject()
         json.field("schema", Self.schema)
         json.field("id", id)
@@ -25,23 +27,23 @@ extension TicketVerdict {
         json.field("subject", subject)
         json.field("created", created)
         json.field("verdict", verdict.rawValue)
-        json.list("causes", causes) { json, cause in cause.write(to: &json) }
-        json.list("undecided", undecided) { json, cause in json.string(cause) }
-        json.field("person", person)
-        json.field("people", people)
-        json.object("next", next) { json, next in
+        json.list("causes", details.causes) { json, cause in cause.write(to: &json) }
+        json.list("undecided", details.undecided) { json, cause in json.string(cause) }
+        json.field("person", details.person)
+        json.field("people", details.people)
+        json.object("next", details.next) { json, next in
             json.field("text", next.text)
             json.field("command", next.command)
             json.field("where", next.place)
         }
-        json.object("evidence", evidence) { json, place in
+        json.object("evidence", details.evidence) { json, place in
             json.field("file", place.file)
             json.field("line", place.line)
         }
-        json.field("hash", contentHash)
+        json.field("hash", contentHash?.hex ?? "")
         json.field("bytes", byteCount)
-        json.field("errors", errorCount)
-        json.list("problems", problems) { json, problem in
+        json.field("errors", details.errorCount)
+        json.list("problems", details.problems) { json, problem in
             json.beginObject()
             json.field("code", problem.code)
             json.field("file", problem.file)
@@ -49,9 +51,9 @@ extension TicketVerdict {
             json.field("fatal", problem.isFatal)
             json.endObject()
         }
-        json.field("signature", signature)
-        json.field("report", report)
-        if let acknowledged {
+        json.field("signature", details.signature)
+        json.field("report", details.report)
+        if let acknowledged = details.acknowledged {
             json.object("acknowledged", acknowledged) { json, known in
                 json.field("reason", known.reason)
                 json.field("until", known.until.iso)
@@ -73,31 +75,34 @@ extension TicketVerdict {
         self.init(of: Ticket(id: id, place: place, content: .inputs([])), verdict)
         subject = node["subject"]?.string
         created = node["created"]?.string
-        causes = (node["causes"]?.items ?? []).compactMap(Cause.init)
-        undecided = (node["undecided"]?.items ?? []).compactMap(\.string)
-        person = node["person"]?.string
-        people = node["people"]?.integer ?? 0
+        var details = Details()
+        details.causes = (node["causes"]?.items ?? []).compactMap(Cause.init)
+        details.undecided = (node["undecided"]?.items ?? []).compactMap(\.string)
+        details.person = node["person"]?.string
+        details.people = node["people"]?.integer ?? 0
         if let next = node["next"], case .object = next.content {
-            self.next = Action(
+            details.next = Action(
                 text: next["text"]?.string ?? "", command: next["command"]?.string ?? "",
                 place: next["where"]?.string ?? "")
         }
         if let place = node["evidence"], let file = place["file"]?.string {
-            evidence = Place(file: file, line: place["line"]?.integer ?? 1)
+            details.evidence = Place(file: file, line: place["line"]?.integer ?? 1)
         }
-        contentHash = node["hash"]?.string ?? ""
+        contentHash = node["hash"]?.string.flatMap { SHA256Digest(hex: $0) }
         byteCount = node["bytes"]?.integer ?? 0
-        errorCount = node["errors"]?.integer ?? 0
-        problems = (node["problems"]?.items ?? []).map { problem in
+        details.errorCount = node["errors"]?.integer ?? 0
+        details.problems = (node["problems"]?.items ?? []).map { problem in
             Problem(
                 code: problem["code"]?.string ?? "", file: problem["file"]?.string ?? "",
                 message: problem["message"]?.string ?? "", isFatal: problem["fatal"]?.isTrue ?? false)
         }
-        signature = node["signature"]?.string ?? ""
-        report = node["report"]?.string
+        details.signature = node["signature"]?.string ?? ""
+        details.report = node["report"]?.string
         if let known = node["acknowledged"], let day = (known["until"]?.string).flatMap({ CivilDate(iso: $0) }) {
-            acknowledged = Acknowledgement(kind: .ticket, name: id, reason: known["reason"]?.string ?? "", until: day)
+            details.acknowledged = Acknowledgement(
+                kind: .ticket, name: id, reason: known["reason"]?.string ?? "", until: day)
         }
+        self.details = details
     }
 }
 

@@ -1,6 +1,11 @@
+public import TriageBytes
 public import TriageModel
 
 /// What a ticket comes to: one row of the results, contract `kbtriage.batch/1`.
+///
+/// Nearly all rows of a queue are about something else and have nothing but what stands here; everything else is in
+/// ``Details``, whose properties are reached as if they were the row's own.
+@dynamicMemberLookup
 public struct TicketVerdict: Sendable, Hashable {
     /// The ticket's name in its system, else its place.
     public var id: String
@@ -12,38 +17,86 @@ public struct TicketVerdict: Sendable, Hashable {
     public var created: String?
     /// What it comes to.
     public var verdict: Diagnosis.Verdict
-    /// The causes found, the one to act on first.
-    public var causes: [Cause]
-    /// Causes (`RC22`) that cannot be told, the likeliest first.
-    public var undecided: [String]
-    /// Who it is about; nil when nobody is named.
-    public var person: String?
-    /// People affected by the causes found; 0 when none is known.
-    public var people: Int
-    /// What to do or to run next; nil when nothing is known.
-    public var next: Action?
-    /// Where the proof of the first cause stands; nil without a cause.
-    public var evidence: Place?
-    /// SHA-256 of what it holds; empty when something could not be read.
-    public var contentHash: String
+    /// SHA-256 of what it holds; nil when something could not be read.
+    public var contentHash: SHA256Digest?
     /// Bytes of what it holds.
     public var byteCount: Int
-    /// Errors that were read in it; 0 when it is off topic.
-    public var errorCount: Int
-    /// What could not be read.
-    public var problems: [Problem]
-    /// What its errors look like without names and numbers, for grouping; empty when nobody asked.
-    public var signature: String
-    /// The file of its own report; nil when none was written.
-    public var report: String?
-    /// What is kept of a ticket of unknown cause, for grouping; nil when nobody asked, or the cause is known.
-    public var sketch: UnknownSketch?
-    /// What is kept to find duplicates and conversations; nil when nobody asked.
-    public var thread: ThreadSketch?
-    /// Somebody said that this is known and needs no attention for now; nil for nearly all.
-    public var acknowledged: Acknowledgement?
-    /// What a store needs to know besides.
-    var receipt: StoreReceipt?
+    /// Everything else; nil for nothing.
+    private var box: Box?
+
+    /// Held by reference, so that rows without them are small: they are handed on several times.
+    private final class Box: Sendable {
+        let details: Details
+        init(_ details: Details) { self.details = details }
+    }
+
+    /// What most rows have nothing of.
+    public struct Details: Sendable, Hashable {
+        /// Causes found, the one to act on first.
+        public var causes: [Cause] = []
+        /// Causes (`RC22`) that cannot be told, the likeliest first.
+        public var undecided: [String] = []
+        /// Who it is about; nil when nobody is named.
+        public var person: String?
+        /// People affected by the causes found; 0 when none is known.
+        public var people = 0
+        /// What to do or to run next; nil when nothing is known.
+        public var next: Action?
+        /// Where the proof of the first cause stands; nil without a cause.
+        public var evidence: Place?
+        /// Errors that were read in it; 0 when it is off topic.
+        public var errorCount = 0
+        /// What could not be read.
+        public var problems: [Problem] = []
+        /// What its errors look like without names and numbers, for grouping; empty when nobody asked.
+        public var signature = ""
+        /// The file of its own report; nil when none was written.
+        public var report: String?
+        /// What is kept of a ticket of unknown cause, for grouping; nil when nobody asked, or the cause is known.
+        public var sketch: UnknownSketch?
+        /// What is kept to find duplicates and conversations; nil when nobody asked.
+        public var thread: ThreadSketch?
+        /// Somebody said that this is known and needs no attention for now; nil for nearly all.
+        public var acknowledged: Acknowledgement?
+        /// What a store needs to know besides.
+        var receipt: StoreReceipt?
+
+        fileprivate static let none = Details()
+    }
+
+    /// Everything but the name, the verdict and the content.
+    public var details: Details {
+        get { box?.details ?? .none }
+        set { box = newValue == .none ? nil : Box(newValue) }
+    }
+
+    /// True when there is nothing in ``details``.
+    public var isPlain: Bool { box == nil }
+
+    /// One of the ``details``.
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Details, Value>) -> Value {
+        get { details[keyPath: path] }
+        set { details[keyPath: path] = newValue }
+    }
+
+    /// True when both say the same.
+    public static func == (left: TicketVerdict, right: TicketVerdict) -> Bool {
+        left.id == right.id && left.place == right.place && left.subject == right.subject
+            && left.created == right.created && left.verdict == right.verdict && left.contentHash == right.contentHash
+            && left.byteCount == right.byteCount && (left.box === right.box || left.details == right.details)
+    }
+
+    /// Hashes all of it.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(place)
+        hasher.combine(subject)
+        hasher.combine(created)
+        hasher.combine(verdict)
+        hasher.combine(contentHash)
+        hasher.combine(byteCount)
+        hasher.combine(details)
+    }
 
     /// A cause that was found.
     public struct Cause: Sendable, Hashable {
@@ -138,30 +191,23 @@ public struct TicketVerdict: Sendable, Hashable {
         subject = ticket.subject
         created = ticket.created
         self.verdict = verdict
-        causes = []
-        undecided = []
-        person = nil
-        people = 0
-        next = nil
-        evidence = nil
-        contentHash = ""
+        contentHash = nil
         byteCount = ticket.byteCount ?? 0
-        errorCount = 0
-        problems = ticket.problems.map(Problem.init)
-        signature = ""
-        report = nil
+        if !ticket.problems.isEmpty { details.problems = ticket.problems.map(Problem.init) }
     }
 
     /// True when something of the ticket could not be read.
-    public var isUnreadable: Bool { verdict == .unreadable || problems.contains(where: \.isFatal) }
+    public var isUnreadable: Bool {
+        verdict == .unreadable || !isPlain && details.problems.contains(where: \.isFatal)
+    }
 
     /// True when it tells of errors and no cause is known: what rules should be written about.
     public var isUnknown: Bool {
-        errorCount > 0 && verdict == .insufficient && causes.isEmpty
+        verdict == .insufficient && details.errorCount > 0 && details.causes.isEmpty
     }
 
     /// The confidence of the first cause.
-    public var confidence: Diagnosis.Confidence? { causes.first?.confidence }
+    public var confidence: Diagnosis.Confidence? { isPlain ? nil : details.causes.first?.confidence }
 }
 
 extension TicketVerdict.Problem {

@@ -23,17 +23,35 @@ struct Ranking {
 
     /// What cannot be told, the likeliest first: what something speaks for, then what is more often the cause.
     func byLikelihood(_ open: [FindingBuilder.Built]) -> [FindingBuilder.Built] {
-        func rank(_ built: FindingBuilder.Built) -> [Int] {
+        // Numbers are sorted: findings are large.
+        var order = open.indices.map { Likelihood(open[$0], at: $0, stages: stages) }
+        order.sort()
+        return order.map { open[$0.place] }
+    }
+
+    /// How likely a finding is: less is likelier.
+    private struct Likelihood: Comparable {
+        let rank: (isAlso: Int, isUnsupported: Int, prior: Int, stage: Int)
+        let rule: String
+        let place: Int
+
+        init(_ built: FindingBuilder.Built, at place: Int, stages: [String: Int]) {
             // Every leaf speaks against it, or nothing is known.
             let isUnsupported = built.representative.when.forEachLeaf { $0.truth != Truth(!$1) }
-            return [
+            rank = (
                 built.finding.alsoFound ? 1 : 0, isUnsupported ? 1 : 0, -built.plan.rule.prior,
-                stages[built.finding.stage] ?? Int.max,
-            ]
+                stages[built.finding.stage] ?? Int.max
+            )
+            rule = built.finding.rule
+            self.place = place
         }
-        return open.map { (rank($0), $0) }.sorted { left, right in
-            left.0 == right.0 ? left.1.finding.rule < right.1.finding.rule : left.0.lexicographicallyPrecedes(right.0)
-        }.map(\.1)
+
+        static func == (left: Likelihood, right: Likelihood) -> Bool { left.place == right.place }
+
+        static func < (left: Likelihood, right: Likelihood) -> Bool {
+            if left.rank != right.rank { return left.rank < right.rank }
+            return left.rule == right.rule ? left.place < right.place : left.rule < right.rule
+        }
     }
 
     private func isBefore(_ left: FindingBuilder.Built, _ right: FindingBuilder.Built) -> Bool {

@@ -5,7 +5,7 @@ import TriageRules
 struct RuleResult {
     var plan: RulePlan
     /// Entries by verdict, worst first.
-    var entries: [Diagnosis.Status: SubjectList] = [:]
+    var entries = VerdictLists()
     /// Somebody for whom it cannot be told, but about whom nothing at all of what the rule asks is known.
     var silent: CaseSubject?
     /// False where nobody asks for whom it is ruled out: of a crowd that is nearly everybody for nearly every rule.
@@ -24,19 +24,16 @@ struct RuleResult {
             case .nearMiss: verdict.nearMiss.flatMap { Threshold(verdict.when.at($0.way)) }
             default: nil
             }
-        entries[verdict.status, default: SubjectList()].append(
-            verdict.subject, threshold.map { SubjectList.Measure($0) })
+        entries.append(verdict.subject, threshold.map { SubjectList.Measure($0) }, to: verdict.status)
     }
 
     /// Adds a verdict of which no more is known than its kind, and what was measured.
     mutating func add(_ status: Diagnosis.Status, _ subject: CaseSubject, _ threshold: Threshold? = nil) {
         if status == .ruledOut, !keepsRuledOut { return }
-        entries[status, default: SubjectList()].append(subject, threshold.map { SubjectList.Measure($0) })
+        entries.append(subject, threshold.map { SubjectList.Measure($0) }, to: status)
     }
 
-    mutating func sortWorstFirst() {
-        for status in entries.keys { entries[status]?.sort(nearestFirst: status == .nearMiss) }
-    }
+    mutating func sortWorstFirst() { entries.sortWorstFirst() }
 }
 
 /// Evaluates rules over all their subjects.
@@ -71,6 +68,11 @@ struct RuleRunner {
     /// What happened would be there; what is, such as a setting, may just not have been asked for.
     private func askForRecord(_ plan: RulePlan, _ result: inout RuleResult) {
         guard file.isOnTopic, let kind = plan.subjectKind, file.about[kind] != .event else { return }
+        // Of most rules that much is told without the tree.
+        if let status = judge.briefStatus(plan, .unseen) {
+            if status == .undecided { result.add(status, .unseen) }
+            return
+        }
         let verdict = judge.judge(plan, .unseen)
         if verdict.status == .undecided { result.add(verdict) }
     }

@@ -108,6 +108,15 @@ struct NeedleList {
     /// The formula of a sign.
     func formula(_ sign: Sign) -> NeedFormula { .needle(sign.rawValue) }
 
+    /// How likely each number is to stand in a text, roughly: a product over its letters.
+    var likelihood: [Double] {
+        Sign.allCases.map { _ in 1e-4 }
+            + texts.map { text in text.reduce(1) { $0 * (Self.commonLetters.contains($1) ? 0.08 : 0.02) } }
+    }
+
+    /// Seven of ten letters of English prose.
+    private static let commonLetters = Set("etaoinsrhl".utf8)
+
     /// Numbers there are.
     var count: Int { texts.count + Sign.allCases.count }
 }

@@ -18,15 +18,15 @@ struct NeedTable: Sendable {
     private let formulasOf: [[Int32]]
     /// Number of formulas that hold where nothing stands.
     let hasFree: Bool
+    /// Numbers of texts one of which stands wherever a formula holds, unless one holds where nothing stands.
+    var keys: [Int] { formulasOf.indices.filter { !formulasOf[$0].isEmpty } }
 
-    /// - Parameter count: numbers of texts there are.
-    init(_ formulas: [NeedFormula], count: Int) {
-        var frequency = [Int](repeating: 0, count: count)
-        for formula in formulas { for needle in formula.needles { frequency[needle] += 1 } }
-        var formulasOf = [[Int32]](repeating: [], count: count)
+    /// - Parameter likelihood: how likely each text is to stand anywhere, by number: only who compares them cares.
+    init(_ formulas: [NeedFormula], likelihood: [Double]) {
+        var formulasOf = [[Int32]](repeating: [], count: likelihood.count)
         var hasFree = false
         for (number, formula) in formulas.enumerated() {
-            if let keys = Self.keys(of: formula, frequency) {
+            if let keys = Self.keys(of: formula, likelihood) {
                 for key in keys { formulasOf[key].append(Int32(truncatingIfNeeded: number)) }
             } else {
                 hasFree = true
@@ -40,9 +40,9 @@ struct NeedTable: Sendable {
         }
     }
 
-    /// Texts one of which stands wherever the formula holds; nil when it may hold without any. The rarer texts are taken:
-    /// those fewer formulas speak of, and fewer of them.
-    private static func keys(of formula: NeedFormula, _ frequency: [Int]) -> Set<Int>? {
+    /// Texts one of which stands wherever the formula holds; nil when it may hold without any. Those are taken of which one
+    /// is least likely to stand anywhere.
+    private static func keys(of formula: NeedFormula, _ likelihood: [Double]) -> Set<Int>? {
         switch formula {
         case .always: return nil
         case .never: return []
@@ -50,13 +50,14 @@ struct NeedTable: Sendable {
         case .any(let parts):
             var all: Set<Int> = []
             for part in parts {
-                guard let keys = keys(of: part, frequency) else { return nil }
+                guard let keys = keys(of: part, likelihood) else { return nil }
                 all.formUnion(keys)
             }
             return all
         case .all(let parts):
-            func cost(_ keys: Set<Int>) -> Int { keys.reduce(0) { $0 + frequency[$1] } }
-            return parts.compactMap { keys(of: $0, frequency) }.min { (cost($0), $0.count) < (cost($1), $1.count) }
+            // In order, for a sum of the same numbers in another one differs in its last bits.
+            func cost(_ keys: Set<Int>) -> Double { keys.sorted().reduce(0) { $0 + likelihood[$1] } }
+            return parts.compactMap { keys(of: $0, likelihood) }.map { (cost($0), $0) }.min { $0.0 < $1.0 }?.1
         }
     }
 

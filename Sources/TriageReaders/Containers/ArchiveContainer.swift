@@ -32,6 +32,14 @@ struct ArchiveContainer: ContainerReader {
         case zip, tar, gzip, xz, bzip2
 
         init?(_ bytes: [UInt8]) {
+            // Nearly every input is none, and its first byte shows it, but for those that begin with the name of a file.
+            switch bytes.first {
+            case 0x50, 0x1F, 0xFD, 0x42: break
+            default:
+                guard Self.isTar(bytes) else { return nil }
+                self = .tar
+                return
+            }
             if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
                 self = .zip
             } else if bytes.starts(with: [0x1F, 0x8B, 8]) {

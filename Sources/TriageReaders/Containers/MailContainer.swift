@@ -21,7 +21,7 @@ struct MailContainer: ContainerReader {
 
     /// Behind a byte order mark and blank lines.
     private static func start(of bytes: [UInt8]) -> Int {
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var start = bytes.first == 0xEF && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while start < min(bytes.count, 16), bytes[start] == 0x0A || bytes[start] == 0x0D { start += 1 }
         return start
     }

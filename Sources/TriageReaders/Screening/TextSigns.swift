@@ -48,6 +48,8 @@ public struct TextSigns: OptionSet, Sendable, Hashable {
             }
             if signs.contains(.unclear) { return .unclear }
         }
+        // What is too deep to be read is said in every row.
+        if signs.contains(.numbers), !JSONDepth.isBounded(span) { return .unclear }
         if signs.isSuperset(of: [.numbers, .escapes]) { signs.insert(.escaped) }
         // LDIF with base64 in it (RFC 2849).
         if hasDoubleColon, entry.first(in: span) != nil { return .unclear }

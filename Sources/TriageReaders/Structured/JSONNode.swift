@@ -74,7 +74,8 @@ public struct JSONParser {
     private var index = 0
     /// Where and why it stopped before the end of the value; nil when the value is whole.
     private var stopped: (code: String, place: Int)?
-    private static let maximumDepth = 128
+    /// Arrays and objects inside of each other that are read.
+    static let maximumDepth = 128
 
     /// The value at the start of `bytes`, the offset behind it, and what was wrong.
     public static func parse(_ bytes: [UInt8]) -> (node: JSONNode, end: Int, stopped: (code: String, place: Int)?) {

@@ -29,9 +29,10 @@ struct QueuePage {
             let (left, right) = (view.causes[$0], view.causes[$1])
             return (right.count, left.cause, left.rule) < (left.count, right.cause, right.rule)
         }
-        rows = view.rows.enumerated().sorted {
-            ($0.element.rank, -$0.element.people, $0.offset) < ($1.element.rank, -$1.element.people, $1.offset)
-        }.map(\.element)
+        // Numbers are sorted, for to move rows about costs more than to compare them.
+        var order = view.rows.indices.map { (rank: view.rows[$0].rank, people: view.rows[$0].people, place: $0) }
+        order.sort { ($0.rank, $1.people, $0.place) < ($1.rank, $0.people, $1.place) }
+        rows = order.map { view.rows[$0.place] }
     }
 
     enum Section: String, CaseIterable {

@@ -21,7 +21,8 @@ struct NeedTableTests {
         for _ in 0..<2_000 {
             let needles = 8
             let formulas = (0..<3).map { _ in Self.formula(&random, depth: 3, needles: needles) }
-            let table = NeedTable(formulas, count: needles)
+            let table = NeedTable(
+                formulas, likelihood: (0..<needles).map { _ in Double.random(in: 0...1, using: &random) })
             let nothing = [Bool](repeating: false, count: needles)
             #expect(table.hasFree == formulas.contains { $0.holds(nothing) })
             if table.hasFree { continue }

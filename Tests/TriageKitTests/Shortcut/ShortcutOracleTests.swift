@@ -39,6 +39,20 @@ import TriageTestSupport
         #expect(screen.textCount > 50)
     }
 
+    /// What a rule needs may stand in several inputs of a case, in any order; keys alone are looked for at first.
+    @Test func inputsOfOneCaseAreLookedAtTogether() throws {
+        let triage = try Self.triage.get()
+        let screen = screen(triage)
+        let other = SampleInput(
+            "The printer on the third floor is out of paper again. Name, type, data.\n", name: "other.txt")
+        for sample in Samples.rules.map(\.sample) + Samples.tickets {
+            for inputs in [sample.inputs + [other], [other] + sample.inputs, [other, other] + sample.inputs + [other]] {
+                let alone = screen.cannotFire(sample.inputs.map { CaseInput(name: $0.name, bytes: $0.bytes) })
+                #expect(isPassedOver(inputs, screen, triage, sample.name) == alone, "\(sample.name)")
+            }
+        }
+    }
+
     @Test func noSampleIsPassedOverThatSaysSomething() throws {
         let triage = try Self.triage.get()
         let screen = screen(triage)

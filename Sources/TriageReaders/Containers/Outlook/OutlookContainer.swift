@@ -6,7 +6,7 @@ struct OutlookContainer: ContainerReader {
     let format = "outlook-message"
 
     func recognise(_ input: ContainerInput) -> String? {
-        input.bytes.starts(with: CompoundFile.signature) ? "certain: compound file" : nil
+        input.bytes.first == 0xD0 && input.bytes.starts(with: CompoundFile.signature) ? "certain: compound file" : nil
     }
 
     func contents(of input: ContainerInput, budget: inout ContainerBudget) -> ContainerContents {

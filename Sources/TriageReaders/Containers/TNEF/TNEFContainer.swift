@@ -8,7 +8,7 @@ struct TNEFContainer: ContainerReader {
 
     func recognise(_ input: ContainerInput) -> String? {
         // Behind the signature: a key, and the first attribute, which is the message's.
-        guard input.bytes.starts(with: TNEFMessage.signature),
+        guard input.bytes.first == 0x78, input.bytes.starts(with: TNEFMessage.signature),
             input.bytes.count < 7 || input.bytes[6] == 1 || input.bytes[6] == 2
         else {
             return nil

@@ -1,0 +1,63 @@
+/// A SHA-256 digest: 32 bytes, held as four words.
+public struct SHA256Digest: Sendable, Hashable {
+    /// The words, the digest's first byte in the highest bits of the first.
+    private let words: (first: UInt64, second: UInt64, third: UInt64, fourth: UInt64)
+
+    init(_ words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+    /// The digest of these 32 bytes; nil for any other number of them.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == SHA256.byteCount else { return nil }
+        func word(_ number: Int) -> UInt64 { bytes[(number * 8)..<(number * 8 + 8)].reduce(0) { $0 << 8 | UInt64($1) } }
+        words = (word(0), word(1), word(2), word(3))
+    }
+
+    /// Reads 64 hexadecimal digits of either case; nil for anything else.
+    public init?(hex: String) {
+        var bytes: [UInt8] = []
+        var high: UInt8?
+        for digit in hex.utf8 {
+            guard let value = Hex.value(digit) else { return nil }
+            if let first = high { bytes.append(first << 4 | value) }
+            high = high == nil ? value : nil
+        }
+        guard high == nil else { return nil }
+        self.init(bytes)
+    }
+
+    /// Its 32 bytes.
+    public var bytes: [UInt8] {
+        [words.first, words.second, words.third, words.fourth].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
+        }
+    }
+
+    /// Its 64 lower-case hexadecimal digits.
+    public var hex: String {
+        var digits: [UInt8] = []
+        append(to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// Adds the digits to a text.
+    public func append(to text: inout [UInt8]) {
+        append(words.first, to: &text)
+        append(words.second, to: &text)
+        append(words.third, to: &text)
+        append(words.fourth, to: &text)
+    }
+
+    private func append(_ word: UInt64, to text: inout [UInt8]) {
+        var shift: UInt64 = 64
+        while shift > 0 {
+            shift -= 4
+            text.append(Hex.digit(UInt8(truncatingIfNeeded: word >> shift)))
+        }
+    }
+
+    /// Bit for bit.
+    public static func == (left: SHA256Digest, right: SHA256Digest) -> Bool { left.words == right.words }
+
+    /// Digests are as random as a hash of them.
+    public func hash(into hasher: inout Hasher) { hasher.combine(words.first) }
+}
