@@ -30,12 +30,18 @@ extension CaseDiagnosis {
         }
         // Nobody in particular is meant: the holes stay open.
         let template = HoleValues(file: file, person: focus).template
+        let namesake = focus.flatMap { self.namesake(of: $0) }.map { person in
+            NextEvidencePlanner.Namesake(
+                template: HoleValues(file: file, person: person).template,
+                answers: { file.answered(by: person, of: $0) })
+        }
         let run = CommandsRun(file.records)
         // What sources disagree about has to be asked again.
         let disputed = contradictions.filter { $0.kept == nil }.map(\.field)
         let isProven = own.first?.finding.confidence == .high && disputed.isEmpty
         return NextEvidencePlanner(collectors: engine.collectors).plan(
-            open, isProven: isProven, template: template, most: options.isForRow ? 1 : .max
+            open, isProven: isProven, template: template, namesake: namesake,
+            most: options.isForRow ? 1 : .max
         ) { command, paths in
             run.contains(command)
                 && !disputed.contains { field in paths.contains { $0 == field || $0.hasPrefix(field + ".") } }

@@ -156,7 +156,20 @@ struct CaseDiagnosis {
         }
         finding.notes += resolution.notes(
             for: finding.resolution, event: event(of: built), asOfIsExplicit: options.asOfIsExplicit)
+        if finding.alsoFound, let sentence = possibleSelf(person(of: built)) { finding.notes.insert(sentence, at: 0) }
         return finding
+    }
+
+    /// Says that somebody may be the person the case is about; nil where something speaks against it.
+    private func possibleSelf(_ person: Int?) -> String? {
+        guard let person, let complainant = file.complainant, namesake(of: complainant) == person else { return nil }
+        let persons = file.people.persons
+        return "\(persons[person].name) may be \(persons[complainant].name) under another name: nothing here tells"
+    }
+
+    /// Who may be that person under another name.
+    func namesake(of person: Int) -> Int? {
+        PossibleSelf(people: file.people, records: file.records, reader: engine.identities).find(for: person)
     }
 
     private func person(of built: FindingBuilder.Built) -> Int? {

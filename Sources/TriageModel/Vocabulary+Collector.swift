@@ -15,6 +15,8 @@ extension Vocabulary {
         public var gives: [String]
         /// The same as pipelines of a script, each on its own.
         public var scripts: [Script]
+        /// True when it prints the names and addresses of one person side by side, so that it tells whether two are one.
+        public var tellsWho: Bool
 
         /// One pipeline of the script that collects everything.
         public struct Script: Sendable, Hashable {
@@ -39,7 +41,7 @@ extension Vocabulary {
         /// Makes a collector.
         public init(
             id: String, command: String, place: String, reads: String, order: Int, gives: [String],
-            scripts: [Script] = []
+            scripts: [Script] = [], tellsWho: Bool = false
         ) {
             self.id = id
             self.command = command
@@ -48,6 +50,7 @@ extension Vocabulary {
             self.order = order
             self.gives = gives
             self.scripts = scripts
+            self.tellsWho = tellsWho
         }
     }
 }

@@ -117,7 +117,7 @@ struct VocabularyReader {
             id: element.required("id"), command: element.requiredChild("command")?.code ?? "",
             place: place, reads: element.requiredChild("reads")?.words ?? "",
             order: element.number("order") ?? 0, gives: element.children("gives").map { $0.required("path") },
-            scripts: scripts)
+            scripts: scripts, tellsWho: element.optional("tells-who") == "true")
     }
 
     private func term(_ element: ElementReader) -> Vocabulary.Term {

@@ -14,6 +14,14 @@ struct NextEvidencePlanner {
         var bearing = Bearing.other
     }
 
+    /// Somebody who may be the person meant under another name, and what is known of him or her.
+    struct Namesake {
+        /// Fills commands with the names of that person.
+        var template: CommandTemplate
+        /// The paths that are known, should it be the person meant.
+        var answers: ([String]) -> [String]
+    }
+
     /// What an open rule has to do with what was found; what has more to do with it is asked for first.
     enum Bearing: Int {
         /// It is the found cause, of which something is not known.
@@ -33,10 +41,12 @@ struct NextEvidencePlanner {
     /// - Parameters:
     ///   - isProven: true when the cause is proven and nothing contradicts it: what is about others is then a matter of
     ///     choice.
+    ///   - namesake: whose names tell whether what is missing is known already.
     ///   - most: commands wanted.
     ///   - answered: true for a command that was run and needs not be run again.
     func plan(
-        _ rules: [OpenRule], isProven: Bool = false, template: CommandTemplate, most: Int = .max,
+        _ rules: [OpenRule], isProven: Bool = false, template: CommandTemplate,
+        namesake: Namesake? = nil, most: Int = .max,
         answered: (_ command: String, _ gives: [String]) -> Bool
     ) -> [Diagnosis.NextEvidence] {
         var paths = WantedPaths()
@@ -45,7 +55,13 @@ struct NextEvidencePlanner {
         let worth = zip(rules, missing).map { rule, missing in
             min(max(rule.prior, 0), 1_000_000) * (NextEvidencePlanner.unit / max(1, missing.count))
         }
-        var left = collectors.gifts(for: paths.names).map { (collector: $0.collector, gives: paths.set(of: $0.paths)) }
+        var left = collectors.gifts(for: paths.names).map {
+            Gift(collector: $0.collector, gives: paths.set(of: $0.paths), template: template)
+        }
+        if let namesake, let asking = collectors.all.firstIndex(where: \.tellsWho) {
+            let known = paths.add(namesake.answers(paths.names))
+            left.append(Gift(collector: asking, gives: known, template: namesake.template))
+        }
         var planned: [Diagnosis.NextEvidence] = []
         while !left.isEmpty, planned.count < most {
             var best: (rank: (Int, Int, Int, Int), index: Int)?
@@ -71,16 +87,23 @@ struct NextEvidencePlanner {
             let decided = rules.indices.filter { missing[$0].commonCount(with: gift.gives) > 0 }.map { rules[$0] }
             let bearing = decided.map(\.bearing.rawValue).min().flatMap(Bearing.init) ?? .other
             for rule in missing.indices { missing[rule].subtract(gift.gives) }
-            let command = template.filled(collector.command)
+            let command = gift.template.filled(collector.command)
             if answered(command, gift.gives.numbers.map { paths.names[$0] }) { continue }
             planned.append(
                 Diagnosis.NextEvidence(
                     command: command, place: collector.place, decides: causes(decided),
-                    reads: template.filledProse(collector.reads),
+                    reads: gift.template.filledProse(collector.reads),
                     purpose: bearing == .found
                         ? .confirm : isProven ? .optional : bearing == .related ? .confirm : .decide))
         }
         return planned
+    }
+
+    /// A command, and what it would tell of what is missing.
+    private struct Gift {
+        var collector: Int
+        var gives: NumberSet
+        var template: CommandTemplate
     }
 
     private func causes(_ rules: [OpenRule]) -> [String] {

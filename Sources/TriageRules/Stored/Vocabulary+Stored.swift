@@ -121,5 +121,6 @@ extension Vocabulary.Collector {
             coder.code(&script.place)
             coder.code(&script.prompt)
         }
+        coder.code(&tellsWho)
     }
 }
