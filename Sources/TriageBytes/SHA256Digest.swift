@@ -25,6 +25,9 @@ public struct SHA256Digest: Sendable, Hashable {
         self.init(bytes)
     }
 
+    /// Its first eight bytes as a number.
+    public var firstBytes: UInt64 { words.first }
+
     /// Its 32 bytes.
     public var bytes: [UInt8] {
         [words.first, words.second, words.third, words.fourth].flatMap { word in

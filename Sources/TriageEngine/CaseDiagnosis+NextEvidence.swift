@@ -50,7 +50,10 @@ extension CaseDiagnosis {
 
     /// What would decide a rule that cannot be told.
     func missing(_ built: FindingBuilder.Built) -> [String] {
-        built.finding.missing.isEmpty ? built.representative.when.missingPaths() : built.finding.missing
+        if !built.finding.missing.isEmpty { return built.finding.missing }
+        let verdict =
+            built.isBrief ? judge.condition(built.plan, built.representative.subject) : built.representative
+        return verdict.when.missingPaths()
     }
 
     /// What would make a cause surer that was found.

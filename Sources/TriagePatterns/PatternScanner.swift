@@ -7,12 +7,15 @@ public final class PatternScanner {
 
     private let set: PatternSet
     private let scratch = ScanScratch()
+    /// Lengths of the longest literals.
+    private let longest: (literal: Int, squeezed: Int)
     /// By position of the expression; made when first needed.
     private var matchers: [ExpressionMatcher?]
 
     /// Makes a scanner.
     public init(_ set: PatternSet) {
         self.set = set
+        longest = (set.literals.lazy.map(\.length).max() ?? 1, set.squeezed.lazy.map(\.length).max() ?? 1)
         matchers = [ExpressionMatcher?](repeating: nil, count: set.expressions.count)
     }
 
@@ -21,13 +24,13 @@ public final class PatternScanner {
         var result = PatternScan()
         var triggered: [Int: [ClosedRange<Int>]?] = [:]
         if let database = set.literalDatabase {
-            let hits = try search(text, database, set.literals, limit: limit)
+            let hits = try search(text, database, set.literals, longest.literal, limit: limit)
             triggered = hits.expressions
             collect(hits, set.literals, into: &result) { $0 }
         }
         if let database = set.squeezedDatabase {
             let squeezed = SqueezedText(text)
-            let hits = try search(squeezed.bytes, database, set.squeezed, limit: limit)
+            let hits = try search(squeezed.bytes, database, set.squeezed, longest.squeezed, limit: limit)
             collect(hits, set.squeezed, into: &result, place: squeezed.originalRange(of:))
         }
         for (place, expression) in set.expressions.enumerated()
@@ -53,11 +56,11 @@ public final class PatternScanner {
             if try withMatcher(place, { $0.isFound(in: text.span) }) { return true }
         }
         if let database = set.literalDatabase, !use.literals.isEmpty {
-            let hits = try search(text, database, set.literals, limit: 1).hits
+            let hits = try search(text, database, set.literals, longest.literal, limit: 1).hits
             if hits.contains(where: { use.literals.contains($0.entry) }) { return true }
         }
         if let database = set.squeezedDatabase, !use.squeezed.isEmpty {
-            let hits = try search(SqueezedText(text).bytes, database, set.squeezed, limit: 1).hits
+            let hits = try search(SqueezedText(text).bytes, database, set.squeezed, longest.squeezed, limit: 1).hits
             if hits.contains(where: { use.squeezed.contains($0.entry) }) { return true }
         }
         return false
@@ -79,12 +82,11 @@ public final class PatternScanner {
     }
 
     private func search(
-        _ text: [UInt8], _ lazy: LazyDatabase, _ entries: [PatternSet.LiteralEntry], limit: Int
+        _ text: [UInt8], _ lazy: LazyDatabase, _ entries: [PatternSet.LiteralEntry], _ longest: Int, limit: Int
     ) throws(PatternError) -> LiteralHits {
         let hits = LiteralHits(entries, leads: set.leads, limit: limit)
         if text.isEmpty { return hits }
-        let search = LiteralSearch(
-            database: try lazy.get(), scratch: scratch, longest: entries.map(\.length).max() ?? 1)
+        let search = LiteralSearch(database: try lazy.get(), scratch: scratch, longest: longest)
         try search.run(over: text, into: hits)
         return hits
     }

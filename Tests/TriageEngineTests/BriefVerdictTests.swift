@@ -23,6 +23,10 @@ struct BriefVerdictTests {
                 let truth = run.evaluator.truth(plan.when, context(of: subject, run))
                 let brief = run.judge.briefStatus(plan, subject) ?? whole.status
                 let measured = run.judge.measured(plan, subject).status
+                let isSupported = run.judge.isSupported(plan, subject)
+                if isSupported != whole.when.isSupported {
+                    differences.append("\(plan.rule.id), \(subject): supported \(isSupported)")
+                }
                 if truth != whole.when.truth || brief != whole.status || measured != whole.status {
                     differences.append("\(plan.rule.id), \(subject): \(truth), \(brief); whole: \(whole.status)")
                 }

@@ -1,5 +1,3 @@
-import TriageBytes
-
 /// Finds tickets that repeat others: the same content twice, mails of one conversation, and texts that quote one another.
 ///
 /// Rows are added one after the other; of each, hashes are kept. More than ``mostTickets`` are not looked at, and
@@ -35,7 +33,7 @@ public struct TicketThreads: Sendable {
     private var names: [String] = []
     private var parents: [Int32] = []
     private var links: [Int32: Link] = [:]
-    private var contents: [SHA256Digest: Int32] = [:]
+    private var contents = DigestTable()
     private var messages: [Int: Int32] = [:]
     private var lines: [Int: [Int32]] = [:]
     private var sketches: [Int32: [Int]] = [:]
@@ -56,15 +54,11 @@ public struct TicketThreads: Sendable {
         names.append(verdict.id)
         parents.append(number)
         var link: Link?
-        if let key = verdict.contentHash {
-            if let first = contents[key] {
-                join(number, first, .duplicate)
-                link = .duplicate
-            } else {
-                contents[key] = number
-            }
+        if let hash = verdict.contentHash, let first = contents.number(of: hash, orBecomes: number) {
+            join(number, first, .duplicate)
+            link = .duplicate
         }
-        guard let thread = verdict.thread else { return link }
+        guard !verdict.isPlain, let thread = verdict.details.thread else { return link }
         if thread.message != 0 { link = conversation(thread.message, number) ?? link }
         for reference in thread.references { link = link ?? conversation(reference, number) }
         if link == nil, let other = quoted(thread.lines) {

@@ -56,7 +56,7 @@ public struct UnknownClusters: Sendable {
     ///
     /// - Parameter isRepeat: true when it repeats a ticket that was added.
     public mutating func add(_ verdict: TicketVerdict, isRepeat: Bool = false) {
-        guard let sketch = verdict.sketch, let line = sketch.lines.first else { return }
+        guard !verdict.isPlain, let sketch = verdict.details.sketch, let line = sketch.lines.first else { return }
         tickets += 1
         guard let number = tree.add(line.split(separator: " ").map(String.init)) else {
             ungrouped += 1

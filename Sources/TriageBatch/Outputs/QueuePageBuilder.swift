@@ -11,6 +11,7 @@ public struct QueuePageBuilder: Sendable {
 
     private var view: QueuePageView
     private var numbers: [String: Int] = [:]
+    private var offTopic = 0
     private let page: FilePath
 
     /// Days that are shown: 20 years back, one ahead. What lies outside is a mistake of somebody's clock.
@@ -29,17 +30,19 @@ public struct QueuePageBuilder: Sendable {
 
     /// Adds a row.
     public mutating func add(_ verdict: TicketVerdict) {
-        view.verdicts[verdict.verdict, default: 0] += 1
+        // Nearly all are about something else: a number is counted quicker than an entry of a table.
+        if verdict.verdict == .offTopic { offTopic += 1 } else { view.verdicts[verdict.verdict, default: 0] += 1 }
         if verdict.isUnreadable { view.unreadable += 1 }
         if verdict.isUnknown { view.unknown += 1 }
         var first: Int?
-        for (index, cause) in verdict.causes.enumerated() {
+        let details = verdict.details
+        for (index, cause) in details.causes.enumerated() {
             let number = number(of: cause)
             if index == 0 {
                 first = number
                 let level = cause.confidence == .high ? 0 : cause.confidence == .medium ? 1 : 2
                 view.causes[number].tickets[level] += 1
-                view.causes[number].people &+= verdict.people
+                view.causes[number].people &+= details.people
             } else {
                 view.causes[number].alsoIn += 1
             }
@@ -52,14 +55,16 @@ public struct QueuePageBuilder: Sendable {
         }
         var row = QueuePageView.Row(id: verdict.id, verdict: verdict.verdict)
         row.cause = first
-        row.more = max(0, verdict.causes.count - 1)
-        row.confidence = verdict.confidence
-        row.person = verdict.person
-        row.people = verdict.people
         row.day = day
-        row.next = next(verdict)
-        row.report = verdict.report.map(address)
-        row.acknowledged = verdict.acknowledged.map { "known until \($0.until.iso): \($0.reason)" }
+        if !verdict.isPlain {
+            row.more = max(0, details.causes.count - 1)
+            row.confidence = verdict.confidence
+            row.person = details.person
+            row.people = details.people
+            row.next = next(verdict)
+            row.report = details.report.map(address)
+            row.acknowledged = details.acknowledged.map { "known until \($0.until.iso): \($0.reason)" }
+        }
         view.rows.append(row)
     }
 
@@ -81,6 +86,7 @@ public struct QueuePageBuilder: Sendable {
 
     /// The page about everything that was added.
     public consuming func finish(_ clusters: UnknownClusters, _ threads: TicketThreads) -> QueuePageView {
+        if offTopic > 0 { view.verdicts[.offTopic] = offTopic }
         view.clusters = clusters.ranked().map { cluster in
             .init(
                 template: cluster.template, tickets: cluster.tickets, repeats: cluster.repeats,

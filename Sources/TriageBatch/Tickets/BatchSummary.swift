@@ -27,7 +27,14 @@ public struct BatchSummary: Sendable, Hashable {
     /// Bytes of all tickets.
     public private(set) var bytes = 0
     /// Tickets by verdict.
-    public private(set) var verdicts: [Diagnosis.Verdict: Int] = [:]
+    public var verdicts: [Diagnosis.Verdict: Int] {
+        var all = others
+        if offTopic > 0 { all[.offTopic] = offTopic }
+        return all
+    }
+    /// Nearly all of a queue are: a number is counted quicker than an entry of a table.
+    private var offTopic = 0
+    private var others: [Diagnosis.Verdict: Int] = [:]
     /// Tickets with a cause, by the confidence of the first one.
     public private(set) var confidence: [Diagnosis.Confidence: Int] = [:]
     /// Tickets with a cause, by the stage of the first one.
@@ -48,7 +55,11 @@ public struct BatchSummary: Sendable, Hashable {
     public mutating func add(_ verdict: TicketVerdict) {
         tickets += 1
         bytes &+= verdict.byteCount
-        verdicts[verdict.verdict, default: 0] += 1
+        if verdict.verdict == .offTopic { offTopic += 1 } else { others[verdict.verdict, default: 0] += 1 }
+        if verdict.isPlain {
+            if verdict.isUnreadable { unreadable += 1 }
+            return
+        }
         if verdict.isUnknown { unknown += 1 }
         if verdict.isUnreadable { unreadable += 1 }
         for (index, cause) in verdict.causes.enumerated() {

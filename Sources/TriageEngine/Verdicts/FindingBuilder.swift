@@ -24,6 +24,10 @@ struct FindingBuilder {
         /// The subject that stands for all: the person the case is about when among them, else the worst.
         var representative: SubjectVerdict
         var plan: RulePlan
+        /// Whether something speaks for it.
+        var isSupported: Bool
+        /// True when the representative's condition was not worked out, as nobody may ask for it.
+        var isBrief = false
     }
 
     func build(_ plan: RulePlan, _ entries: SubjectList, as status: Diagnosis.Status) -> Built? {
@@ -63,20 +67,23 @@ struct FindingBuilder {
         finding.alsoFound = isAboutOthers(entries)
         return Built(
             finding: finding, specificity: ways.count, people: status == .matched ? people(entries) : nil,
-            representative: verdict, plan: plan)
+            representative: verdict, plan: plan, isSupported: status != .undecided || verdict.when.isSupported)
     }
 
     /// What cannot be told, or nearly matched, without what led to it and what would decide it.
     private func short(
         _ plan: RulePlan, _ entries: SubjectList, _ chosen: CaseSubject, _ status: Diagnosis.Status
     ) -> Built {
-        let verdict = judge.condition(plan, chosen)
+        let isBrief = status == .undecided
+        let verdict = isBrief ? judge.unasked(plan, chosen) : judge.condition(plan, chosen)
         var finding = Diagnosis.Finding(
             rule: plan.rule.id, cause: plan.rule.cause, title: plan.rule.title, why: plan.rule.why, status: status,
             stage: plan.rule.stage, conditions: Self.noTree)
         if status == .nearMiss { addOpen(verdict, to: &finding) }
         finding.alsoFound = isAboutOthers(entries)
-        return Built(finding: finding, specificity: 0, people: nil, representative: verdict, plan: plan)
+        return Built(
+            finding: finding, specificity: 0, people: nil, representative: verdict, plan: plan,
+            isSupported: !isBrief || judge.isSupported(plan, chosen), isBrief: isBrief)
     }
 
     private static let noTree = Diagnosis.ConditionTree(operation: "all", result: .unknown, text: "")
@@ -110,7 +117,8 @@ struct FindingBuilder {
         finding.status = .undecided
         finding.notes.append("Nothing in the evidence can be pointed at.")
         return Built(
-            finding: finding, specificity: 0, people: people(entries), representative: verdict, plan: plan)
+            finding: finding, specificity: 0, people: people(entries), representative: verdict, plan: plan,
+            isSupported: verdict.when.isSupported)
     }
 
     /// The leaves shown: those that prove a match; for other verdicts all that are known.

@@ -36,10 +36,8 @@ struct Ranking {
         let place: Int
 
         init(_ built: FindingBuilder.Built, at place: Int, stages: [String: Int]) {
-            // Every leaf speaks against it, or nothing is known.
-            let isUnsupported = built.representative.when.forEachLeaf { $0.truth != Truth(!$1) }
             rank = (
-                built.finding.alsoFound ? 1 : 0, isUnsupported ? 1 : 0, -built.plan.rule.prior,
+                built.finding.alsoFound ? 1 : 0, built.isSupported ? 0 : 1, -built.plan.rule.prior,
                 stages[built.finding.stage] ?? Int.max
             )
             rule = built.finding.rule

@@ -84,6 +84,18 @@ final class RuleJudge {
         weighed(plan, subject, context(of: subject))
     }
 
+    /// An open verdict of which nothing was worked out.
+    func unasked(_ plan: RulePlan, _ subject: CaseSubject) -> SubjectVerdict {
+        SubjectVerdict(
+            subject: subject, status: .undecided, when: Outcome(plan.when, .unknown), exceptions: [],
+            confidence: plan.rule.confidence)
+    }
+
+    /// True when something speaks for the condition.
+    func isSupported(_ plan: RulePlan, _ subject: CaseSubject) -> Bool {
+        evaluator.isSupported(plan.when, context(of: subject))
+    }
+
     /// False for a person of whom no value is near a limit by the rule's own measure.
     func mayBeNear(_ plan: RulePlan, _ person: Int) -> Bool {
         guard let near = plan.rule.near else { return false }

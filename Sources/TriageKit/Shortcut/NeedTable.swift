@@ -26,8 +26,8 @@ struct NeedTable: Sendable {
         var formulasOf = [[Int32]](repeating: [], count: likelihood.count)
         var hasFree = false
         for (number, formula) in formulas.enumerated() {
-            if let keys = Self.keys(of: formula, likelihood) {
-                for key in keys { formulasOf[key].append(Int32(truncatingIfNeeded: number)) }
+            if let (keys, _) = Self.keys(of: formula, likelihood) {
+                for key in Set(keys) { formulasOf[key].append(Int32(truncatingIfNeeded: number)) }
             } else {
                 hasFree = true
             }
@@ -40,24 +40,25 @@ struct NeedTable: Sendable {
         }
     }
 
-    /// Texts one of which stands wherever the formula holds; nil when it may hold without any. Those are taken of which one
-    /// is least likely to stand anywhere.
-    private static func keys(of formula: NeedFormula, _ likelihood: [Double]) -> Set<Int>? {
+    /// Texts one of which stands wherever the formula holds, and how likely one of them is to stand anywhere, at most; nil
+    /// when it may hold without any. Of several choices the least likely one is taken.
+    private static func keys(
+        of formula: NeedFormula, _ likelihood: [Double]
+    ) -> (keys: [Int], likelihood: Double)? {
         switch formula {
         case .always: return nil
-        case .never: return []
-        case .needle(let number): return [number]
+        case .never: return ([], 0)
+        case .needle(let number): return ([number], likelihood[number])
         case .any(let parts):
-            var all: Set<Int> = []
+            var all: (keys: [Int], likelihood: Double) = ([], 0)
             for part in parts {
-                guard let keys = keys(of: part, likelihood) else { return nil }
-                all.formUnion(keys)
+                guard let found = keys(of: part, likelihood) else { return nil }
+                all.keys += found.keys
+                all.likelihood += found.likelihood
             }
             return all
         case .all(let parts):
-            // In order, for a sum of the same numbers in another one differs in its last bits.
-            func cost(_ keys: Set<Int>) -> Double { keys.sorted().reduce(0) { $0 + likelihood[$1] } }
-            return parts.compactMap { keys(of: $0, likelihood) }.map { (cost($0), $0) }.min { $0.0 < $1.0 }?.1
+            return parts.lazy.compactMap { keys(of: $0, likelihood) }.min { $0.likelihood < $1.likelihood }
         }
     }
 

@@ -20,6 +20,7 @@ struct NeededEvidence {
     private let vocabulary: Vocabulary
     private(set) var needles = NeedleList()
     private var kinds: [String: NeedFormula] = [:]
+    private var fillings: [String: NeedFormula] = [:]
 
     /// What puts a case on topic.
     private(set) var topic = NeedFormula.never
@@ -214,6 +215,14 @@ struct NeededEvidence {
 
     /// What must stand there for anything to fill a field: a template that has a hole for it, unless readers do.
     private mutating func filling(_ field: String, of kindName: String) -> NeedFormula {
+        let key = field + "\n" + kindName
+        if let known = fillings[key] { return known }
+        let formula = madeFilling(field, of: kindName)
+        fillings[key] = formula
+        return formula
+    }
+
+    private mutating func madeFilling(_ field: String, of kindName: String) -> NeedFormula {
         if OwnWords.readersFill(field, of: kindName) { return .always }
         let hole = "{" + field.lowercased()
         var ways: [NeedFormula] = []

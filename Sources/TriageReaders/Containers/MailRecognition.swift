@@ -28,7 +28,7 @@ enum MailRecognition {
         guard start < bytes.count, ASCII.isLetter(bytes[start]), MailHeaders.beginsWithField(bytes, at: start) else {
             return nil
         }
-        let isNamedSo = name.asciiLowercased.hasSuffix(".eml")
+        let isNamedSo = name.utf8.suffix(4).elementsEqual(".eml".utf8) { $0.asciiLowered == $1 }
         // Tickets often begin with a header that somebody pasted: only names that mail servers write are looked at closely.
         if hints.mediaType.isEmpty, !isNamedSo,
             !MailHeaders.hasField(bytes, from: start, to: bytes.count, named: transportNames)

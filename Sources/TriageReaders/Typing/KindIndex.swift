@@ -9,6 +9,8 @@ final class KindTables: Sendable {
     fileprivate let byObjectClass: [String: String]
     fileprivate let byCommand: [String: String]
     fileprivate let signatures: [Signature]
+    /// Positions of signatures by the first of their names: records have few names, and there are many signatures.
+    fileprivate let signaturesByName: [String: [Int]]
     fileprivate let vocabulary: Vocabulary
 
     fileprivate struct Signature: Sendable {
@@ -39,6 +41,8 @@ final class KindTables: Sendable {
                 $0.split(separator: ".").last.map { String($0).asciiLowercased }
             })
         self.signatures = signatures
+        signaturesByName = Dictionary(
+            grouping: signatures.indices.filter { !signatures[$0].names.isEmpty }, by: { signatures[$0].names[0] })
         byCommand = Dictionary(
             vocabulary.cmdlets.compactMap { cmdlet in cmdlet.prints.map { (cmdlet.name.asciiLowercased, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -116,11 +120,16 @@ struct KindIndex {
         for field in draft.fields where field.name.utf8.contains(0x2E) {
             if let member = MemberSizes.member(field.name) { names.insert(member.asciiLowercased) }
         }
-        var best: KindTables.Signature?
-        for signature in tables.signatures where signature.names.count > best?.names.count ?? 0 {
-            if signature.names.allSatisfy(names.contains) { best = signature }
+        // Of several of the same length the first one declared.
+        var best: (length: Int, place: Int)?
+        for name in names {
+            for place in tables.signaturesByName[name] ?? [] {
+                let signature = tables.signatures[place]
+                if let best, (signature.names.count, -place) < (best.length, -best.place) { continue }
+                if signature.names.allSatisfy(names.contains) { best = (signature.names.count, place) }
+            }
         }
-        return best.flatMap { tables.kinds[$0.kind] }
+        return best.flatMap { tables.kinds[tables.signatures[$0.place].kind] }
     }
 }
 
