@@ -53,11 +53,32 @@ struct Worker {
         var large = CaseInput(path: FilePath(file.path), streamsFrom: 0)
         large.name = "fuzz.txt"
         let streamed = triage.read([large])
-        if streamed.records != whole.records || streamed.regions != whole.regions || streamed.problems != whole.problems
-        {
-            fatalError("read in one pass it says something else")
+        if let difference = difference(streamed, whole) {
+            fatalError("read in one pass it says something else: \(difference)")
+        }
+        // Of which a diagnosis has only what can be asked for.
+        let brief = triage.diagnose(triage.read([large], keepsAll: false), options: options)
+        guard outcome(of: brief) == outcome(of: diagnosis) else {
+            fatalError("read in one pass it means \(outcome(of: brief)) and not \(outcome(of: diagnosis))")
         }
         return whole
+    }
+
+    private static func outcome(of diagnosis: Diagnosis) -> [String] {
+        ["\(diagnosis.verdict)"] + diagnosis.findings.map(\.rule) + ["undecided"] + diagnosis.undecided.map(\.rule)
+    }
+
+    /// The first thing of which two readings of one input say something else; nil for none.
+    private static func difference(_ streamed: Evidence, _ whole: Evidence) -> String? {
+        first(streamed.regions, whole.regions) ?? first(streamed.records, whole.records)
+            ?? first(streamed.problems, whole.problems)
+    }
+
+    private static func first<Part: Equatable>(_ left: [Part], _ right: [Part]) -> String? {
+        guard left != right else { return nil }
+        let place = zip(left, right).enumerated().first { $1.0 != $1.1 }?.offset ?? min(left.count, right.count)
+        func shown(_ parts: [Part]) -> String { place < parts.count ? "\(parts[place])" : "nothing" }
+        return "\(Part.self) \(place) is \(shown(left)) and not \(shown(right))"
     }
 }
 

@@ -73,6 +73,18 @@ struct StreamSink {
         return names
     }
 
+    /// The fields of a kind whose records need nothing but their fields' types: nothing follows from them, and errors are
+    /// none.
+    mutating func plainNames(ofKind name: String) -> KeptNames? {
+        guard !keepsAll, name != "error", let kind = index.kind(named: name), kind.derivations.isEmpty else {
+            return nil
+        }
+        return names(of: kind)
+    }
+
+    /// True while the text of the next region of that format is kept.
+    func keepsText(of format: String) -> Bool { textLimit.takes(format) }
+
     /// The fields any kind has, and those that tell kinds.
     func allNames() -> KeptNames { KeptNames(vocabulary.vocabulary, asked: asked) }
 

@@ -185,7 +185,8 @@ public struct JSONParser {
     // MARK: What is not wanted
 
     private func isWanted(_ range: Range<Int>, _ name: String, _ wanted: KeptNames) -> Bool {
-        if bytes[range.lowerBound...].first == UInt8(ascii: "@") { return true }
+        // Names are known as they stand there, without escapes.
+        if bytes[range.lowerBound...].first == UInt8(ascii: "@") || bytes[range].contains(0x5C) { return true }
         return wanted.keeps(bytes.span, range) || JSONNode.wrappers.contains(name.asciiLowercased)
     }
 
@@ -240,25 +241,26 @@ public struct JSONParser {
     }
 
     /// The bytes of an array of plain numbers from 0 to 255, 16 and more; nil, and nothing read, for any other.
-    private func byteArray() -> (bytes: [UInt8], end: Int)? {
+    ///
+    /// - Parameter start: its bracket.
+    static func byteArray(_ span: Span<UInt8>, _ start: Int, _ end: Int) -> (bytes: [UInt8], end: Int)? {
         var result: [UInt8] = []
-        var next = index + 1
-        let span = bytes.span
-        while next < span.count {
+        var next = start + 1
+        while next < end {
             var value = 0
             let first = next
-            while next < span.count, span[next].isDigit, next - first < 4 {
+            while next < end, span[next].isDigit, next - first < 4 {
                 value = value * 10 + Int(span[next] - 0x30)
                 next += 1
             }
-            guard next > first, value < 256, next - first == 1 || span[first] != 0x30, next < span.count else {
+            guard next > first, value < 256, next - first == 1 || span[first] != 0x30, next < end else {
                 guard next == first, span[first].isBlankByte else { return nil }
                 next += 1
                 continue
             }
             result.append(UInt8(truncatingIfNeeded: value))
-            while next < span.count, span[next].isBlankByte { next += 1 }
-            guard next < span.count else { return nil }
+            while next < end, span[next].isBlankByte { next += 1 }
+            guard next < end else { return nil }
             if span[next] == 0x5D {
                 guard result.count >= 16 else { return nil }
                 return (result, next + 1)
@@ -271,7 +273,7 @@ public struct JSONParser {
 
     private mutating func array(_ depth: Int) -> JSONNode {
         let start = index
-        if let (bytes, end) = byteArray() {
+        if let (bytes, end) = Self.byteArray(self.bytes.span, index, bytes.count) {
             index = end
             return JSONNode(range: start..<end, content: .bytes(bytes))
         }
