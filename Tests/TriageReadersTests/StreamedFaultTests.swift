@@ -25,6 +25,7 @@ import TriageModel
         "<Objs Version=\"1.1\(label)\"><S>a</S></Objs>\n", "\(open)<S>\(label)</S></Objs>\n",
         "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.m[PS] C:\\>icrosoft.com/04\">\n  <S>a</S>\n</Objs>\n",
         "<Objs Version=\"1.1.0.1\" xmlns=\"http://a b^c\">\n  <S>a</S>\n</Objs>\n",
+        "<Objs xmlns=\"a\" xmlns=\"b\">\n  <S>a</S>\n</Objs>\n", "<Objs>\n  <S S=\"a\" S=\"b\">a</S>\n</Objs>\n",
         // Errors, a page and a comment in LDIF.
         "dn: cn=a \(label)\nsn: x\n", "version: 1\ndn: dc=example\(label)\nsn: x\n",
         "version: 1\ndn: cn=a\ncn: a Line |\n   1 |  Line |\n   1 |  x\n",

@@ -8,17 +8,8 @@ import TriageXML
 /// Anything else is left to the parser, which judges the object as a whole. What lies in brackets is handed to the parser
 /// by itself.
 struct JSONFields {
-    /// A member that counts.
-    struct Member {
-        /// Its position among the names that were seen; -1 for what stands inside of another member.
-        var name: Int
-        var field: Record.Field
-    }
-
-    /// Members of the object that was read last.
-    private(set) var members: [Member] = []
-    /// Its text, where it says of what class a directory object is.
-    private(set) var objectClass: [UInt8] = []
+    /// Members of the object that was read last, as far as they count.
+    private(set) var found: [Record.Field] = []
 
     private let wanted: KeptNames
     private let source: SourceID
@@ -38,8 +29,7 @@ struct JSONFields {
     ///
     /// - Parameter depth: how many arrays and objects are around it.
     mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, base: Int, depth: Int) -> Int? {
-        members.removeAll(keepingCapacity: true)
-        objectClass.removeAll(keepingCapacity: true)
+        found.removeAll(keepingCapacity: true)
         wanted.begin()
         guard start < end, bytes[start] == UInt8(ascii: "{") else { return nil }
         var index = Self.behindBlanks(bytes, start + 1, end)
@@ -55,7 +45,7 @@ struct JSONFields {
             else { return nil }
             index = Self.behindBlanks(bytes, index + 1, end)
             guard let after = value(bytes, index, end, name, base: base, depth: depth),
-                members.count <= Self.mostMembers
+                found.count <= Self.mostMembers
             else { return nil }
             index = Self.behindBlanks(bytes, after, end)
             guard index < end else { return nil }
@@ -151,22 +141,12 @@ struct JSONFields {
         let (node, parsed, stopped) = JSONParser.parse(copy, depth: depth + 1)
         guard stopped == nil, parsed == copy.count else { return nil }
         let text = LocatedText(source: source, bytes: copy, origin: base + start)
-        let spelled = wanted.name(name)
-        var isList = false
-        if case .array = node.content { isList = true }
-        let isPlain = isList && !spelled.isEqualIgnoringCase("objectClass")
-        for field in JSONDrafts(text: text, vocabulary: vocabulary).fields(named: spelled, node) {
-            members.append(Member(name: isPlain ? name : -1, field: field))
-        }
+        found += JSONDrafts(text: text, vocabulary: vocabulary).fields(named: wanted.name(name), node)
         return after
     }
 
     private mutating func note(_ name: Int, _ value: Value) {
-        let spelled = wanted.name(name)
-        if case .text(let text) = value.content, spelled.isEqualIgnoringCase("objectClass") {
-            objectClass.append(contentsOf: text.utf8)
-        }
-        members.append(Member(name: name, field: Record.Field(spelled, value)))
+        found.append(Record.Field(wanted.name(name), value))
     }
 
     private func spans(_ range: Range<Int>, _ base: Int) -> [SourceSpan] {
@@ -177,8 +157,8 @@ struct JSONFields {
     /// The same text in another member: a sign-in name and a mail address need no memory each.
     private func shared(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
         guard range.count > 15 else { return nil }
-        for member in members {
-            guard case .text(let other) = member.field.value.content, other.utf8.count == range.count else { continue }
+        for field in found {
+            guard case .text(let other) = field.value.content, other.utf8.count == range.count else { continue }
             var index = range.lowerBound
             var isSame = true
             for byte in other.utf8 {

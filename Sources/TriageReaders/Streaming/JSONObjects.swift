@@ -5,18 +5,6 @@ import TriageModel
 struct JSONObjects {
     private let wanted: KeptNames?
     private var fields: JSONFields?
-    private var plan: Plan?
-
-    /// What objects with the same members become.
-    fileprivate struct Plan {
-        /// The members' names, what the directory and the collection say of the object.
-        var names: [Int]
-        var objectClass: [UInt8]
-        var types: [String]
-        /// The kind, and what each member becomes; nil where the classifier has to see each object.
-        var kind: String?
-        var properties: [KeptNames.Property] = []
-    }
 
     /// Prepares for what the sink wants.
     init(_ sink: StreamSink) {
@@ -35,48 +23,13 @@ struct JSONObjects {
         _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isWhole: Bool = false, base: Int, depth: Int = 0,
         types: [String] = [], to sink: inout StreamSink
     ) -> Int? {
-        guard let after = fields?.read(bytes, start, end, base: base, depth: depth), let fields,
-            !fields.members.isEmpty, !isWhole || after == end
+        guard let after = fields?.read(bytes, start, end, base: base, depth: depth), !isWhole || after == end,
+            let found = fields?.found, !found.isEmpty
         else { return nil }
         let span = SourceSpan(source: sink.source, start: base + start, end: base + after)
-        if plan?.fits(fields, types) != true {
-            plan = Plan(
-                names: fields.members.map(\.name), objectClass: fields.objectClass, types: types)
-            var draft = Draft(
-                kind: "", fields: fields.members.map(\.field), span: span, format: "json", types: types)
-            sink.add(&draft, withText: false)
-            plan?.prepare(draft.kind, wanted, &sink)
-            return after
-        }
-        if let plan, let kind = plan.kind, add(fields.members, plan, kind, span, to: &sink) { return after }
-        var draft = Draft(kind: "", fields: fields.members.map(\.field), span: span, format: "json", types: types)
+        var draft = Draft(kind: "", fields: found, span: span, format: "json", types: types)
         sink.add(&draft, withText: false)
         return after
-    }
-
-    /// Adds a record of a known kind; false, and nothing added, where a value is for the classifier.
-    private func add(
-        _ members: [JSONFields.Member], _ plan: Plan, _ kind: String, _ span: SourceSpan, to sink: inout StreamSink
-    ) -> Bool {
-        var fields: [Record.Field] = []
-        fields.reserveCapacity(members.count)
-        var eventTime: Value?
-        for place in members.indices {
-            let property = plan.properties[place]
-            var value = members[place].field.value
-            if property.type == .binary {
-                switch value.content {
-                case .blank, .binary: break
-                default: return false
-                }
-            } else if let type = property.type {
-                value = ValueTyper.type(value, as: type, fieldName: property.name)
-            }
-            if property.isEventTime, case .date = value.content { eventTime = value }
-            if property.isKept { fields.append(Record.Field(property.name, value)) }
-        }
-        sink.add(kind, fields, span: span, format: "json", types: plan.types, eventTime: eventTime)
-        return true
     }
 
     /// Adds what one value tells.
@@ -100,26 +53,5 @@ struct JSONObjects {
     /// True when a member decides what the others are: then all of them count.
     private static func hasWrapper(_ node: JSONNode) -> Bool {
         node["value"] != nil || node["error"] != nil || node["responses"] != nil
-    }
-}
-
-extension JSONObjects.Plan {
-    /// True for an object with the same members, of the same class.
-    func fits(_ fields: JSONFields, _ types: [String]) -> Bool {
-        guard names.count == fields.members.count, objectClass == fields.objectClass, self.types == types else {
-            return false
-        }
-        for place in names.indices where names[place] != fields.members[place].name { return false }
-        return true
-    }
-
-    /// Notes what the classifier made of the first such object.
-    mutating func prepare(_ kind: String, _ wanted: KeptNames?, _ sink: inout StreamSink) {
-        guard let wanted, !names.contains(-1), let kept = sink.plainNames(ofKind: kind) else { return }
-        let spelled = names.map { wanted.name($0) }
-        // A length belongs to another member.
-        guard !spelled.contains(where: { $0.utf8.contains(0x2E) }) else { return }
-        properties = spelled.map { kept.property(named: $0) }
-        self.kind = kind
     }
 }
