@@ -30,6 +30,7 @@ struct StreamedJSONTests {
         "\"thumbnailPhoto\":{\"value\":[255,216,255,224,0,16,74,70,73,70,0,1,1,0,0,1,0,1],\"Count\":18}",
         "\"thumbnailPhoto.Length\":14532", "\"a_b\":\"x\"", "\"a.b\":\"x\"", "\"proxyAddresses\":[]",
         "\"proxyAddresses\":[\"SMTP:a@contoso.example\", \"smtp:b@contoso.example\"]",
+        "\"extra\":\"@{mail=x@contoso.example; a=; b=@{c=1; d=2}}\"", "\"mail\":\"@{a=b}\"", "\"mail\":\"@{\"",
         "\"proxyAddresses\":{\"value\":[\"SMTP:a@contoso.example\"],\"Count\":1}", "\"extra\":\"nobody asks\"",
         "\"extra\":\"line\\nend \\\" quote\"", "\"extra\":[1,\"x\",null]", "\"extra\":[1,[2]]", "\"extra\":[{\"a\":1}]",
         "\"extra\":{\"mail\":\"inner@contoso.example\",\"b\":[1,2]}", "\"extra\":1.5e3", "\"extra\":\"\\u00e9\"",
@@ -146,6 +147,8 @@ struct StreamedJSONTests {
             .map { $0.replacing(",\"", with: ",\r\n      \"") }
         let text = "[\r\n  " + (Self.fillers + objects).joined(separator: ",\r\n  ") + "\r\n]\r\n"
         try Self.expectSame(text, piece: 1 << 16, "indented")
+        let broken = "[\r\n  " + Self.object(["\"ma\r\nil\":\"x\"", "\"adminCo\nunt\":1"]) + "\r\n]\r\n"
+        try Self.expectSame(broken, piece: 1 << 16, "broken by a console")
     }
 
     @Test(arguments: [

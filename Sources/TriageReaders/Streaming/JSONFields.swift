@@ -66,6 +66,8 @@ struct JSONFields {
         guard known.property >= 0 else { return nil }
         switch bytes[start] {
         case UInt8(ascii: "\""):
+            // What is printed of an object has names of its own.
+            if start + 2 < end, bytes[start + 1] == 0x40, bytes[start + 2] == 0x7B { return nil }
             guard known.isKept else { return Self.behindString(bytes, start, end) }
             return string(bytes, start, end, known.property, base: base)
         case UInt8(ascii: "["), UInt8(ascii: "{"):

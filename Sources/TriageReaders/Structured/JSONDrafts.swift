@@ -110,7 +110,9 @@ struct JSONDrafts {
             } else if case .unknown = member.node.content {
                 continue
             } else {
-                fields.append(.init(name, value(member.node)))
+                // ConvertTo-Json prints what lies deeper than it was told to go.
+                let field = Record.Field(name, value(member.node))
+                fields += ObjectText.fields(of: field) ?? [field]
             }
         }
     }

@@ -185,8 +185,9 @@ public struct JSONParser {
     // MARK: What is not wanted
 
     private func isWanted(_ range: Range<Int>, _ name: String, _ wanted: KeptNames) -> Bool {
-        // Names are known as they stand there, without escapes.
-        if bytes[range.lowerBound...].first == UInt8(ascii: "@") || bytes[range].contains(0x5C) { return true }
+        if bytes[range.lowerBound...].first == UInt8(ascii: "@") { return true }
+        // Names are known as they stand there, without escapes, and not broken over lines.
+        if bytes[range].contains(where: { $0 == 0x5C || $0 < 0x20 }) { return true }
         return wanted.keeps(bytes.span, range) || JSONNode.wrappers.contains(name.asciiLowercased)
     }
 
@@ -196,7 +197,9 @@ public struct JSONParser {
         skipBlanks()
         guard index < bytes.count else { return false }
         if bytes[index] == 0x22 {
-            guard skipString() else {
+            // What is printed of an object has names of its own.
+            let isObject = bytes[(index + 1)...].starts(with: [0x40, 0x7B])
+            guard !isObject, skipString() else {
                 index = start
                 return false
             }
@@ -236,37 +239,6 @@ public struct JSONParser {
             while quote - 1 - slashes > start, span[quote - 1 - slashes] == 0x5C { slashes += 1 }
             next = quote + 1
             if slashes.isMultiple(of: 2) { return next }
-        }
-        return nil
-    }
-
-    /// The bytes of an array of plain numbers from 0 to 255, 16 and more; nil, and nothing read, for any other.
-    ///
-    /// - Parameter start: its bracket.
-    static func byteArray(_ span: Span<UInt8>, _ start: Int, _ end: Int) -> (bytes: [UInt8], end: Int)? {
-        var result: [UInt8] = []
-        var next = start + 1
-        while next < end {
-            var value = 0
-            let first = next
-            while next < end, span[next].isDigit, next - first < 4 {
-                value = value * 10 + Int(span[next] - 0x30)
-                next += 1
-            }
-            guard next > first, value < 256, next - first == 1 || span[first] != 0x30, next < end else {
-                guard next == first, span[first].isBlankByte else { return nil }
-                next += 1
-                continue
-            }
-            result.append(UInt8(truncatingIfNeeded: value))
-            while next < end, span[next].isBlankByte { next += 1 }
-            guard next < end else { return nil }
-            if span[next] == 0x5D {
-                guard result.count >= 16 else { return nil }
-                return (result, next + 1)
-            }
-            guard span[next] == 0x2C else { return nil }
-            next += 1
         }
         return nil
     }
