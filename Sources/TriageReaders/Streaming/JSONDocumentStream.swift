@@ -94,7 +94,9 @@ struct JSONDocumentStream: StreamReader {
     ) throws(TextFault) -> Int {
         var index = start
         while index < end, bytes[index].isBlankByte {
-            if bytes[index] == 0x0A { lineStart = base + index + 1 }
+            // A carriage return of its own ends a line too.
+            let isLoneReturn = bytes[index] == 0x0D && (index + 1 == end || bytes[index + 1] != 0x0A)
+            if bytes[index] == 0x0A || isLoneReturn { lineStart = base + index + 1 }
             index += 1
         }
         guard index < end, let header = try JSONHeader.read(bytes, index, end, isLast: isLast) else { return index }

@@ -20,6 +20,8 @@ struct LDIFStream: StreamReader {
     private var isBehindAttribute = false
     /// Where the search for the end of an attribute goes on.
     private var searched = 0
+    /// How far the text was looked at for what no dump holds.
+    private var checked = 0
     /// Length of what stands before the first entry.
     private let preamble: Int
     private var plain: [UInt8] = []
@@ -48,6 +50,9 @@ struct LDIFStream: StreamReader {
     ) throws(TextFault) -> Int {
         var index = range.lowerBound
         let end = range.upperBound
+        // Colours of a screen, wherever they stand.
+        if ByteSearch.first(0x1B, in: bytes, from: max(index, checked - base), to: end) != nil { throw .irregular }
+        checked = base + end
         if base + index < preamble {
             guard base + end >= preamble else { return index }
             try sink.addText(before: preamble, bytes.extracting(index..<(preamble - base)))
@@ -197,6 +202,9 @@ struct LDIFStream: StreamReader {
         let span = SourceSpan(
             source: source, start: base + min(start + 1, line.upperBound), end: base + max(start, last))
         if mark == UInt8(ascii: ":") {
+            // What the cleaner of lines changes.
+            for mark in [UInt8(0x5C), 0xC2]
+            where ByteSearch.first(mark, in: bytes, from: start, to: max(start, last)) != nil { throw .irregular }
             attributes?.add(
                 name[...], base64: bytes.extracting(start..<max(start, last)), span, mayBeCut: endsText)
             return
