@@ -9,11 +9,11 @@ struct Worker {
     var scratch: URL
     var seed: UInt64
     var seconds: Double
+    var from: Corpus.Kind?
 
     func run() throws {
         let triage = try Triage(location: .builtIn)
-        let samples = Corpus.read()
-        var mutator = Mutator(corpus: samples + Seeds.make(of: samples), seed: seed)
+        var mutator = Mutator(corpus: Corpus.inputs(from: from), seed: seed)
         let end = Date().addingTimeInterval(seconds)
         let input = scratch.appendingPathComponent("input")
         var count = 0
@@ -111,10 +111,27 @@ enum Corpus {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static func read() -> [[UInt8]] {
-        let folders = [
-            root.appendingPathComponent("samples"), root.deletingLastPathComponent().appendingPathComponent("shared"),
-        ]
+    /// Where inputs start from.
+    enum Kind: String, CaseIterable {
+        /// The samples of the rules.
+        case samples
+        /// Real inputs, where they are there.
+        case shared
+        /// Containers made here.
+        case made
+    }
+
+    /// The texts of a kind; of all without one.
+    static func inputs(from kind: Kind?) -> [[UInt8]] {
+        switch kind {
+        case .samples: read([root.appendingPathComponent("samples")])
+        case .shared: read([root.deletingLastPathComponent().appendingPathComponent("shared")])
+        case .made: Seeds.make(of: inputs(from: .samples))
+        case nil: Kind.allCases.flatMap { inputs(from: $0) }
+        }
+    }
+
+    private static func read(_ folders: [URL]) -> [[UInt8]] {
         var found: [(String, [UInt8])] = []
         for folder in folders {
             guard
