@@ -27,7 +27,9 @@ struct CaseDiagnosis {
             }
         }
         hasTopicalRecord = records.contains(where: engine.topical.contains)
-        let isOnTopic = hasTopicalRecord || engine.topic.isTopic(of: evidence.texts)
+        let isOnTopic =
+            hasTopicalRecord || engine.topic.isTopic(of: evidence.texts)
+            || records.contains(where: engine.topical.isRequest)
         var people = People(records: records, stated: stated, reader: engine.identities)
         let meant = Complainant(people: people, records: records)
         let complainant = meant.find(stated: stated)

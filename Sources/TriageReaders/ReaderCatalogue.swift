@@ -33,6 +33,7 @@ enum ReaderCatalogue {
             XMLDumpReader(),
             CLIXMLReader(),
             JSONReader(),
+            MarkdownTableReader(),
             CutTableReader(),
             TableReader(),
             ListReader(),
@@ -45,6 +46,7 @@ enum ReaderCatalogue {
             ProsePass(),
             WriterPass(),
             SessionPass(),
+            ObjectTextPass(),
             RecordClassifier(),
             MailDatePass(),
         ]

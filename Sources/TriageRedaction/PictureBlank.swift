@@ -48,21 +48,38 @@ enum PictureBlank {
         return kept
     }
 
+    /// How many bytes say that a picture ends here: without them a text would look as if it was cut inside of it.
+    private static func endLength(of bytes: [UInt8]) -> Int {
+        let ends: [[UInt8]] =
+            switch BinaryValue.format(of: bytes) {
+            case .jpeg: [[0xFF, 0xD9]]
+            // IEND and its checksum.
+            case .png: [[0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]]
+            case .gif: [[0x3B]]
+            default: []
+            }
+        return ends.first { bytes.suffix($0.count).elementsEqual($0) }?.count ?? 0
+    }
+
     /// The bytes with `blank` in place of all that does not stay; the last two of those tell pictures apart.
     static func blanked(_ bytes: [UInt8], number: Int, blank: (UInt8) -> UInt8 = { _ in 0 }) -> [UInt8] {
         guard let kept = kept(of: bytes) else { return bytes }
         var result = bytes.map(blank)
         for range in kept { for place in range { result[place] = bytes[place] } }
-        return stamped(result, number, keeping: kept)
+        let end = max(kept.map(\.upperBound).max() ?? 0, bytes.count - endLength(of: bytes))
+        for place in end..<bytes.count { result[place] = bytes[place] }
+        return stamped(result, number, keeping: kept, before: end)
     }
 
-    private static func stamped(_ bytes: [UInt8], _ number: Int, keeping kept: [Range<Int>]) -> [UInt8] {
+    private static func stamped(
+        _ bytes: [UInt8], _ number: Int, keeping kept: [Range<Int>], before last: Int
+    ) -> [UInt8] {
         let end = kept.map(\.upperBound).max() ?? 0
-        guard bytes.count >= end + 2 else { return bytes }
+        guard last >= end + 2 else { return bytes }
         var result = bytes
         // Written in decimal, a byte below ten stays as long as a blank one.
-        result[bytes.count - 1] &+= UInt8(truncatingIfNeeded: number % 10)
-        result[bytes.count - 2] &+= UInt8(truncatingIfNeeded: number / 10 % 10)
+        result[last - 1] &+= UInt8(truncatingIfNeeded: number % 10)
+        result[last - 2] &+= UInt8(truncatingIfNeeded: number / 10 % 10)
         return result
     }
 }

@@ -19,8 +19,8 @@ public enum HTMLPageParser {
                 detail: "a tag has more than \(limits.attributes) attributes")
         }
         LibXML2.prepare()
-        // A zero byte would end the page for libxml2.
-        let page = bytes.contains(0) ? bytes.map { $0 == 0 ? 0x20 : $0 } : bytes
+        // A zero byte would end the page for libxml2, and so would the end of the document.
+        let page = HTMLPageEnds.opened(bytes.contains(0) ? bytes.map { $0 == 0 ? 0x20 : $0 } : bytes)
         let state = HTMLParserState(page: page, handler: handler, limits: limits)
         var table = unsafe HTMLCallbacks.table()
         // SAFETY: the state lives until the context is freed; libxml2 copies the table.

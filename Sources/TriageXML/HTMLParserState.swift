@@ -69,21 +69,27 @@ import CLibXML2
     /// The bytes of the page a text was written with: libxml2 stands behind them, or one character before their end.
     private func place(of text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
         let behind = position
+        let isWritten = unsafe behind - text.count >= reportedEnd && stands(text, at: behind - text.count)
+        if !isWritten, text.count <= 4, let start = ampersand(before: behind) {
+            // A name that is none of HTML's stays as it is; libxml2 gives the ampersand first and the name after it.
+            if unsafe text.count == 1 && text[0] == 0x26, !isReference(at: start + 1) { return start..<(start + 1) }
+            return start..<behind
+        }
         for shift in 0...4 {
             let start = behind - text.count + shift
             guard start >= reportedEnd, start + text.count <= page.count else { continue }
             if unsafe stands(text, at: start) { return start..<(start + text.count) }
         }
-        // A reference: it starts at the last ampersand before.
-        var start = min(max(reportedEnd, behind - 1), max(0, page.count - 1))
-        while start > reportedEnd, page[start] != 0x26 { start -= 1 }
-        // A name that is none of HTML's stays as it is; libxml2 gives the ampersand first and the name after it.
-        if text.count == 1, unsafe text[0] == 0x26, page.indices.contains(start), page[start] == 0x26,
-            !isReference(at: start + 1)
-        {
-            return start..<(start + 1)
-        }
+        let start = max(reportedEnd, min(behind, page.count) - 1)
         return min(start, behind)..<max(behind, start)
+    }
+
+    /// The ampersand of the reference that ends there.
+    private func ampersand(before end: Int) -> Int? {
+        var index = min(end, page.count) - 1
+        if index >= reportedEnd, page[index] == UInt8(ascii: ";") { index -= 1 }
+        while index >= reportedEnd, Self.isNameByte(page[index]) || page[index] == UInt8(ascii: "#") { index -= 1 }
+        return index >= reportedEnd && page[index] == 0x26 ? index : nil
     }
 
     /// True behind an ampersand for what stands for one: `#38;`, `amp;`.

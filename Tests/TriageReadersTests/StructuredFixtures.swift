@@ -55,6 +55,10 @@ struct StructuredFixture: Sendable, CustomStringConvertible {
               folded
             """),
         .init(
+            "table.md", format: "markdown-table", records: 2,
+            "| SamAccountName | DistinguishedName | thumbnailPhoto |\n|---|:---|---|\n| ines | CN=ines,DC=contoso | {255, 216…} |\n| b\u{F6}b | CN=b | |"
+        ),
+        .init(
             "export.csv", format: "csv", records: 2,
             "#TYPE Microsoft.ActiveDirectory.Management.ADUser\n\"SamAccountName\",\"Enabled\"\n\"ines\",\"True\"\n\"b\u{F6}b\",\"\""
         ),

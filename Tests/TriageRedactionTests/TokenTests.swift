@@ -114,7 +114,7 @@ import TriageTestSupport
     @Test func aPhotoKeepsItsMeasuresAndNothingElse() throws {
         var bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE1, 0, 10, 1, 2, 3, 4, 5, 6, 7, 8]
         bytes += [0xFF, 0xC0, 0, 17, 8, 0, 96, 0, 64, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]
-        bytes += (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 131 &+ 7) }
+        bytes += (0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 131 &+ 7) } + [0xFF, 0xD9]
         let base64 = Data(bytes).base64EncodedString()
         var folded = ["thumbnailPhoto:: " + base64.prefix(60)]
         var rest = base64.dropFirst(60)

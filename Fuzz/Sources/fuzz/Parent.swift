@@ -5,6 +5,7 @@ struct Parent {
     var seconds: Double
     var seed: UInt64
     var keep: URL
+    var from: Corpus.Kind?
 
     /// Number of inputs that crashed or hung a worker.
     func run() throws -> Int {
@@ -46,6 +47,7 @@ struct Parent {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
         process.arguments = ["--worker", scratch.path, "--seed", String(seed), "--seconds", String(max(seconds, 0.1))]
+        if let from { process.arguments?.append(contentsOf: ["--from", from.rawValue]) }
         process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
         try process.run()
         var hung = false

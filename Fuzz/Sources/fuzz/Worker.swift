@@ -9,11 +9,11 @@ struct Worker {
     var scratch: URL
     var seed: UInt64
     var seconds: Double
+    var from: Corpus.Kind?
 
     func run() throws {
         let triage = try Triage(location: .builtIn)
-        let samples = Corpus.read()
-        var mutator = Mutator(corpus: samples + Seeds.make(of: samples), seed: seed)
+        var mutator = Mutator(corpus: Corpus.inputs(from: from), seed: seed)
         let end = Date().addingTimeInterval(seconds)
         let input = scratch.appendingPathComponent("input")
         var count = 0
@@ -53,11 +53,32 @@ struct Worker {
         var large = CaseInput(path: FilePath(file.path), streamsFrom: 0)
         large.name = "fuzz.txt"
         let streamed = triage.read([large])
-        if streamed.records != whole.records || streamed.regions != whole.regions || streamed.problems != whole.problems
-        {
-            fatalError("read in one pass it says something else")
+        if let difference = difference(streamed, whole) {
+            fatalError("read in one pass it says something else: \(difference)")
+        }
+        // Of which a diagnosis has only what can be asked for.
+        let brief = triage.diagnose(triage.read([large], keepsAll: false), options: options)
+        guard outcome(of: brief) == outcome(of: diagnosis) else {
+            fatalError("read in one pass it means \(outcome(of: brief)) and not \(outcome(of: diagnosis))")
         }
         return whole
+    }
+
+    private static func outcome(of diagnosis: Diagnosis) -> [String] {
+        ["\(diagnosis.verdict)"] + diagnosis.findings.map(\.rule) + ["undecided"] + diagnosis.undecided.map(\.rule)
+    }
+
+    /// The first thing of which two readings of one input say something else; nil for none.
+    private static func difference(_ streamed: Evidence, _ whole: Evidence) -> String? {
+        first(streamed.regions, whole.regions) ?? first(streamed.records, whole.records)
+            ?? first(streamed.problems, whole.problems)
+    }
+
+    private static func first<Part: Equatable>(_ left: [Part], _ right: [Part]) -> String? {
+        guard left != right else { return nil }
+        let place = zip(left, right).enumerated().first { $1.0 != $1.1 }?.offset ?? min(left.count, right.count)
+        func shown(_ parts: [Part]) -> String { place < parts.count ? "\(parts[place])" : "nothing" }
+        return "\(Part.self) \(place) is \(shown(left)) and not \(shown(right))"
     }
 }
 
@@ -90,10 +111,27 @@ enum Corpus {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static func read() -> [[UInt8]] {
-        let folders = [
-            root.appendingPathComponent("samples"), root.deletingLastPathComponent().appendingPathComponent("shared"),
-        ]
+    /// Where inputs start from.
+    enum Kind: String, CaseIterable {
+        /// The samples of the rules.
+        case samples
+        /// Real inputs, where they are there.
+        case shared
+        /// Containers made here.
+        case made
+    }
+
+    /// The texts of a kind; of all without one.
+    static func inputs(from kind: Kind?) -> [[UInt8]] {
+        switch kind {
+        case .samples: read([root.appendingPathComponent("samples")])
+        case .shared: read([root.deletingLastPathComponent().appendingPathComponent("shared")])
+        case .made: Seeds.make(of: inputs(from: .samples))
+        case nil: Kind.allCases.flatMap { inputs(from: $0) }
+        }
+    }
+
+    private static func read(_ folders: [URL]) -> [[UInt8]] {
         var found: [(String, [UInt8])] = []
         for folder in folders {
             guard

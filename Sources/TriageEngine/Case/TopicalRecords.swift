@@ -6,6 +6,8 @@ struct TopicalRecords: Sendable {
     let kinds: Set<String>
     /// Commands that do, and errors of them; lower case.
     let cmdlets: Set<String>
+    /// Object classes of those kinds; lower case.
+    private let objectClasses: Set<String>
 
     /// Kinds the rules ask for count when they are about people or the organisation, and things whose own words name
     /// the matter; errors and commands count when the vocabulary calls the command topical.
@@ -25,7 +27,25 @@ struct TopicalRecords: Sendable {
             }
         }
         self.kinds = kinds
+        objectClasses = Set(
+            vocabulary.kinds.filter { kinds.contains($0.name) }.flatMap(\.objectClasses).map(\.asciiLowercased))
         cmdlets = Set(vocabulary.cmdlets.filter(\.isTopical).map(\.name.asciiLowercased))
+    }
+
+    /// True for a request to change an object of one of the kinds. It tells no state, so that nothing can be said to be in
+    /// order because of it; but the case is about the topic.
+    func isRequest(_ record: Record) -> Bool {
+        guard record.kind == RecordKind.directoryChange else { return false }
+        if record.types.contains(where: { objectClasses.contains($0.asciiLowercased) }) { return true }
+        let classes: [Value]
+        switch record["objectClass"]?.content {
+        case .list(let items): classes = items
+        case .some(let content): classes = [Value(content, spans: [])]
+        case nil: return false
+        }
+        return classes.contains { item in
+            if case .text(let name) = item.content { objectClasses.contains(name.asciiLowercased) } else { false }
+        }
     }
 
     func contains(_ record: Record) -> Bool {

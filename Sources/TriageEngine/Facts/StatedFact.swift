@@ -82,6 +82,8 @@ enum RecordKind {
     static let mention = "mention"
     static let observation = "observation"
     static let tried = "tried"
+    /// A request to add, change or delete a directory's object.
+    static let directoryChange = "directory-change"
     /// Made here: two records that name the same person by weak keys and different objects by strong ones.
     static let identityConflict = "identity-conflict"
 }

@@ -49,7 +49,7 @@ struct HTMLPages {
     }
 
     private mutating func read(_ page: Range<Int>, of text: inout CleanText, into lines: inout [CleanText.Line]) {
-        let body = HTMLExtent.body(page, of: text)
+        let (body, rest) = HTMLExtent.parted(HTMLExtent.body(page, of: text))
         let builder = HTMLLineBuilder(body: body)
         do throws(XMLFault) {
             try HTMLPageParser.parse(body.bytes, handler: builder)
@@ -62,6 +62,11 @@ struct HTMLPages {
         var place = text.lines[page.lowerBound].sourceStart
         for line in builder.finish() {
             lines.append(text.unfoldedLine(line.text, quoteDepth: line.quoteDepth, after: &place))
+        }
+        var start = 0
+        for end in 0...rest.count where !rest.isEmpty && (end == rest.count || rest.bytes[end] == 0x0A) {
+            lines.append(text.unfoldedLine(rest[start..<end].trimmed, after: &place))
+            start = end + 1
         }
     }
 }
@@ -111,6 +116,25 @@ enum HTMLExtent {
         }
         return text.joined(page)
     }
+
+    /// A page, and the text that stands behind its end. What is markup belongs to the page.
+    static func parted(_ body: LocatedText) -> (page: LocatedText, rest: LocatedText) {
+        let none = LocatedText(source: body.source)
+        let bytes = body.bytes.span
+        var last: Int?
+        var from = max(0, bytes.count - maximumTail)
+        while let tag = pageEnd.first(in: bytes, from: from) {
+            last = tag
+            from = tag + 1
+        }
+        guard let last, let close = ByteSearch.first(0x3E, in: bytes, from: last) else { return (body, none) }
+        let rest = body[(close + 1)..<body.count].trimmed
+        guard !rest.isEmpty, !rest.bytes.contains(0x3C) else { return (body, none) }
+        return (body[0..<(close + 1)], rest)
+    }
+
+    /// Where more stands behind a page it is taken for a part of it.
+    private static let maximumTail = 1 << 16
 
     private static func end(ofPageAt line: Int, in text: CleanText, isFirst: Bool) -> Int? {
         let slice = text.slice(line).drop { $0 == 0x20 || $0 == 0x09 }

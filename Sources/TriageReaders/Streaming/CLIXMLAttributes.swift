@@ -8,6 +8,8 @@ struct CLIXMLAttributes {
     private var reference: Range<Int>?
     /// True for an element of one of PowerShell's streams (`S="Error"`).
     private(set) var isStream = false
+    /// First letters of the others, which PowerShell writes once each; what stands twice is for the other reader to judge.
+    private var others: UInt64 = 0
 
     /// Reads the attributes behind an element's name.
     mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(TextFault) {
@@ -41,11 +43,16 @@ struct CLIXMLAttributes {
             guard name == nil else { throw .irregular }
             name = value
         } else if attribute.count == 1, first == UInt8(ascii: "S") {
+            guard !isStream else { throw .irregular }
             isStream = true
         } else if attribute.count == 5, first == UInt8(ascii: "R"), bytes[attribute.lowerBound + 3] == UInt8(ascii: "I")
         {
             guard reference == nil else { throw .irregular }
             reference = value
+        } else {
+            let letter = UInt64(1) << UInt64(first & 63)
+            guard others & letter == 0 else { throw .irregular }
+            others |= letter
         }
     }
 

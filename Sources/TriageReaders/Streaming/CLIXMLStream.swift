@@ -19,10 +19,14 @@ struct CLIXMLStream: StreamReader {
     private var names: KeptNames?
     private var properties = CLIXMLProperties()
     private var sawRoot = false
+    /// How far the line a document begins on was looked at; nil behind its end.
+    private var firstLine: Int?
     private var place = CLIXMLPlace()
 
     private static let maximumDepth = 512
     private static let maximumTag = 65_536
+    /// Bytes of the longest text other readers look for.
+    private static let longestMark = 32
     private static let lessThan = UInt8(ascii: "<")
 
     /// True for the head of a file that is such a document.
@@ -50,6 +54,9 @@ struct CLIXMLStream: StreamReader {
     ) throws(TextFault) -> Int {
         var index = range.lowerBound
         let end = range.upperBound
+        if let seen = firstLine {
+            try checkFirstLine(bytes, max(index, seen - base - Self.longestMark), end, base: base)
+        }
         while index < end {
             if starts.isEmpty {
                 index = try place.pass(bytes, index..<end, base: base, isLast: isLast)
@@ -60,6 +67,7 @@ struct CLIXMLStream: StreamReader {
                 guard index + 1 < end, bytes[index] == Self.lessThan, bytes[index + 1] != UInt8(ascii: "?") else {
                     break
                 }
+                try checkFirstLine(bytes, index, end, base: base)
             }
             guard bytes[index] == Self.lessThan else {
                 guard
@@ -118,6 +126,15 @@ struct CLIXMLStream: StreamReader {
         sink.endRegion(region, format: "clixml", why: "certain: root element Objs")
     }
 
+    /// Throws for what other readers claim first on the line a document begins on.
+    private mutating func checkFirstLine(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, base: Int
+    ) throws(TextFault) {
+        let feed = ByteSearch.first(0x0A, in: bytes, from: start, to: end)
+        if JSONPiece.isAmbiguous(bytes, start..<(feed ?? end), isCLIXML: true) { throw .irregular }
+        firstLine = feed == nil ? base + end : nil
+    }
+
     // MARK: Tags
 
     /// The place of the `>` that ends a tag; nil when it is not there yet.
@@ -160,7 +177,9 @@ struct CLIXMLStream: StreamReader {
         }
         if starts.count == record { properties.leave() }
         if starts.isEmpty {
-            guard isSame(bytes, (tag + 1)..<nameEnd, "Objs") else { throw .irregular }
+            guard isSame(bytes, (tag + 1)..<nameEnd, "Objs"), Self.isPlainRoot(bytes, nameEnd..<close) else {
+                throw .irregular
+            }
             if sawRoot { builder = CLIXMLBuilder(streams: true) }
             sawRoot = true
         }
@@ -185,6 +204,17 @@ struct CLIXMLStream: StreamReader {
             properties.begin(names?.kind, isError: CLIXMLDrafts.isError(types))
         }
         return false
+    }
+
+    /// True for attributes as PowerShell writes them at the root: a version and the address of a namespace.
+    private static func isPlainRoot(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where !bytes[index].isAlphanumeric && !bytes[index].isBlankByte {
+            switch bytes[index] {
+            case 0x22, 0x27, 0x2E, 0x2F, 0x3A, 0x3D: continue  // " ' . / : =
+            default: return false
+            }
+        }
+        return true
     }
 
     private mutating func endTag(

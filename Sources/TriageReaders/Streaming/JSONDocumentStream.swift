@@ -29,6 +29,8 @@ struct JSONDocumentStream: StreamReader {
     private var types: [String] = []
     private var needsComma = false
     private var hasObjects = false
+    /// The element whose fields were tried to be taken straight out of the text.
+    private var tried = -1
 
     /// True for the head of a file that is JSON and not objects a line; a collection on one line is for this reader too.
     static func begins(_ head: [UInt8]) -> Bool {
@@ -92,7 +94,9 @@ struct JSONDocumentStream: StreamReader {
     ) throws(TextFault) -> Int {
         var index = start
         while index < end, bytes[index].isBlankByte {
-            if bytes[index] == 0x0A { lineStart = base + index + 1 }
+            // A carriage return of its own ends a line too.
+            let isLoneReturn = bytes[index] == 0x0D && (index + 1 == end || bytes[index + 1] != 0x0A)
+            if bytes[index] == 0x0A || isLoneReturn { lineStart = base + index + 1 }
             index += 1
         }
         guard index < end, let header = try JSONHeader.read(bytes, index, end, isLast: isLast) else { return index }
@@ -199,9 +203,31 @@ struct JSONDocumentStream: StreamReader {
             return index + 1
         }
         guard !needsComma else { throw .irregular }
+        // An object larger than the piece at hand is tried once more when its end is known.
+        let isNew = tried != base + index
+        tried = base + index
+        if isNew, let last = try plain(bytes, index, end, base: base, &sink) { return last }
         guard let last = frame.end(bytes, from: index, to: end, base: base) else { return index }
+        if !isNew, let last = try plain(bytes, index, last, base: base, &sink) { return last }
         try take(bytes, index..<last, base: base, depth: isCollection ? 2 : 1, &sink)
         needsComma = true
+        return last
+    }
+
+    /// Takes the fields of an element straight out of the text, once that is not kept; behind it, nil when it is not plain
+    /// or not all there.
+    private mutating func plain(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, base: Int, _ sink: inout StreamSink
+    ) throws(TextFault) -> Int? {
+        let depth = isCollection ? 2 : 1
+        guard text?.isFull == true,
+            let last = objects?.addPlain(bytes, start, end, base: base, depth: depth, types: types, to: &sink)
+        else { return nil }
+        try noteLine(bytes, start..<last)
+        contentEnd = base + last
+        regionEnd = contentEnd
+        needsComma = true
+        hasObjects = true
         return last
     }
 
@@ -252,7 +278,8 @@ struct JSONDocumentStream: StreamReader {
         bytes.first == UInt8(ascii: "{") && bytes.dropFirst().first { !$0.isBlankByte } == UInt8(ascii: "\"")
     }
 
-    /// Takes what there is of a document that ends in the middle, and says so.
+    /// Takes what there is of a document that ends in the middle, and says so. One that is damaged may be no JSON at all,
+    /// which is for the other reader to say.
     private mutating func truncated(
         _ bytes: Span<UInt8>, _ rest: Range<Int>, base: Int, _ sink: inout StreamSink
     ) throws(TextFault) {
@@ -267,14 +294,14 @@ struct JSONDocumentStream: StreamReader {
                 let depth = isCollection ? 2 : isArray ? 1 : 0
                 let (hasMembers, stopped) = objects.add(body, depth: depth, types: types, to: &sink)
                 hasObjects = hasObjects || hasMembers
-                if let stopped {
-                    code = stopped.code
-                    let spans = body.spans(of: max(0, stopped.place - 1)..<max(1, stopped.place))
-                    if let first = spans.first { place = first.start..<first.end }
-                }
+                // Whole to a lenient eye, though its brackets are not.
+                guard let stopped else { throw .irregular }
+                code = stopped.code
+                let spans = body.spans(of: max(0, stopped.place - 1)..<max(1, stopped.place))
+                if let first = spans.first { place = first.start..<first.end }
             }
         }
-        guard hasObjects, code != "limit-depth" else { throw .irregular }
+        guard hasObjects, code == "truncated-json" else { throw .irregular }
         try separator(bytes, end..<rest.upperBound, base: base)
         sink.add(
             problem: code, JSONReader.message(code),
@@ -289,17 +316,21 @@ struct JSONDocumentStream: StreamReader {
     private mutating func piece(
         _ bytes: Span<UInt8>, _ range: Range<Int>, base: Int, _ source: SourceID
     ) throws(TextFault) -> LocatedText {
-        let body = JSONPiece.text(bytes, range, base: base, source: source)
-        if isOnFirstLine {
-            if JSONPiece.isAmbiguous(bytes, range) { throw .irregular }
-            if ByteSearch.first(0x0A, in: bytes, from: range.lowerBound, to: range.upperBound) != nil {
-                isOnFirstLine = false
-            }
-        }
+        let body = try JSONPiece.text(bytes, range, base: base, source: source)
+        try noteLine(bytes, range)
         text?.add(body)
         contentEnd = base + range.upperBound
         regionEnd = contentEnd
         return body
+    }
+
+    /// Looks at what stands on the first line of a document, which other readers may claim.
+    private mutating func noteLine(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(TextFault) {
+        guard isOnFirstLine else { return }
+        if JSONPiece.isAmbiguous(bytes, range) { throw .irregular }
+        if ByteSearch.first(0x0A, in: bytes, from: range.lowerBound, to: range.upperBound) != nil {
+            isOnFirstLine = false
+        }
     }
 
     /// Notes blanks, line ends and commas.

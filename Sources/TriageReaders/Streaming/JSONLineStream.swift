@@ -10,8 +10,11 @@ struct JSONLineStream: StreamReader {
     private var objects: JSONObjects?
     /// Where the search for the end of a line goes on.
     private var searched = 0
+    /// How far the text was looked at for what makes it irregular.
+    private var checked = 0
 
-    private static let document = ByteNeedle("Objs ")
+    /// Bytes of the longest text that does.
+    private static let longestMark = 32
     private static let why = "certain: a JSON object"
 
     /// True for the head of a file whose first line is an object, or begins one and is long.
@@ -28,6 +31,10 @@ struct JSONLineStream: StreamReader {
         if objects == nil { objects = JSONObjects(sink) }
         var index = range.lowerBound
         let end = range.upperBound
+        // Lines the cleaner of lines changes, and those with something inside that other readers look for.
+        let seen = max(index, checked - base - Self.longestMark)
+        let mark = JSONPiece.firstMark(bytes, seen..<max(seen, end))
+        checked = base + end
         while index < end {
             guard
                 let feed = ByteSearch.first(0x0A, in: bytes, from: max(index, searched - base), to: end)
@@ -36,11 +43,13 @@ struct JSONLineStream: StreamReader {
                 searched = base + end
                 break
             }
+            if let mark, mark < feed { throw .irregular }
             var last = feed
             while last > index, bytes[last - 1] == 0x0D { last -= 1 }
             try line(bytes, index..<last, base: base, &sink)
             index = min(feed + 1, end)
         }
+        if mark != nil { throw .irregular }
         return index
     }
 
@@ -48,41 +57,30 @@ struct JSONLineStream: StreamReader {
 
     mutating func stop(into sink: inout StreamSink) {}
 
-    private func line(_ bytes: Span<UInt8>, _ line: Range<Int>, base: Int, _ sink: inout StreamSink) throws(TextFault) {
+    private mutating func line(
+        _ bytes: Span<UInt8>, _ line: Range<Int>, base: Int, _ sink: inout StreamSink
+    ) throws(TextFault) {
         var end = line.upperBound
         while end > line.lowerBound, bytes[end - 1].isBlankByte { end -= 1 }
         guard end > line.lowerBound else { return }
         guard end - line.lowerBound >= 2, bytes[line.lowerBound] == UInt8(ascii: "{"),
-            bytes[line.lowerBound + 1] == UInt8(ascii: "\""), isPlain(bytes, line.lowerBound..<end)
+            bytes[line.lowerBound + 1] == UInt8(ascii: "\""),
+            ByteSearch.first(0x0D, in: bytes, from: line.lowerBound, to: end) == nil
         else { throw .irregular }
+        let place = (base + line.lowerBound)..<(base + line.upperBound)
+        let isPlain = objects?.addPlain(bytes, line.lowerBound, end, isWhole: true, base: base, to: &sink) != nil
+        if isPlain, !sink.keepsText(of: "json") {
+            sink.endRegion(place, format: "json", why: Self.why, text: LocatedText(source: sink.source))
+            return
+        }
         var copy: [UInt8] = []
         copy.append(contentsOf: bytes.extracting(line.lowerBound..<end))
-        let body = LocatedText(
-            source: sink.source, bytes: copy,
-            runs: [
-                .init(offset: 0, origin: base + line.lowerBound, length: copy.count)
-            ])
-        guard let objects else { throw .irregular }
-        let (hasMembers, stopped) = objects.add(body, to: &sink)
-        guard stopped == nil, hasMembers || objects.isSelective else { throw .irregular }
-        sink.endRegion(
-            (base + line.lowerBound)..<(base + line.upperBound), format: "json", why: Self.why, text: body)
-    }
-
-    /// False for lines the cleaner of lines changes, and for those with a serialised object inside.
-    private func isPlain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        if ByteSearch.first(0x1B, in: bytes, from: range.lowerBound, to: range.upperBound) != nil { return false }
-        if ByteSearch.first(0x0D, in: bytes, from: range.lowerBound, to: range.upperBound) != nil { return false }
-        if hasPair(0xC2, 0xA0, bytes, range) || hasPair(0x5C, 0x2B, bytes, range) { return false }
-        return Self.document.first(in: bytes, from: range.lowerBound, to: range.upperBound) == nil
-    }
-
-    private func hasPair(_ first: UInt8, _ second: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var index = range.lowerBound
-        while let place = ByteSearch.first(first, in: bytes, from: index, to: range.upperBound) {
-            if place + 1 < range.upperBound, bytes[place + 1] == second { return true }
-            index = place + 1
+        let body = LocatedText(source: sink.source, bytes: copy, origin: base + line.lowerBound)
+        if !isPlain {
+            guard let objects else { throw .irregular }
+            let (hasMembers, stopped) = objects.add(body, to: &sink)
+            guard stopped == nil, hasMembers || objects.isSelective else { throw .irregular }
         }
-        return false
+        sink.endRegion(place, format: "json", why: Self.why, text: body)
     }
 }

@@ -4,12 +4,33 @@ import TriageModel
 /// Makes records of the objects of a large JSON text, one after the other.
 struct JSONObjects {
     private let wanted: KeptNames?
+    private var fields: JSONFields?
 
     /// Prepares for what the sink wants.
-    init(_ sink: StreamSink) { wanted = sink.keepsAll ? nil : sink.allNames() }
+    init(_ sink: StreamSink) {
+        wanted = sink.keepsAll ? nil : sink.allNames()
+        fields = wanted.map { JSONFields($0, source: sink.source, vocabulary: sink.vocabulary) }
+    }
 
     /// True when only some members are read.
     var isSelective: Bool { wanted != nil }
+
+    /// Adds the object that begins at `start`, where it is a plain one; behind it, nil when it is not all there or for
+    /// ``add(_:depth:types:to:)``.
+    ///
+    /// - Parameter isWhole: true when nothing may stand between it and `end`.
+    mutating func addPlain(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, isWhole: Bool = false, base: Int, depth: Int = 0,
+        types: [String] = [], to sink: inout StreamSink
+    ) -> Int? {
+        guard let after = fields?.read(bytes, start, end, base: base, depth: depth), !isWhole || after == end,
+            let found = fields?.found, !found.isEmpty
+        else { return nil }
+        let span = SourceSpan(source: sink.source, start: base + start, end: base + after)
+        var draft = Draft(kind: "", fields: found, span: span, format: "json", types: types)
+        sink.add(&draft, withText: false)
+        return after
+    }
 
     /// Adds what one value tells.
     ///

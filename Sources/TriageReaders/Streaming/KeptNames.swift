@@ -103,6 +103,16 @@ final class KeptNames {
         return place < 0 ? nil : properties[place]
     }
 
+    /// The position of a name among those that were seen, for ``name(_:)``, and whether it can matter; -1 where too many
+    /// names were seen.
+    func place(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (property: Int, isKept: Bool) {
+        let seen = find(bytes, range)
+        return (seen.property, seen.isKept)
+    }
+
+    /// A name that was seen, as it stands in the source where there is more than one kind.
+    func name(_ position: Int) -> String { properties[position].name }
+
     private func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Seen {
         last = next
         var place = next
@@ -128,6 +138,9 @@ final class KeptNames {
         }
         return new
     }
+
+    /// What a property of that name becomes, which is worth making a value of.
+    func property(named name: String) -> Property { property(name, isRead: true) }
 
     private func property(_ name: String, isRead: Bool) -> Property {
         guard let declared = kind?.field(name) else { return Property(name: name, isRead: isRead, isKept: keeps(name)) }

@@ -20,9 +20,13 @@ struct LDIFStream: StreamReader {
     private var isBehindAttribute = false
     /// Where the search for the end of an attribute goes on.
     private var searched = 0
+    /// How far the text was looked at for what no dump holds.
+    private var checked = 0
     /// Length of what stands before the first entry.
     private let preamble: Int
     private var plain: [UInt8] = []
+    /// True while the last thing that was read is a comment outside of any entry.
+    private var hasRemark = false
 
     /// True for the head of a file that is LDIF: an entry, or a version, comments and blank lines before one.
     init?(_ head: [UInt8]) {
@@ -46,6 +50,9 @@ struct LDIFStream: StreamReader {
     ) throws(TextFault) -> Int {
         var index = range.lowerBound
         let end = range.upperBound
+        // Colours of a screen, wherever they stand.
+        if ByteSearch.first(0x1B, in: bytes, from: max(index, checked - base), to: end) != nil { throw .irregular }
+        checked = base + end
         if base + index < preamble {
             guard base + end >= preamble else { return index }
             try sink.addText(before: preamble, bytes.extracting(index..<(preamble - base)))
@@ -64,7 +71,7 @@ struct LDIFStream: StreamReader {
             let next = min(feed + 1, end)
             let first = line.isEmpty ? 0 : bytes[index]
             if first == UInt8(ascii: "#") {
-                if attributes != nil { entry = entry.lowerBound..<(base + line.upperBound) }
+                if attributes != nil { entry = entry.lowerBound..<(base + line.upperBound) } else { hasRemark = true }
             } else if Self.isBlank(bytes, line) {
                 endEntry(&sink)
             } else if isBehindAttribute, line.count == 1, first == UInt8(ascii: "-") {
@@ -85,7 +92,8 @@ struct LDIFStream: StreamReader {
 
     mutating func finish(into sink: inout StreamSink) throws(TextFault) {
         endEntry(&sink)
-        guard let region, attributeCount > entries || entries > 1 else { throw .irregular }
+        // A comment behind the last entry is somebody's text.
+        guard let region, !hasRemark, attributeCount > entries || entries > 1 else { throw .irregular }
         sink.endRegion(region, format: "ldif", why: Self.why(entries))
     }
 
@@ -136,12 +144,15 @@ struct LDIFStream: StreamReader {
             next = min(feed + 1, end)
         }
         try checkLineEnds(bytes, line.lowerBound..<next)
+        // Errors are looked for where the region begins.
+        if entries == 0, JSONPiece.isAmbiguous(bytes, line.lowerBound..<next) { throw .irregular }
         guard let colon = ByteSearch.first(0x3A, in: bytes, from: line.lowerBound, to: line.upperBound),
             Self.isName(bytes, line.lowerBound..<colon)
         else { throw .irregular }
         let last = Self.contentEnd(bytes, line.lowerBound, next, isBehindLineEnd: true)
         if attributes == nil {
             guard Self.startsEntry(bytes, line), let names else { throw .irregular }
+            hasRemark = false
             attributes = LDIFAttributes(source: sink.source, names: names)
             entry = (base + line.lowerBound)..<(base + last)
             wanted?.begin()
@@ -155,7 +166,7 @@ struct LDIFStream: StreamReader {
             return next
         }
         if try !addPlain(bytes, line, colon, next == second, base: base, sink.source) {
-            try add(bytes, line, colon, next, last, base: base, sink.source)
+            try add(bytes, line, colon, next, last, base: base, endsText: isLast && next == end, sink.source)
         }
         return next
     }
@@ -180,7 +191,8 @@ struct LDIFStream: StreamReader {
     }
 
     private mutating func add(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, _ colon: Int, _ next: Int, _ last: Int, base: Int, _ source: SourceID
+        _ bytes: Span<UInt8>, _ line: Range<Int>, _ colon: Int, _ next: Int, _ last: Int, base: Int, endsText: Bool,
+        _ source: SourceID
     ) throws(TextFault) {
         var name: [UInt8] = []
         for index in line.lowerBound..<colon { name.append(bytes[index]) }
@@ -190,8 +202,11 @@ struct LDIFStream: StreamReader {
         let span = SourceSpan(
             source: source, start: base + min(start + 1, line.upperBound), end: base + max(start, last))
         if mark == UInt8(ascii: ":") {
+            // What the cleaner of lines changes.
+            for mark in [UInt8(0x5C), 0xC2]
+            where ByteSearch.first(mark, in: bytes, from: start, to: max(start, last)) != nil { throw .irregular }
             attributes?.add(
-                name[...], base64: bytes.extracting(start..<max(start, last)), span, mayBeCut: bytes[next - 1] != 0x0A)
+                name[...], base64: bytes.extracting(start..<max(start, last)), span, mayBeCut: endsText)
             return
         }
         var text = LocatedText(source: source)
@@ -279,9 +294,13 @@ struct LDIFStream: StreamReader {
         var isAtStart = isFolded
         for index in range {
             let byte = bytes[index]
+            // The gutter of an error.
+            if isFolded, byte == 0x7C, before == 0x20 { throw .irregular }
             if byte == 0x1B || byte == 0xA0 && before == 0xC2 || byte == 0x2B && before == 0x5C { throw .irregular }
             if isAtStart, byte != 0x20 {
-                if byte == 0x3E || byte == 0x23 || byte == 0x7C { throw .irregular }
+                if byte == 0x3E || byte == 0x23 || byte == 0x7C || byte == 0x3C || byte == 0x2B {
+                    throw .irregular
+                }
                 isAtStart = false
             }
             before = byte

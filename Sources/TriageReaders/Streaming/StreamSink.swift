@@ -39,6 +39,8 @@ struct StreamSink {
     private var textLimit = DumpTextLimit()
     private var regionStart: Int
     private var shapes = RecordShapes()
+    /// What became of the last record that was classified.
+    private var plan: RecordPlan?
 
     /// Makes a sink that goes on numbering where a case stands.
     init(
@@ -72,6 +74,9 @@ struct StreamSink {
         kept[kind.name] = names
         return names
     }
+
+    /// True while the text of the next region of that format is kept.
+    func keepsText(of format: String) -> Bool { textLimit.takes(format) }
 
     /// The fields any kind has, and those that tell kinds.
     func allNames() -> KeptNames { KeptNames(vocabulary.vocabulary, asked: asked) }
@@ -133,11 +138,24 @@ struct StreamSink {
         if draft.kind == "error" { isIrregular = true }
         guard !isIrregular else { return }
         if withText { text.add(draft) }
+        if draft.kind.isEmpty {
+            if let plan, plan.fits(draft) {
+                if let record = plan.record(of: draft) {
+                    return add(
+                        record.kind, record.fields, span: draft.span, format: draft.format, types: draft.types,
+                        eventTime: record.eventTime)
+                }
+            } else {
+                plan = RecordPlan(draft)
+            }
+        }
+        let isPlanned = draft.kind.isEmpty
         if draft.kind.isEmpty, let kind = index.kind(ofTypes: draft.types) { draft.kind = kind.name }
         classifier.classify(&draft, index: index)
-        if !keepsAll, let kind = index.kind(named: draft.kind) {
+        if let kind = index.kind(named: draft.kind) {
             let names = names(of: kind)
-            draft.fields.removeAll { !names.keeps($0.name) }
+            if isPlanned { plan?.learn(kind, names, keepsAll: keepsAll) }
+            if !keepsAll { draft.fields.removeAll { !names.keeps($0.name) } }
         }
         add(
             draft.kind.isEmpty ? "property-list" : draft.kind, draft.fields, span: draft.span, format: draft.format,

@@ -23,9 +23,17 @@ struct CLIXMLDrafts {
         guard node.hasFields || !node.properties.isEmpty || node.items.contains(where: { !$0.name.isEmpty }) else {
             return nil
         }
-        var fields = node.properties.map { Record.Field($0.name, value($0)) }
+        var fields = node.properties.flatMap { self.fields($0) }
         if fields.isEmpty, !node.hasFields { fields = node.items.map { Record.Field($0.name, value($0)) } }
         return Draft(kind: "", fields: fields, span: span(node.range), format: "clixml", types: node.types)
+    }
+
+    /// The fields of a property: one, or one an entry of a dictionary (`AdditionalProperties` of Graph's cmdlets).
+    private func fields(_ node: CLIXMLNode) -> [Record.Field] {
+        guard node.isDictionary, !node.items.isEmpty, node.items.allSatisfy({ !$0.name.isEmpty }) else {
+            return [Record.Field(node.name, value(node))]
+        }
+        return node.items.map { Record.Field(node.name + "." + $0.name, value($0)) }
     }
 
     /// True for the type names of an error.
@@ -120,7 +128,9 @@ struct CLIXMLDrafts {
         case "SS": return Value(.blank, spans: spans, partial: "a secure string is not read")
         case "Ref":
             let display = displays[node.reference] ?? []
-            return Value(display.isEmpty ? .blank : .text(String(decoding: display, as: UTF8.self)), spans: spans)
+            guard display.isEmpty else { return Value(.text(String(decoding: display, as: UTF8.self)), spans: spans) }
+            // What is elsewhere is not nothing.
+            return Value(.blank, spans: spans, partial: "what it refers to was not followed")
         case "Obj": return object(node, spans)
         default:
             return Self.value(tag: node.tag, node.display ?? node.text, spans: spans)

@@ -48,6 +48,15 @@ struct DumpTextLimit {
     /// True while the texts of documents are kept.
     var takesDocuments: Bool { clixml < Self.maximumDocuments }
 
+    /// True when something of the next region's text is kept.
+    func takes(_ format: String) -> Bool {
+        switch format {
+        case "json": json < DraftText.maximumBytes
+        case "clixml": takesDocuments
+        default: true
+        }
+    }
+
     /// How many bytes of a region's text are kept, whole characters; every region is asked about once, in order.
     mutating func kept(_ format: String, _ bytes: [UInt8]) -> Int {
         switch format {

@@ -93,6 +93,14 @@ struct JSONDrafts {
 
     // MARK: Fields
 
+    /// The fields of one member: one, or those of the object it is.
+    func fields(named name: String, _ node: JSONNode) -> [Record.Field] {
+        var fields: [Record.Field] = []
+        let member = JSONNode.Member(name: name, nameRange: 0..<0, node: node)
+        addFields(of: JSONNode(range: node.range, content: .object([member])), prefix: "", depth: 0, to: &fields)
+        return fields
+    }
+
     private func addFields(of node: JSONNode, prefix: String, depth: Int, to fields: inout [Record.Field]) {
         for var member in node.members where fields.count < 4096 {
             let name = prefix + member.name
@@ -102,7 +110,9 @@ struct JSONDrafts {
             } else if case .unknown = member.node.content {
                 continue
             } else {
-                fields.append(.init(name, value(member.node)))
+                // ConvertTo-Json prints what lies deeper than it was told to go.
+                let field = Record.Field(name, value(member.node))
+                fields += ObjectText.fields(of: field) ?? [field]
             }
         }
     }

@@ -187,6 +187,8 @@ public struct JSONParser {
 
     private func isWanted(_ range: Range<Int>, _ name: String, _ wanted: KeptNames) -> Bool {
         if bytes[range.lowerBound...].first == UInt8(ascii: "@") { return true }
+        // Names are known as they stand there, without escapes, and not broken over lines.
+        if bytes[range].contains(where: { $0 == 0x5C || $0 < 0x20 }) { return true }
         return wanted.keeps(bytes.span, range) || JSONNode.wrappers.contains(name.asciiLowercased)
     }
 
@@ -196,7 +198,9 @@ public struct JSONParser {
         skipBlanks()
         guard index < bytes.count else { return false }
         if bytes[index] == 0x22 {
-            guard skipString() else {
+            // What is printed of an object has names of its own.
+            let isObject = bytes[(index + 1)...].starts(with: [0x40, 0x7B])
+            guard !isObject, skipString() else {
                 index = start
                 return false
             }
@@ -240,39 +244,9 @@ public struct JSONParser {
         return nil
     }
 
-    /// The bytes of an array of plain numbers from 0 to 255, 16 and more; nil, and nothing read, for any other.
-    private func byteArray() -> (bytes: [UInt8], end: Int)? {
-        var result: [UInt8] = []
-        var next = index + 1
-        let span = bytes.span
-        while next < span.count {
-            var value = 0
-            let first = next
-            while next < span.count, span[next].isDigit, next - first < 4 {
-                value = value * 10 + Int(span[next] - 0x30)
-                next += 1
-            }
-            guard next > first, value < 256, next - first == 1 || span[first] != 0x30, next < span.count else {
-                guard next == first, span[first].isBlankByte else { return nil }
-                next += 1
-                continue
-            }
-            result.append(UInt8(truncatingIfNeeded: value))
-            while next < span.count, span[next].isBlankByte { next += 1 }
-            guard next < span.count else { return nil }
-            if span[next] == 0x5D {
-                guard result.count >= 16 else { return nil }
-                return (result, next + 1)
-            }
-            guard span[next] == 0x2C else { return nil }
-            next += 1
-        }
-        return nil
-    }
-
     private mutating func array(_ depth: Int) -> JSONNode {
         let start = index
-        if let (bytes, end) = byteArray() {
+        if let (bytes, end) = Self.byteArray(self.bytes.span, index, bytes.count) {
             index = end
             return JSONNode(range: start..<end, content: .bytes(bytes))
         }

@@ -57,7 +57,7 @@ struct LDIFAttributes {
 
     /// Adds a value written as base64, line ends and blanks allowed.
     ///
-    /// - Parameter mayBeCut: true for what the text ends with, without the end of a line.
+    /// - Parameter mayBeCut: true for what the text ends with.
     mutating func add(_ name: ArraySlice<UInt8>, base64: Span<UInt8>, _ span: SourceSpan, mayBeCut: Bool) {
         count += 1
         let name = names.name(name)

@@ -137,9 +137,8 @@ struct LDIFEntry {
         if mark == 0x3A {
             var raw = located.bytes
             for line in lines.dropFirst() { raw.append(contentsOf: text.slice(line).dropFirst()) }
-            let isLast =
-                lines.upperBound == text.lines.count && text.lines[lines.upperBound - 1].sourceEnd == text.decodedCount
-            attributes.add(bytes, base64: raw.span, span, mayBeCut: isLast)
+            // Who cuts a text most often does it at the end of a line.
+            attributes.add(bytes, base64: raw.span, span, mayBeCut: lines.upperBound == text.lines.count)
         } else {
             for line in lines.dropFirst() {
                 located.append(written(line, from: 1, isFolded: line + 1 < lines.upperBound))

@@ -4,7 +4,7 @@ import TriageBytes
 ///
 /// Shapes are formats, not causes: they know how consoles, mails and dumps print, nothing about what is printed.
 struct LineShape: OptionSet, Sendable, Hashable {
-    private(set) var rawValue: UInt16
+    private(set) var rawValue: UInt32
 
     /// Nothing, or blanks.
     static let blank = LineShape(rawValue: 1 << 0)
@@ -42,7 +42,10 @@ struct LineShape: OptionSet, Sendable, Hashable {
     /// A command line without a prompt: `Verb-Noun x -Parameter …`, `(Verb-Noun x).Member`.
     static let typed = LineShape(rawValue: 1 << 15)
 
-    init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// Dashes in cells: the rule below the headings of a Markdown table.
+    static let tableRule = LineShape(rawValue: 1 << 16)
+
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The shape of `bytes[range]`.
     init(of bytes: [UInt8], in range: Range<Int>) {
@@ -69,6 +72,7 @@ struct LineShape: OptionSet, Sendable, Hashable {
         default: break
         }
         scanHead(bytes, index, end)
+        if Self.isTableRule(bytes, index, end) { insert(.tableRule) }
         if Self.isDelimited(bytes, index, end) { insert(.delimited) }
         if Self.isUnderlined(bytes, index, end) { insert(.underlined) }
         if Self.hasErrorLabel(bytes, index, end) { insert(.errorLabel) }
@@ -162,6 +166,21 @@ struct LineShape: OptionSet, Sendable, Hashable {
             if bytes[index] == 0x2D { dashes += 1 } else if bytes[index] != 0x20, bytes[index] != 0x09 { return false }
         }
         return dashes >= 2
+    }
+
+    /// `|---|:---:|`, `--- | ---`: bars, and dashes, colons and blanks between them.
+    private static func isTableRule(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        var dashes = 0
+        var bars = 0
+        for index in start..<end {
+            switch bytes[index] {
+            case 0x2D: dashes += 1
+            case 0x7C: bars += 1
+            case 0x3A, 0x20: continue
+            default: return false
+            }
+        }
+        return bars > 0 && dashes >= 3
     }
 
     /// `Verb-Noun`: letters, one or more hyphens, letters or digits or underscores; both sides at least two long.
