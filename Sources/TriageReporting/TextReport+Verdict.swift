@@ -59,9 +59,7 @@ extension TextReport {
                 Piece(" " + (detail.wholeWhy ? finding.why : Self.first(finding.why))),
             ],
             indent: 2)
-        if finding.alsoFound, let complainant = diagnosis.complainant {
-            page.prose("This is about others; nothing was found for \(complainant).", indent: 2)
-        }
+        if let sentence = VerdictWords(diagnosis: diagnosis).aboutOthers(finding) { page.prose(sentence, indent: 2) }
         if let explainer = finding.explainedBy { page.prose("Explained by \(cause(ofRule: explainer)).", indent: 2) }
         for note in shortNotes(finding.notes).prefix(detail.notes) { page.prose(Self.sentence(note), indent: 2) }
         if finding.subjects.count == 1, let subject = finding.subjects.first, VerdictWords.isTelling(subject.distance),

@@ -49,6 +49,12 @@ struct VerdictWords {
         return diagnosis.complainant
     }
 
+    /// That a finding is about others than the person meant; nil where it is not.
+    func aboutOthers(_ finding: Diagnosis.Finding) -> String? {
+        guard finding.alsoFound, let complainant = diagnosis.complainant else { return nil }
+        return "This is about others; nothing was found for \(complainant)."
+    }
+
     /// True when a record is named after a person, not after its place (`ticket.txt:12`).
     static func isName(_ subject: Diagnosis.Subject) -> Bool {
         subject.kind != "ticket" && !subject.id.isEmpty && subject.id != subject.kind && subject.id != "stated"

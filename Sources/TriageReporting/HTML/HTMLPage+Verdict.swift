@@ -73,6 +73,7 @@ extension HTMLPage {
     private mutating func lead() {
         if let finding = diagnosis.findings.first {
             if !finding.why.isEmpty { html.element(.p, [.class("lead")], finding.why) }
+            if let sentence = words.aboutOthers(finding) { html.element(.p, [.class("lead")], sentence) }
         } else if diagnosis.verdict == .insufficient, let first = diagnosis.nextEvidence.first, !first.decides.isEmpty {
             html.element(
                 .p, [.class("lead")],

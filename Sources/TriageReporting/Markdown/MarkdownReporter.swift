@@ -69,6 +69,10 @@ struct MarkdownReport {
             gap()
             line(MarkdownText.prose(why))
         }
+        if let sentence = diagnosis.findings.first.flatMap({ words.aboutOthers($0) }) {
+            gap()
+            line(MarkdownText.prose(sentence))
+        }
         for note in ((diagnosis.findings.first?.notes ?? []) + diagnosis.notes).prefix(8) {
             gap()
             line(MarkdownText.prose(TextReport.sentence(note)))

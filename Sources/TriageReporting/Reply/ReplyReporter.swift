@@ -85,6 +85,10 @@ struct Reply {
         page.heading("What we found")
         page.gap()
         page.prose(sureness(first) + " " + meaning(first))
+        if let sentence = VerdictWords(diagnosis: diagnosis).aboutOthers(first) {
+            page.gap()
+            page.prose(sentence)
+        }
         measured(first)
         if isFull { quote(first) }
         for finding in own.dropFirst().prefix(isFull ? 5 : 2) {
@@ -100,7 +104,7 @@ struct Reply {
     /// How sure we are, in a sentence that leads to the cause.
     private func sureness(_ finding: Diagnosis.Finding) -> String {
         switch finding.confidence {
-        case .high: "What you sent shows the cause."
+        case .high: finding.alsoFound ? "What you sent shows a cause." : "What you sent shows the cause."
         case .medium: "We think we know the cause, but what you sent does not prove it."
         case .low: "There is one possible cause; we are not sure of it."
         }
