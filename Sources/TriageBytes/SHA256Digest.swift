@@ -44,17 +44,16 @@ public struct SHA256Digest: Sendable, Hashable {
 
     /// Adds the digits to a text.
     public func append(to text: inout [UInt8]) {
-        append(words.first, to: &text)
-        append(words.second, to: &text)
-        append(words.third, to: &text)
-        append(words.fourth, to: &text)
-    }
-
-    private func append(_ word: UInt64, to text: inout [UInt8]) {
-        var shift: UInt64 = 64
-        while shift > 0 {
-            shift -= 4
-            text.append(Hex.digit(UInt8(truncatingIfNeeded: word >> shift)))
+        let start = text.count
+        text.append(contentsOf: repeatElement(0, count: SHA256.byteCount * 2))
+        var place = start
+        for word in [words.first, words.second, words.third, words.fourth] {
+            var shift: UInt64 = 64
+            while shift > 0 {
+                shift -= 4
+                text[place] = Hex.digit(UInt8(truncatingIfNeeded: word >> shift))
+                place += 1
+            }
         }
     }
 

@@ -37,9 +37,16 @@ struct RowLine {
     private mutating func writePlain(_ row: TicketVerdict) -> Bool {
         guard row.verdict == .offTopic, row.isPlain || row.details.isUnwritten else { return false }
         append("{\"schema\":\"kbtriage.batch/1\",\"id\":\"")
+        let start = bytes.count
         guard appendPlain(row.id) else { return false }
+        let end = bytes.count
         append("\",\"place\":\"")
-        guard appendPlain(row.place) else { return false }
+        // Files are called after their place.
+        if row.place == row.id {
+            bytes.append(contentsOf: bytes[start..<end])
+        } else if !appendPlain(row.place) {
+            return false
+        }
         append("\",\"subject\":")
         guard appendPlain(orNull: row.subject) else { return false }
         append(",\"created\":")
@@ -50,7 +57,7 @@ struct RowLine {
         row.contentHash?.append(to: &bytes)
         append("\",\"bytes\":")
         append(row.byteCount)
-        bytes.append(contentsOf: end)
+        bytes.append(contentsOf: self.end)
         return true
     }
 

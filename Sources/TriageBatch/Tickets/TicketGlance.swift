@@ -57,13 +57,13 @@ final class TicketGlance {
 /// `@unchecked Sendable`: a glance is taken from the list before it is used and put back after that, so one thread has it at
 /// a time.
 final class IdleGlances: @unchecked Sendable {
-    private let idle = Mutex<Int>(0)
+    private let lock = Mutex<Void>(())
     private var glances: [TicketGlance] = []
 
     /// Lets a thread use one.
     func use<Result>(_ body: (TicketGlance) -> Result) -> Result {
-        let glance = idle.withLock { _ in glances.popLast() } ?? TicketGlance()
-        defer { idle.withLock { _ in glances.append(glance) } }
+        let glance = lock.withLock { _ in glances.popLast() } ?? TicketGlance()
+        defer { lock.withLock { _ in glances.append(glance) } }
         return body(glance)
     }
 }
