@@ -15,6 +15,7 @@ import TriageModel
         "{\n  \"SamAccountName\": \"a\",\n  \"fi$(le\": \"C\",\n  22\",\n  \"x\": 1\n}\n",
         "[\n  {\n    \(user)>> ,\n    \"b\": 2\n  }\n]\n",
         "{\(user), \"info\": \"a\n```\n\", \"thumbnailPhoto\": [255, 216, 255, 2\"24, 0, 16, 74]}\n",
+        "{\"a\":1,\n \"b\":\"words -> 200 OK\n> \n> \n",
         // A prompt behind JSON that was never closed; a page inside of it.
         "{\n  \"name\": \"a\",\n  \"forbid\": [\n    \"b\",\n    PS C:\\> \"c\",\n    \"d\"\n",
         "[\n  {\n    \"a\": \"b'@\n'@\n\",\n<html xmlns=\"x\">\n<body>\n  \"c\": 1\n  }\n]\n",

@@ -288,7 +288,8 @@ struct JSONDocumentStream: StreamReader {
         var code = "truncated-json"
         var place = (contentEnd - 1)..<contentEnd
         if end > rest.lowerBound {
-            let body = try piece(bytes, rest.lowerBound..<end, base: base, sink.source)
+            // Signs of quoting at the end are no text.
+            let body = try piece(bytes, rest.lowerBound..<end, base: base, sink.source).trimmed
             place = (contentEnd - 1)..<contentEnd
             if phase == .elements, let objects {
                 let depth = isCollection ? 2 : isArray ? 1 : 0
