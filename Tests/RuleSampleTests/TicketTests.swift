@@ -10,6 +10,8 @@ struct TicketExpectation: Decodable, Sendable {
     let verdict: String
     /// Causes that must be found, the one to act on first.
     let causes: [String]
+    /// How sure one may be of the first of them; nil when the ticket does not hang on it.
+    let confidence: String?
     /// Causes that must not be found.
     let forbid: [String]
     /// How the first command to run next begins; nil when the ticket needs none.
@@ -38,6 +40,9 @@ struct TicketTests {
         let own = diagnosis.findings.filter { $0.explainedBy == nil }.map(\.cause)
         #expect(own.first == expected.causes.first)
         #expect(Set(own) == Set(expected.causes))
+        if let confidence = expected.confidence {
+            #expect(diagnosis.findings.first { $0.explainedBy == nil }?.confidence.rawValue == confidence)
+        }
         #expect(diagnosis.causes.isDisjoint(with: expected.forbid))
         if let next = expected.next {
             #expect(

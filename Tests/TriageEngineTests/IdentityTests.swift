@@ -225,6 +225,29 @@ struct IdentityTests {
         #expect(people.personOfRecord == [0, 0])
     }
 
+    @Test func recordsOfOneKindWithDifferentNamesAreDifferentPeoples() {
+        var builder = CaseBuilder()
+        builder.add("directory-user", ["DisplayName": .text("Anna Berg"), "thumbnailPhoto": .photo(5000)])
+        builder.add("directory-user", ["DisplayName": .text("Bo Lind"), "thumbnailPhoto": .photo(45_012)])
+        let people = people(builder)
+        #expect(people.persons.map(\.name) == ["Anna Berg", "Bo Lind"])
+        #expect(people.personOfRecord == [0, 1])
+    }
+
+    @Test func recordsOfOneNameInTwoKindsBelongToTheOnlyPerson() {
+        var builder = CaseBuilder()
+        builder.add("directory-user", ["DisplayName": .text("Anna Berg"), "thumbnailPhoto": .photo(5000)])
+        builder.add("cloud-user", ["DisplayName": .text("Berg, Anna")])
+        #expect(people(builder).persons.count == 1)
+    }
+
+    @Test func whoBearsAnotherNameIsNotTheOnlyPerson() {
+        var builder = CaseBuilder()
+        builder.add("directory-user", ["SamAccountName": .text("aberg"), "DisplayName": .text("Anna Berg")])
+        builder.add("directory-user", ["DisplayName": .text("Bo Lind"), "thumbnailPhoto": .photo(45_012)])
+        #expect(people(builder).personOfRecord == [0, 1])
+    }
+
     @Test func joinsAreSaidInSentences() {
         var builder = CaseBuilder()
         builder.add("directory-user", ["ObjectGUID": .guid(guid), "thumbnailPhoto": .photo(5000)])

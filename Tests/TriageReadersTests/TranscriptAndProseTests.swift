@@ -50,6 +50,11 @@ import TriageModel
         #expect(records.filter { $0.kind == "tried" }.count == 2)
     }
 
+    @Test func aButPartsWhatIsSeenHereFromWhatIsSeenThere() {
+        let observed = read("OWA shows the new photo but Teams still shows the old photo.").records("observation")
+        #expect(observed.flatMap { $0.fields.map { "\($0.name)=\($0.value.short)" } } == ["owa=new", "teams=old"])
+    }
+
     @Test(arguments: [
         "Is it the old photo in Teams?", "If Teams shows the old photo, tell us.", "Teams does not show the old photo.",
         "Teams shows the old photo or the new photo",
@@ -74,6 +79,8 @@ import TriageModel
         "Sobald OWA so weit ist: new photo.", "Ni Outlook ni OWA: new photo.", "Né Outlook né OWA: new photo.",
         "Né in Outlook, né in OWA: new photo.", "Nem Outlook nem OWA: new photo.", "OWA não mostra new photo.",
         "OWA nunca: new photo.", "OWA tampoco: new photo.", "Aucun client, OWA compris: new photo.",
+        "OWA shows the new photo but only for Ben.", "Does OWA show the new photo but Teams not?",
+        "Has OWA the new photo but Outlook initials, or what?",
     ])
     func takesNothingFromDeniedOrConditionalWording(_ text: String) {
         #expect(read(text).records("observation").isEmpty)
@@ -83,6 +90,8 @@ import TriageModel
         "Teams does not have it, OWA shows the new photo.", "Nobody helped us. OWA shows the new photo.",
         "We hope for an answer; OWA shows the new photo.", "El niño ve en OWA: new photo.",
         "La connétable voit dans OWA: new photo.", "OWA shows the new photo, when can we close this?",
+        "OWA shows the new photo but Teams does not.", "The new photo is visible in OWA but not in Teams.",
+        "On voit dans OWA: new photo mais pas dans Teams.",
     ])
     func keepsWhatIsAssertedBesideOtherWording(_ text: String) {
         let observed = read(text).records("observation").flatMap { $0.fields.map { "\($0.name)=\($0.value.short)" } }

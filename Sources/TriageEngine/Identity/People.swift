@@ -230,22 +230,53 @@ struct People {
         for key in People.strongKeys(identity) where strong[key] == nil { strong[key] = person }
     }
 
-    /// Records that describe a person without naming one. Of one listing, each is somebody else; those of different
-    /// listings are the one person of the case when there is only one.
+    /// Records that describe a person without a key. Of one listing, each is somebody else; those of different listings
+    /// are the one person of the case when there is only one, which different names in one kind of record deny.
     private mutating func addKeyless(_ keyless: [(record: Int, identity: RecordIdentity)], _ records: [Record]) {
         var counts: [ListingKind: Int] = [:]
         for (record, _) in keyless { counts[ListingKind(records[record]), default: 0] += 1 }
-        let hadOne = persons.count <= 1
+        let hadOne = persons.count <= 1 && !bearSeveralNames(keyless, records)
+        var named: [String: Int] = [:]
         for (number, (record, identity)) in keyless.enumerated() {
+            let name = identity.names.display?.lowercased()
             if hadOne, counts[ListingKind(records[record])] == 1 {
                 if persons.isEmpty { add(identity, records: [], level: .described) }
-                persons[0].records.append(record)
-                personOfRecord[record] = 0
+                take(record, for: 0)
                 if persons[0].name == Person.unnamed, let name = identity.names.best { persons[0].name = name }
+            } else if let name, let person = named[name], isOfAnotherListing(record, than: person, records) {
+                take(record, for: person)
             } else {
+                if let name, named[name] == nil { named[name] = persons.count }
                 add(identity, records: [record], level: .described)
                 if identity.names.best == nil { persons[persons.count - 1].name = "user \(number + 1)" }
             }
+        }
+    }
+
+    private mutating func take(_ record: Int, for person: Int) {
+        persons[person].records.append(record)
+        personOfRecord[record] = person
+    }
+
+    /// True when records without a key, and those of the only person known, call people of one kind differently.
+    private func bearSeveralNames(_ keyless: [(record: Int, identity: RecordIdentity)], _ records: [Record]) -> Bool {
+        var names = DisplayNames()
+        if let known = persons.first {
+            for record in known.records {
+                names.note(reader.identity(of: records[record]), kind: records[record].kind)
+            }
+        }
+        for (record, identity) in keyless { names.note(identity, kind: records[record].kind) }
+        return names.areSeveral
+    }
+
+    /// True when no record of the person was printed together with that one: the listing before, or the one after.
+    private func isOfAnotherListing(_ record: Int, than person: Int, _ records: [Record]) -> Bool {
+        let place = records[record].place
+        return !persons[person].records.contains {
+            let other = records[$0].place
+            return records[$0].kind == records[record].kind
+                && (other.region == place.region || other.block == place.block)
         }
     }
 

@@ -8,6 +8,10 @@ enum LanguageWords {
         (.ofWhom, ["of", "von", "de", "di", "da", "do"]),
     ]
 
+    /// What sets one statement against another without a comma: "OWA shows it but Teams does not". Languages that write a
+    /// comma there need none, and a word that means something else, too ("ma", "aber"), is none.
+    static let contrasts = ["but", "whereas", "mais", "pero"]
+
     /// What stands before something of whoever writes.
     static let owns = [
         "my", "mein", "meine", "meinem", "meinen", "meines", "ma", "mon", "mes", "mi", "mis", "minha", "meu", "mio",

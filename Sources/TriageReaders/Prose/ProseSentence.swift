@@ -2,7 +2,7 @@ import TriageModel
 
 /// A sentence of prose, cut into clauses, with what its words say about each.
 struct ProseSentence {
-    /// A part of a sentence between commas or parentheses.
+    /// A part of a sentence between commas or parentheses, or before and behind a "but".
     struct Clause {
         let range: Range<Int>
         let isQuestion: Bool
@@ -22,6 +22,8 @@ struct ProseSentence {
     static func all(in bytes: [UInt8], _ terms: ProseTerms) -> [ProseSentence] {
         var sentences: [ProseSentence] = []
         var parts: [(range: Range<Int>, isQuestion: Bool)] = []
+        /// The first part of the sentence that ends at a "but": from there on it is a question as a whole or not at all.
+        var contrast: Int?
         var start = 0
         let names = ProseNames(bytes: bytes, terms: terms)
         func close() {
@@ -30,6 +32,7 @@ struct ProseSentence {
                 sentences.append(sentence)
             }
             parts = []
+            contrast = nil
         }
         func isStatement(_ range: Range<Int>) -> Bool {
             let roles = Set(terms.finder.matches(in: bytes, range).map { terms.role($0.id) })
@@ -54,14 +57,27 @@ struct ProseSentence {
             let isStop =
                 byte == 0x0A && (next == 0x0A || startsLine(index)) || byte == 0x3B
                 || (byte == 0x2E || byte == 0x21 || byte == 0x3F) && next?.isBlankByte ?? true
-            guard isStop || byte == 0x2C || byte == 0x28 || byte == 0x29 else { continue }
+            let isContrast =
+                byte.isBlankByte && !isStop && startsContrast(bytes, index + 1)
+                && !bytes[start..<index].allSatisfy(\.isBlankByte)
+            guard isStop || isContrast || byte == 0x2C || byte == 0x28 || byte == 0x29 else { continue }
             parts.append((start..<index, byte == 0x3F))
+            if isContrast { contrast = contrast ?? parts.count - 1 }
+            if byte == 0x3F, let contrast { for part in contrast..<parts.count { parts[part].isQuestion = true } }
             start = index + 1
             if isStop { close() }
         }
         parts.append((start..<bytes.count, false))
         close()
         return sentences
+    }
+
+    /// True when a word begins there that sets what follows against what was said.
+    private static func startsContrast(_ bytes: [UInt8], _ index: Int) -> Bool {
+        LanguageWords.contrasts.contains { word in
+            let end = index + word.utf8.count
+            return end < bytes.count && bytes[end].isBlankByte && bytes[index..<end].elementsEqual(word.utf8)
+        }
     }
 
     private init(_ parts: [(range: Range<Int>, isQuestion: Bool)], _ names: ProseNames) {
