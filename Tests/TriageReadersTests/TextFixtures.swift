@@ -54,7 +54,8 @@ enum TextFixtures {
         "LDIFReader": ["entries.ldif"], "EventTextReader": ["event.txt"], "RegistryReader": ["query.txt"],
         "XMLDumpReader": ["convertto.xml", "entries.dsml", "rule.xml", "event.xml"],
         "CLIXMLReader": ["export.clixml", "fragment.clixml"], "JSONReader": ["export.json"],
-        "TableReader": ["table.txt"], "ListReader": ["list.txt"], "DelimitedReader": ["export.csv", "export.tsv"],
+        "MarkdownTableReader": ["table.md"], "TableReader": ["table.txt"], "ListReader": ["list.txt"],
+        "DelimitedReader": ["export.csv", "export.tsv"],
     ]
 
     /// Readers that are another one asked in another way, and are tested with it.
