@@ -9,20 +9,28 @@ struct RecordClassifier: DraftPass {
         let index = KindIndex(vocabulary.kindTables)
         var commands: [Draft] = []
         var sizes = MemberSizes()
+        var accounts = AskedAccount()
         for number in regions.indices {
             let isCommand = regions[number].records.contains { $0.kind == "command" }
             for place in regions[number].records.indices {
-                classify(&regions[number].records[place], after: commands, sizes, index: index)
+                let printer = classify(&regions[number].records[place], after: commands, sizes, index: index)
+                if let printer {
+                    accounts.note(
+                        regions[number].records[place], region: number, place: place, printedBy: printer, vocabulary)
+                }
             }
             // Only what directly follows a command was printed by it.
             if isCommand {
+                accounts.give(to: &regions)
                 commands = regions[number].records.filter { $0.kind == "command" }
                 sizes = MemberSizes(commands)
             } else if regions[number].format == "prose" {
+                accounts.give(to: &regions)
                 commands = []
                 sizes = MemberSizes()
             }
         }
+        accounts.give(to: &regions)
     }
 
     /// Completes a draft.
@@ -30,9 +38,12 @@ struct RecordClassifier: DraftPass {
     /// - Parameters:
     ///   - commands: those that were typed directly before it.
     ///   - sizes: what these commands calculated.
+    /// - Returns: the command that printed it, if one did.
+    @discardableResult
     func classify(
         _ draft: inout Draft, after commands: [Draft] = [], _ sizes: MemberSizes = MemberSizes(), index: KindIndex
-    ) {
+    ) -> Draft? {
+        var printedBy: Draft?
         if draft.kind.isEmpty {
             let typed = index.kind(ofTypes: draft.types)
             let printers = commands.filter { index.printed(by: $0) != nil }
@@ -53,13 +64,14 @@ struct RecordClassifier: DraftPass {
             }
             if let kind = index.kind(named: draft.kind), let printer, index.printed(by: printer)?.name == kind.name {
                 addIdentity(of: printer, to: &draft, kind: kind)
+                printedBy = printer
             }
         }
         if draft.kind == "error" {
             nameCommand(ofError: &draft, index)
             addIdentity(toError: &draft, of: commands, index)
         }
-        guard let kind = index.kind(named: draft.kind) else { return }
+        guard let kind = index.kind(named: draft.kind) else { return printedBy }
         type(&draft, kind, sizes, index)
         derive(&draft, kind)
         if draft.eventTime == nil {
@@ -67,6 +79,7 @@ struct RecordClassifier: DraftPass {
                 if case .date = field.value.content { draft.eventTime = field.value }
             }
         }
+        return printedBy
     }
 
     /// How many of the listing's properties a kind knows.
