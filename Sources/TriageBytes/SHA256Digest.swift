@@ -14,15 +14,16 @@ public struct SHA256Digest: Sendable, Hashable {
 
     /// Reads 64 hexadecimal digits of either case; nil for anything else.
     public init?(hex: String) {
-        var bytes: [UInt8] = []
-        var high: UInt8?
+        guard hex.utf8.count == SHA256.byteCount * 2 else { return nil }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         for digit in hex.utf8 {
             guard let value = Hex.value(digit) else { return nil }
-            if let first = high { bytes.append(first << 4 | value) }
-            high = high == nil ? value : nil
+            words = (
+                words.0 << 4 | words.1 >> 60, words.1 << 4 | words.2 >> 60, words.2 << 4 | words.3 >> 60,
+                words.3 << 4 | UInt64(value)
+            )
         }
-        guard high == nil else { return nil }
-        self.init(bytes)
+        self.init(words)
     }
 
     /// Its first eight bytes as a number.

@@ -48,6 +48,21 @@ struct ScaleTests {
         #expect(time < 30)
     }
 
+    @Test(.timeLimit(.minutes(20))) func listingsThatBearOnlyNamesStayLinear() {
+        var builder = CaseBuilder()
+        for number in 0..<20_000 {
+            builder.add(
+                "directory-user",
+                ["DisplayName": .text(number % 2 == 0 ? "Anna Berg" : "Bo Lind"), "thumbnailPhoto": .photo(5000)])
+        }
+        let evidence = builder.evidence
+        let reader = IdentityReader(TestKnowledge.vocabulary)
+        var people: People?
+        let time = ProcessorTime.seconds { people = People(records: evidence.records, stated: [:], reader: reader) }
+        #expect(people?.persons.map(\.records.count).max() == 10_000)
+        #expect(time < 5)
+    }
+
     @Test(.timeLimit(.minutes(20))) func manyErrorsOfOnePersonStayLinear() {
         var builder = CaseBuilder()
         builder.add("session", ["uri": .uri("https://x.example/")], session: 1)

@@ -101,6 +101,17 @@ import TriageTestSupport
         #expect(signs("{\"a\": \"\\u003cObjs\"}") == .unclear)
     }
 
+    /// A backslash in front of a bracket hides it from nobody: the name of a folder may stand before JSON.
+    @Test func depthOfJSONCountsBracketsBehindBackslashes() {
+        for count in (JSONParser.maximumDepth - 3)...(JSONParser.maximumDepth + 3) {
+            let brackets = Array(repeating: UInt8(ascii: "["), count: count)
+            guard JSONParser.parse(brackets).stopped?.code == "limit-depth" else { continue }
+            let text = Array("C:\\".utf8) + brackets
+            let behind = Array("C:\\new\\".utf8) + brackets
+            #expect(!JSONDepth.isBounded(text.span) && !JSONDepth.isBounded(behind.span), "\(count)")
+        }
+    }
+
     /// Whatever the parser makes of any part of a text: it comes to its limit only where that was said before.
     @Test func depthOfJSONIsNeverUnderstated() {
         var random = SeededRandom(seed: 23)

@@ -44,20 +44,21 @@ struct StreamedPropertyTests {
             + "<Props>\r\n      \(properties)\n</Props>\(behind)</Obj>\n"
     }
 
+    /// A field of every type.
+    static let fields: [Vocabulary.FieldDeclaration] = [
+        .init(name: "thumbnailPhoto", type: .binary), .init(name: "Enabled", type: .boolean),
+        .init(name: "whenChanged", aliases: ["Modified"], type: .date, isEventTime: true),
+        .init(name: "proxyAddresses", type: .list, identity: .smtpAddress),
+        .init(name: "mail", aliases: ["EmailAddress"], type: .text, identity: .smtpAddress),
+        .init(name: "DisplayName", type: .text, identity: .displayName),
+        .init(name: "ObjectGUID", type: .guid, identity: .objectGUID), .init(name: "adminCount", type: .integer),
+        .init(name: "SamAccountName", type: .text, identity: .samAccountName),
+    ]
+
     private static let vocabulary = Vocabulary(kinds: [
         .init(
             name: "directory-user", label: "AD user", about: .person,
-            types: ["Microsoft.ActiveDirectory.Management.ADUser"],
-            fields: [
-                .init(name: "thumbnailPhoto", type: .binary), .init(name: "Enabled", type: .boolean),
-                .init(name: "whenChanged", aliases: ["Modified"], type: .date, isEventTime: true),
-                .init(name: "proxyAddresses", type: .list, identity: .smtpAddress),
-                .init(name: "mail", aliases: ["EmailAddress"], type: .text, identity: .smtpAddress),
-                .init(name: "DisplayName", type: .text, identity: .displayName),
-                .init(name: "ObjectGUID", type: .guid, identity: .objectGUID),
-                .init(name: "adminCount", type: .integer),
-                .init(name: "SamAccountName", type: .text, identity: .samAccountName),
-            ])
+            types: ["Microsoft.ActiveDirectory.Management.ADUser"], fields: fields)
     ])
 
     private static func streamed(_ bytes: [UInt8], asked: Set<String>? = nil, piece: Int) throws -> Evidence? {

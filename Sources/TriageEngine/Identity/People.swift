@@ -236,17 +236,26 @@ struct People {
         var counts: [ListingKind: Int] = [:]
         for (record, _) in keyless { counts[ListingKind(records[record]), default: 0] += 1 }
         let hadOne = persons.count <= 1 && !bearSeveralNames(keyless, records)
+        // Who was first called so, and by kind the last of the records that call that person so: those of one listing come
+        // one after the other, so that only the last may be of the same.
         var named: [String: Int] = [:]
+        var last: [[String]: Int] = [:]
         for (number, (record, identity)) in keyless.enumerated() {
             let name = identity.names.display?.lowercased()
             if hadOne, counts[ListingKind(records[record])] == 1 {
                 if persons.isEmpty { add(identity, records: [], level: .described) }
                 take(record, for: 0)
                 if persons[0].name == Person.unnamed, let name = identity.names.best { persons[0].name = name }
-            } else if let name, let person = named[name], isOfAnotherListing(record, than: person, records) {
+            } else if let name, let person = named[name],
+                !isOfOneListing(record, with: last[[name, records[record].kind]], records)
+            {
                 take(record, for: person)
+                last[[name, records[record].kind]] = record
             } else {
-                if let name, named[name] == nil { named[name] = persons.count }
+                if let name, named[name] == nil {
+                    named[name] = persons.count
+                    last[[name, records[record].kind]] = record
+                }
                 add(identity, records: [record], level: .described)
                 if identity.names.best == nil { persons[persons.count - 1].name = "user \(number + 1)" }
             }
@@ -270,14 +279,11 @@ struct People {
         return names.areSeveral
     }
 
-    /// True when no record of the person was printed together with that one: the listing before, or the one after.
-    private func isOfAnotherListing(_ record: Int, than person: Int, _ records: [Record]) -> Bool {
+    /// True when both records were printed together.
+    private func isOfOneListing(_ record: Int, with other: Int?, _ records: [Record]) -> Bool {
+        guard let other = other.map({ records[$0].place }) else { return false }
         let place = records[record].place
-        return !persons[person].records.contains {
-            let other = records[$0].place
-            return records[$0].kind == records[record].kind
-                && (other.region == place.region || other.block == place.block)
-        }
+        return other.region == place.region || other.block == place.block
     }
 
     /// A name alone joins nothing. It makes a person of its own when nobody is described and nobody known can be meant.

@@ -17,7 +17,8 @@ enum JSONDepth {
             case 0x5C:
                 // What was cut by the end of a line is put together by readers in a way that is not followed here.
                 guard index + 1 < text.count, text[index + 1] > 0x20 else { return false }
-                index += 1
+                // A bracket behind one, as in the name of a folder, may be where JSON begins.
+                if text[index + 1] == 0x22 || text[index + 1] == 0x5C { index += 1 }
             case 0x22: isOther.toggle()
             case 0x7B, 0x5B: if isOther { depths.other += 1 } else { depths.one += 1 }
             case 0x7D, 0x5D:
