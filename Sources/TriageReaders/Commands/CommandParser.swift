@@ -3,7 +3,7 @@ import TriageModel
 /// Reads a command line into command drafts: one for every command of every pipeline, also inside brackets.
 struct CommandParser {
     private let text: LocatedText
-    private let vocabulary: PreparedVocabulary
+    private let vocabulary: Vocabulary
     private let span: SourceSpan
     private(set) var drafts: [Draft] = []
     /// Where each of them stands in the text.
@@ -12,13 +12,13 @@ struct CommandParser {
     private static let maximumDepth = 8
 
     /// The commands of a line, outermost pipeline order; an inner command stands before the one that uses it.
-    static func parse(_ text: LocatedText, span: SourceSpan, vocabulary: PreparedVocabulary) -> [Draft] {
+    static func parse(_ text: LocatedText, span: SourceSpan, vocabulary: Vocabulary) -> [Draft] {
         var parser = CommandParser(text: text, vocabulary: vocabulary, span: span)
         parser.parse(0..<text.count, depth: 0)
         return parser.drafts
     }
 
-    private init(text: LocatedText, vocabulary: PreparedVocabulary, span: SourceSpan) {
+    private init(text: LocatedText, vocabulary: Vocabulary, span: SourceSpan) {
         self.text = text
         self.vocabulary = vocabulary
         self.span = span

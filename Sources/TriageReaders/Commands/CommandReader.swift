@@ -15,7 +15,7 @@ struct CommandReader: RegionReader {
         var next = line + 1
         if !command.isEmpty { next = readOn(text, line, promptEnd, vocabulary, &command) }
         let span = text.span(line..<next)
-        var records = CommandParser.parse(command, span: span, vocabulary: vocabulary)
+        var records = CommandParser.parse(command, span: span, vocabulary: vocabulary.vocabulary)
         if isPrompted {
             // `[PS]` is the prompt of another shell than `PS`: rules may want to know.
             let prompt = text.text(line)[0..<promptEnd].trimmed
@@ -118,6 +118,9 @@ struct CommandReader: RegionReader {
     /// No window is narrower.
     private static let narrowest = 36
 
+    /// No mail is wrapped at fewer columns: two lines that have fewer together were one line.
+    private static let shortestWrap = 60
+
     /// What stands between a line of the command and the next, told from how the lines around were cut.
     private func joint(
         _ text: CleanText, _ line: Int, from first: Int, isCertain: Bool
@@ -145,6 +148,10 @@ struct CommandReader: RegionReader {
             Seam.lastWord(before.body).first == 0x2D && (0x41...0x5A).contains(after.body.first ?? 0)
             && Openness.isSentence(after.body)
         if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
+        // What no window and no mail cuts is two lines.
+        if !isCertain, before.columns < Self.narrowest, before.columns + after.columns < Self.shortestWrap {
+            return .lineBreak
+        }
         // Nothing but one line's length speaks for a cut: a line alone that looks like no command is what it printed. But a
         // command that names several properties prints no bare word.
         if !isCertain, !Seam.lastWord(before.body).contains(0x2C),

@@ -85,6 +85,13 @@ struct KindIndex {
         return nil
     }
 
+    /// The commands of a line of a script.
+    func commands(in line: String, span: SourceSpan) -> [Draft] {
+        CommandParser.parse(
+            LocatedText(source: span.source, bytes: line.utf8, origin: span.start), span: span,
+            vocabulary: tables.vocabulary)
+    }
+
     /// True for a command the vocabulary knows.
     func isKnown(command: String) -> Bool { tables.vocabulary.cmdlet(command) != nil }
 

@@ -113,14 +113,15 @@ struct RecordClassifier: DraftPass {
         if index.isKnown(command: command) { draft.fields[place].value.content = .text(command) }
     }
 
-    /// An error below a command is about the one that command was run for; else about its target, if that is a person.
+    /// An error below a command is about the one that command was run for, as is one that shows the line it is of; else it is
+    /// about its target, if that is a person.
     private func addIdentity(toError draft: inout Draft, of commands: [Draft], _ index: KindIndex) {
         guard draft["identity"] == nil, case .text(let cmdlet)? = draft["cmdlet"]?.content else { return }
         let failed = commands.last { command in
             guard case .text(let name)? = command["name"]?.content else { return false }
             return name.isEqualIgnoringCase(cmdlet)
         }
-        if let identity = failed?.whom {
+        if let identity = failed?.whom ?? Self.whom(inSourceOf: draft, cmdlet, index) {
             draft.fields.append(.init("identity", identity))
         } else if let target = draft["target"], target.partial == nil, case .text = target.content,
             case .text(let type)? = draft["targetType"]?.content, index.isPersonType(type)
@@ -128,6 +129,22 @@ struct RecordClassifier: DraftPass {
             draft.fields.append(.init("identity", target))
         }
     }
+
+    /// Whom the line an error shows asks its command for; nil for a variable, whose value nobody knows.
+    private static func whom(inSourceOf error: Draft, _ cmdlet: String, _ index: KindIndex) -> Value? {
+        guard let source = error["sourceLine"], source.partial == nil, case .text(let line) = source.content,
+            line.utf8.count <= longestSource
+        else { return nil }
+        let failed = index.commands(in: line, span: error.span).filter { command in
+            if case .text(let name)? = command["name"]?.content { name.isEqualIgnoringCase(cmdlet) } else { false }
+        }
+        guard failed.count == 1, let whom = failed[0].whom, case .text(let name) = whom.content, !name.hasPrefix("$")
+        else { return nil }
+        return Value(whom.content, spans: source.spans)
+    }
+
+    /// Longer lines are programs.
+    private static let longestSource = 4000
 
     private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind, _ sizes: MemberSizes, _ index: KindIndex) {
         let names = index
