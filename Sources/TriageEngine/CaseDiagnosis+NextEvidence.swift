@@ -26,7 +26,8 @@ extension CaseDiagnosis {
                 NextEvidencePlanner.OpenRule(
                     id: rule.id, cause: rule.cause, prior: rule.prior,
                     missing: same ?? judge.condition(result.plan, chosen).when.missingPaths(),
-                    bearing: own.contains { Self.bears(rule, on: $0) } ? .related : .other))
+                    bearing: own.contains { Self.bears(rule, on: $0) }
+                        ? .related : isSuspected(rule, entries, known[rule.id]) ? .suspected : .other))
         }
         // Nobody in particular is meant: the holes stay open.
         let template = HoleValues(file: file, person: focus).template
@@ -63,6 +64,11 @@ extension CaseDiagnosis {
         let rule = built.plan.rule
         return NextEvidencePlanner.OpenRule(
             id: rule.id, cause: rule.cause, prior: rule.prior, missing: missing, bearing: .found)
+    }
+
+    /// True when an error of the ticket speaks for a cause, which is then asked about before what merely happens often.
+    private func isSuspected(_ rule: Rule, _ open: SubjectList, _ built: FindingBuilder.Built?) -> Bool {
+        rule.subject == .record(kind: RecordKind.error) && !open.isEmpty && built?.isSupported == true
     }
 
     /// True when a rule speaks of the same part of the matter as what was found, or would explain it.

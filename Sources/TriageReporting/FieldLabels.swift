@@ -4,11 +4,18 @@ import TriageModel
 struct FieldLabels: Sendable {
     private let vocabulary: Vocabulary
 
+    /// What the engine calls the time of a subject, which no field of the vocabulary is.
+    private static let eventTime = "event-time"
+
+    /// True where only the time would tell, which is stated and not asked for.
+    static func isTimeAlone(_ missing: [String]) -> Bool { !missing.isEmpty && missing.allSatisfy { $0 == eventTime } }
+
     init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
     /// `directory-user.thumbnailPhoto.bytes` as "on-premises AD user: photo in AD"; the path alone when the vocabulary
     /// has no words for it. With `path`, the path follows in brackets.
     func words(for path: String, withPath: Bool) -> String {
+        if path == Self.eventTime { return "when it happened (state the day with --as-of)" }
         let parts = path.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
         guard let first = parts.first, let kind = vocabulary.kind(String(first)), !kind.label.isEmpty else {
             return path

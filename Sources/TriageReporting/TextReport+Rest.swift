@@ -52,15 +52,19 @@ extension TextReport {
         rest(findings.dropFirst(detail.open))
     }
 
-    /// The undecided rules, those first that the first command to run decides.
+    /// The undecided rules: those first of which nothing but the time is missing, which no command tells, then those that
+    /// the first command to run decides.
     private func inOrderOfDeciding() -> [Diagnosis.Finding] {
         var rank: [String: Int] = [:]
         for (number, entry) in diagnosis.nextEvidence.enumerated() {
             for cause in entry.decides where rank[cause] == nil { rank[cause] = number }
         }
         let last = diagnosis.nextEvidence.count
+        func place(_ finding: Diagnosis.Finding) -> Int {
+            FieldLabels.isTimeAlone(finding.missing) ? -1 : rank[finding.cause] ?? last
+        }
         return diagnosis.undecided.enumerated().sorted { left, right in
-            (rank[left.element.cause] ?? last, left.offset) < (rank[right.element.cause] ?? last, right.offset)
+            (place(left.element), left.offset) < (place(right.element), right.offset)
         }.map(\.element)
     }
 

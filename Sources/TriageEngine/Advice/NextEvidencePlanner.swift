@@ -28,6 +28,8 @@ struct NextEvidencePlanner {
         case found
         /// It is about the same part of the matter.
         case related
+        /// An error speaks for it, and something is not known.
+        case suspected
         /// It is about something else, or nothing was found.
         case other
     }

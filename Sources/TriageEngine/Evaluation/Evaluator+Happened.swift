@@ -17,6 +17,7 @@ extension Evaluator {
                 outcome.truth = Evaluator.lies(day...(day + 86_399), range)
             }
             if outcome.truth == .unknown {
+                outcome.missing = [Evaluator.eventTimePath]
                 outcome.remark =
                     date.isDayMonthAmbiguous ? "day and month can be exchanged" : "the time can lie on either side"
             }
