@@ -27,4 +27,12 @@ struct SuspectedCauseTests {
         let diagnosis = try CaseTriage.diagnose([SampleInput(name: "ticket.txt", bytes: Array(text.utf8))])
         #expect(diagnosis.nextEvidence.first?.decides.contains("RC01") == true)
     }
+
+    /// A short word for a photo, beside words for where it should be.
+    @Test func aPicOfSomebodyIsAPhoto() throws {
+        let text =
+            "The pic of our new colleague shows nowhere. Uploaded in the Entra admin center, the mailbox exists.\n"
+        let diagnosis = try CaseTriage.diagnose([SampleInput(name: "ticket.txt", bytes: Array(text.utf8))])
+        #expect(diagnosis.verdict == .insufficient)
+    }
 }

@@ -40,7 +40,7 @@ import TriageTestSupport
         texts.append([])
         texts.append(Array("Out of paper. ".utf8) + [UInt8](repeating: 0x61, count: 100_000))
         texts.append(Array("From: ben@contoso.example\nMessage-ID: <1@contoso.example>\n\nOut of paper.\n".utf8))
-        while texts.count < 80 { texts.append(Array("Ticket \(texts.count): the lift stands still.\n".utf8)) }
+        for number in 0..<48 { texts.append(Array("Ticket \(number): the lift stands still.\n".utf8)) }
         for (number, text) in texts.enumerated() {
             try Data(text).write(to: folder.appendingPathComponent("t\(number + 100).txt"))
         }
