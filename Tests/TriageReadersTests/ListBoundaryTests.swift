@@ -21,6 +21,20 @@ import TriageModel
         #expect(evidence.text(under: error["cmdlet"]).hasSuffix("User") || line.hasPrefix("Set"))
     }
 
+    private static let listing = "SamAccountName    : ines.duarte\nDistinguishedName :\n"
+
+    @Test func aLongValueMovedBelowItsNameIsThatValue() throws {
+        let name = "CN=Ines.Duarte,OU=Staff,OU=Lisbon,DC=contoso,DC=example"
+        let user = try #require(read(Self.listing + name).records("directory-user").first)
+        #expect(user["DistinguishedName"]?.short == name)
+    }
+
+    @Test(arguments: ["Regards,", "Thank you", "Nothing else was printed by this one, as far as we can see"])
+    func whatStandsBelowABlankValueIsNotThatValue(line: String) throws {
+        let user = try #require(read(Self.listing + line).records("directory-user").first)
+        #expect(user["DistinguishedName"]?.short == "(blank)")
+    }
+
     @Test func aKnownCommandIsNoPropertyHoweverItsColonStands() throws {
         let evidence = read("Name          : Ines\nMail          : a\nSet-UserPhoto : Some words\n")
         #expect(evidence.records("error").first?["message"]?.short == "Some words")

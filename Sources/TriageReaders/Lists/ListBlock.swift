@@ -124,8 +124,10 @@ struct ListBlock {
             return joined
         }
         if CommandName.isHeader(text, line) || !widthIsCertain && startsSentence(line, behind: value) { return nil }
-        if gap > 3, gap <= firstWordLength(line) + 1, listGoesOn(behind: line) {
-            // A mail program broke the line at a blank: the next word did not fit.
+        let isWholeValue = value.trimmed.isEmpty && !text.slice(line).dropFirst(indent).contains(0x20)
+        if gap > 3, gap <= firstWordLength(line) + 1, isWholeValue || listGoesOn(behind: line) {
+            // A mail program broke the line at a blank: the next word did not fit. A single word below a name without a
+            // value is that value also where the list ends with it.
             joined.append(inserted: 0x20)
             joined.append(text.text(line, from: indent))
             return joined
