@@ -4,9 +4,12 @@ import TriageRules
 extension CaseDiagnosis {
     /// The commands to run next: first those about what was found, then those that tell other causes.
     ///
-    /// - Parameter undecided: what cannot be told of these results.
+    /// - Parameters:
+    ///   - working: notes that say what works already; what is behind it on the photo's way is asked first.
+    ///   - undecided: what cannot be told of these results.
     func nextEvidence(
-        _ results: [RuleResult], found: [FindingBuilder.Built], undecided: [FindingBuilder.Built]
+        _ results: [RuleResult], found: [FindingBuilder.Built], working: [FindingBuilder.Built],
+        undecided: [FindingBuilder.Built]
     ) -> [Diagnosis.NextEvidence] {
         let known = Dictionary(undecided.map { ($0.finding.rule, $0) }, uniquingKeysWith: { first, _ in first })
         let own = found.filter { !$0.finding.alsoFound && $0.finding.explainedBy == nil }
@@ -26,7 +29,7 @@ extension CaseDiagnosis {
                 NextEvidencePlanner.OpenRule(
                     id: rule.id, cause: rule.cause, prior: rule.prior,
                     missing: same ?? judge.condition(result.plan, chosen).when.missingPaths(),
-                    bearing: own.contains { Self.bears(rule, on: $0) }
+                    bearing: (own + working).contains { Self.bears(rule, on: $0) }
                         ? .related : isSuspected(rule, entries, known[rule.id]) ? .suspected : .other))
         }
         // Nobody in particular is meant: the holes stay open.

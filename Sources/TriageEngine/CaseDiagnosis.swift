@@ -61,14 +61,14 @@ struct CaseDiagnosis {
         let results = results()
         var findings: [FindingBuilder.Built] = []
         var undecided: [FindingBuilder.Built] = []
-        var isWorking = false
+        var working: [FindingBuilder.Built] = []
         for result in results {
             guard let built = built(result, .matched) else { continue }
             if built.finding.status == .undecided {
                 guard tells(result) else { continue }
                 undecided.append(built)
             } else if built.plan.rule.severity == "note" {
-                isWorking = isWorking || !built.finding.alsoFound
+                if !built.finding.alsoFound { working.append(built) }
                 diagnosis.notes.append(note(built.finding))
             } else {
                 findings.append(built)
@@ -89,7 +89,7 @@ struct CaseDiagnosis {
         let isOpen = isOpen(results, diagnosis.undecided)
         diagnosis.verdict =
             TicketVerdict(
-                findings: findings.count, isWorking: isWorking, isOnTopic: file.isOnTopic,
+                findings: findings.count, isWorking: !working.isEmpty, isOnTopic: file.isOnTopic,
                 hasTopicalRecord: hasTopicalRecord,
                 isOpen: isOpen, isUnreadable: isUnreadable
             ).verdict
@@ -103,7 +103,7 @@ struct CaseDiagnosis {
                 diagnosis.nearMisses = results.filter(tells).compactMap { built($0, .nearMiss)?.finding }
             }
             if !options.isForRow || diagnosis.verdict != .healthy && diagnosis.hasNoStep {
-                diagnosis.nextEvidence = nextEvidence(results, found: ranked, undecided: undecided)
+                diagnosis.nextEvidence = nextEvidence(results, found: ranked, working: working, undecided: undecided)
             }
             diagnosis.contradictions = contradictions
             if !options.isForRow {
