@@ -252,13 +252,18 @@ public struct Vocabulary: Sendable, Equatable {
         public var sets: [String: String]
         /// True when a line that starts with this template starts an error, even without any other mark.
         public var startsError: Bool
+        /// True when a sentence that holds this text tells of an error: `we get "The term 'X' is not recognized …"`.
+        public var isTold: Bool
 
         /// Makes a template.
-        public init(kind: String, text: String, sets: [String: String] = [:], startsError: Bool = false) {
+        public init(
+            kind: String, text: String, sets: [String: String] = [:], startsError: Bool = false, isTold: Bool = false
+        ) {
             self.kind = kind
             self.text = text
             self.sets = sets
             self.startsError = startsError
+            self.isTold = isTold
         }
     }
 

@@ -17,6 +17,8 @@ public final class PreparedVocabulary: Sendable {
     let owner: ProseOwner
     let errorOpenings: ErrorOpenings
     let templateMatchers: [TemplateMatcher]
+    let toldErrors: ToldErrors
+    let toldFields: ToldFields
     /// Commands that open a session, by name in lower case.
     let openers: [String: Vocabulary.SessionOpener]
 
@@ -28,6 +30,8 @@ public final class PreparedVocabulary: Sendable {
         owner = ProseOwner(vocabulary)
         errorOpenings = ErrorOpenings(vocabulary.templates)
         templateMatchers = vocabulary.templates.map(TemplateMatcher.init)
+        toldErrors = ToldErrors(templateMatchers)
+        toldFields = ToldFields(vocabulary)
         openers = Dictionary(
             vocabulary.sessionOpeners.map { ($0.command.asciiLowercased, $0) }, uniquingKeysWith: { _, last in last })
     }

@@ -44,6 +44,8 @@ enum ReaderCatalogue {
     static let passes: [any DraftPass] =
         errorPasses + [
             ProsePass(),
+            SentenceErrors(),
+            SentenceFields(),
             WriterPass(),
             SessionPass(),
             ObjectTextPass(),

@@ -71,7 +71,7 @@ struct VocabularyReader {
         Vocabulary.MessageTemplate(
             kind: element.required("kind"), text: FlowText.template(element.element.ownText),
             sets: sets(element.children("set")),
-            startsError: element.flag("starts-error"))
+            startsError: element.flag("starts-error"), isTold: element.flag("in-sentences"))
     }
 
     private func sets(_ elements: [ElementReader]) -> [String: String] {

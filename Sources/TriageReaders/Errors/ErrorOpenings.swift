@@ -66,9 +66,13 @@ struct ErrorOpenings: Sendable {
                 continue
             }
             guard index < line.endIndex else { return matched >= 10 }
-            guard line[index].asciiLowered == byte else { return false }
+            if line[index].asciiLowered == byte {
+                index += 1
+            } else {
+                guard let length = QuoteMark.length(of: byte, in: line, at: index) else { return false }
+                index += length
+            }
             matched += 1
-            index += 1
         }
         return matched >= 10
     }

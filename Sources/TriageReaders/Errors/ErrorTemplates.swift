@@ -16,7 +16,8 @@ struct ErrorTemplates: DraftPass {
 
     private static let sources = ["message", "exceptionMessage", "errorId"]
 
-    private func fill(_ draft: inout Draft, _ matchers: [TemplateMatcher], _ text: CleanText) {
+    /// Fills the fields of one error.
+    func fill(_ draft: inout Draft, _ matchers: [TemplateMatcher], _ text: CleanText) {
         for name in Self.sources {
             guard let value = draft[name], case .text(let content) = value.content else { continue }
             let bytes = Array(content.utf8)

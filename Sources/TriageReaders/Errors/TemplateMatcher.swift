@@ -105,6 +105,16 @@ struct TemplateMatcher: Sendable {
         return nil
     }
 
+    /// The match that begins at a place; the template must begin with text.
+    func match(in text: [UInt8], at start: Int) -> Match? {
+        var search = Search(text: text, literals: literals)
+        guard case .match(let match) = attempt(&search, at: start) else { return nil }
+        return match
+    }
+
+    /// The text before the first hole, in lower case.
+    var opening: [UInt8] { literals[0] }
+
     private enum Attempt {
         case match(Match)
         case failed
@@ -186,7 +196,9 @@ struct TemplateMatcher: Sendable {
             guard let first = literals[literal].first else { return start }
             var index = start
             while index < text.count {
-                if text[index].asciiLowered == first, end(of: literal, at: index) != nil {
+                if text[index].asciiLowered == first || text[index] == QuoteMark.lead,
+                    end(of: literal, at: index) != nil
+                {
                     found[literal] = index
                     return index
                 }
@@ -202,9 +214,15 @@ struct TemplateMatcher: Sendable {
             for byte in literals[literal] {
                 if byte == 0x20 {
                     while index < text.count, text[index].isBlankByte { index += 1 }
-                } else {
-                    guard index < text.count, text[index].asciiLowered == byte else { return nil }
+                    continue
+                }
+                // A console cuts lines inside of words.
+                if index > start, index < text.count, text[index] == 0x0A { index = skipBlanks(index) }
+                if index < text.count, text[index].asciiLowered == byte {
                     index += 1
+                } else {
+                    guard let length = QuoteMark.length(of: byte, in: text[...], at: index) else { return nil }
+                    index += length
                 }
             }
             return index

@@ -34,6 +34,39 @@ enum LanguageWords {
         "weitergeleitet", "follows", "below",
     ]
 
+    /// Whom a text speaks to: "you receive the error", "users who receive it" tell of no error that
+    /// happened. "Sie" is that with its capital only, which is left as it is.
+    static let hearers: Set<String> = ["you", "who", "Sie", "vous", "usted", "ustedes", "você", "vocês"]
+
+    /// Whom a text speaks of.
+    static let speakers: Set<String> = [
+        "i", "we", "he", "she", "they", "it", "user", "users", "customer", "admin", "ich", "wir", "er", "man", "kunde",
+        "je", "nous", "on", "il", "elle", "yo", "nosotros", "él", "ella", "io", "noi", "eu", "nós", "ele", "ela",
+    ]
+
+    /// Words between a field's name and what it holds that add nothing.
+    static let holds: Set<String> = [
+        "is", "has", "are", "of", "with", "in", "on", "for", "ad", "active", "directory", "the", "a", "about", "approx",
+        "approximately", "currently", "now", "attribute", "value", "size", "length", "set", "to", "shows", "holds",
+        "ist", "hat", "im", "groß", "gross", "steht", "auf", "von", "für", "bei", "ca", "etwa", "aktuell", "das", "der",
+        "beträgt", "est", "fait", "de", "dans", "l", "la", "le", "taille", "tiene", "es", "en", "el", "è", "ha", "di",
+        "nel", "tem", "está",
+    ]
+
+    /// Words behind a size that make it another's: "14 KB too large", "10 KB or less", "100 KB limit".
+    static let measures: Set<String> = [
+        "too", "or", "over", "above", "below", "under", "larger", "smaller", "bigger", "more", "less", "limit", "max",
+        "maximum", "minimum", "allowed", "at", "zu", "oder", "mehr", "weniger", "größer", "kleiner", "über", "unter",
+        "höchstens", "maximal", "trop", "ou", "o", "más", "menos", "oppure", "massimo", "máximo",
+    ]
+
+    /// What is said of an error that is there no more.
+    static let gone: Set<String> = [
+        "gone", "disappeared", "solved", "resolved", "fixed", "anymore", "verschwunden", "weg", "behoben", "gelöst",
+        "erledigt", "disparu", "résolu", "résolue", "desapareció", "resuelto", "sparito", "risolto", "sumiu",
+        "resolvido",
+    ]
+
     private static let negations = [
         "not", "no longer", "never", "no", "without", "cannot", "can't", "won't", "don't", "doesn't", "didn't", "isn't",
         "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "couldn't", "wouldn't", "shouldn't", "cant",

@@ -93,7 +93,7 @@ enum ValueTyper {
     }
 
     /// `14532`, `14,532 bytes`, `10.1 KB`, `10.1 KB (10,343 bytes)`. A rounded size is the interval it stands for.
-    private static func size(_ text: String) -> ClosedRange<Int64>? {
+    static func size(_ text: String) -> ClosedRange<Int64>? {
         if let open = text.lastIndex(of: "("), let exact = size(String(text[text.index(after: open)...].dropLast())),
             text.hasSuffix(")")
         {

@@ -9,6 +9,7 @@ extension Vocabulary {
             coder.code(&template.text)
             coder.code(&template.sets)
             coder.code(&template.startsError)
+            coder.code(&template.isTold)
         }
         coder.code(&cmdlets, Cmdlet(name: "")) { cmdlet, coder in
             coder.code(&cmdlet.name)
