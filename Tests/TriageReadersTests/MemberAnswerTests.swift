@@ -77,6 +77,17 @@ import TriageModel
         #expect(user?["Enabled"] != nil)
     }
 
+    @Test func aCommandCutBehindItsFormatGoesOn() {
+        let text =
+            "PS C:\\> Get-ADUser anna | fl\nSamAccountName,thumbnailPhoto\n\nSamAccountName : anna\nthumbnailPhoto :\n"
+        let evidence = read(text)
+        #expect(evidence.records("directory-user").first?["SamAccountName"]?.short == "anna")
+        #expect(evidence.records("directory-user").first?["thumbnailPhoto"] == nil)
+        #expect(
+            evidence.records("command").first?["text"]?.short == "Get-ADUser anna | fl SamAccountName,thumbnailPhoto")
+        #expect(photo("(Get-ADUser anna -Properties\nthumbnailPhoto).thumbnailPhoto.Length", "0") == ["anna (blank)"])
+    }
+
     @Test func aCommandIsAboutTheOneItsInnerCommandWasRunFor() {
         for command in [
             "Get-ADUser (Get-ADUser anna).DistinguishedName -Properties thumbnailPhoto",

@@ -24,6 +24,8 @@ import TriageModel
             #expect(settings["allowedRoles"] != nil && settings["allowedRoles"]?.short != "(blank)")
             #expect(settings["empty"]?.short == "(blank)")
         }
+        let indented = "    Name Value\n    ---- -----\n    source cloud\n    allowedRoles {}\n"
+        #expect(read(indented).records("settings").first?["source"]?.short == "cloud")
         // What a console cut off a long value is no name.
         let cut = "Name Value\n---- -----\nid   " + String(repeating: "a", count: 75) + "\nbbbbbbbbbb\nto   x\n"
         let record = try #require(read(cut).records.first)

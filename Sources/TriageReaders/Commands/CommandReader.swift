@@ -192,6 +192,8 @@ struct CommandReader: RegionReader {
             Seam.lastWord(before.body).first == 0x2D && (0x41...0x5A).contains(after.body.first ?? 0)
             && Openness.isSentence(after.body)
         if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
+        // Behind `| fl` a list of names is no answer: an answer has a heading or a colon.
+        if Self.namesProperties(before.body, after.body) { return .join(blanks: 1, dropped: after.indent) }
         // What no window and no mail cuts is two lines.
         if !isCertain, before.columns < Self.narrowest, before.columns + after.columns < Self.shortestWrap {
             return .lineBreak
@@ -239,6 +241,14 @@ struct CommandReader: RegionReader {
             before = byte
         }
         return false
+    }
+
+    /// True for names with commas between them below a command that ends where the names of properties belong.
+    private static func namesProperties(_ command: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>) -> Bool {
+        let last = String(decoding: Seam.lastWord(command), as: UTF8.self).asciiLowercased
+        return ["fl", "ft", "select", "format-list", "format-table", "select-object"].contains(last)
+            && line.contains(0x2C) && line.first?.isLetter == true
+            && line.allSatisfy { $0.isAlphanumeric || $0 == 0x2C || $0 == 0x2D || $0 == 0x5F }
     }
 
     /// True for a line that ends with the first word of a command, its hyphen cut off: `PS C:\> Set`.

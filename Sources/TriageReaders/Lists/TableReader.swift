@@ -254,8 +254,9 @@ struct TableColumns {
     func isCollapsed(_ rows: [ArraySlice<UInt8>], narrowestConsole: Int) -> Bool {
         guard ranges.count == 2, ranges[1].lowerBound == ranges[0].upperBound + 1 else { return false }
         return rows.indices.contains { index in
-            let name = rows[index].prefix { $0 != 0x20 }.count { $0 & 0xC0 != 0x80 }
-            return name >= ranges[1].lowerBound && (index == 0 || rows[index - 1].count < narrowestConsole)
+            let name = rows[index].dropFirst(ranges[0].lowerBound).prefix { $0 != 0x20 }
+            let isWiderThanItsColumn = name.count { $0 & 0xC0 != 0x80 } > ranges[0].count
+            return isWiderThanItsColumn && (index == 0 || rows[index - 1].count < narrowestConsole)
         }
     }
 

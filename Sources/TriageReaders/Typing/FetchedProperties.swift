@@ -16,6 +16,14 @@ struct FetchedProperties {
             field.name.utf8.count >= 2 && parameter.hasPrefix(field.name.asciiLowercased)
         }
         let usual = Set(cmdlet.usualProperties.map(\.asciiLowercased))
+        // A line cut at the blank behind the parameter lost it: `-Propertiesphoto`.
+        let glued = command.fields.first {
+            $0.name.asciiLowercased.hasPrefix(parameter) && $0.name.utf8.count > parameter.utf8.count
+        }
+        if named == nil, let glued {
+            names = usual.union(Self.words(String(glued.name.asciiLowercased.dropFirst(parameter.count))))
+            return
+        }
         guard let named else {
             names = command["splat"] == nil ? usual : nil
             return
@@ -26,8 +34,11 @@ struct FetchedProperties {
             names = nil
             return
         }
-        let words = text.asciiLowercased.split { $0 == "," || $0 == " " || $0 == "'" || $0 == "\"" }
-        names = usual.union(words.map(String.init))
+        names = usual.union(Self.words(text.asciiLowercased))
+    }
+
+    private static func words(_ list: String) -> [String] {
+        list.split { $0 == "," || $0 == " " || $0 == "'" || $0 == "\"" }.map(String.init)
     }
 
     init?(_ command: Draft, _ index: KindIndex) {
