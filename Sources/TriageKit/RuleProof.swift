@@ -4,7 +4,7 @@ public import TriageModel
 public import TriageRules
 
 /// Runs a rule on the samples that prove it: `fires-*` must match it, `silent-*` must not, `undecided-*` must leave it
-/// open.
+/// open. `fires-low-*` must match with low confidence, and so on.
 public struct RuleProof: Sendable {
     /// What a sample is there to show; the first word of its file name.
     public enum Expectation: String, Sendable, CaseIterable {
@@ -22,12 +22,16 @@ public struct RuleProof: Sendable {
         public var file: FilePath
         /// What it should show.
         public var expectation: Expectation
+        /// The confidence the name states, and no other: `fires-low-*`; nil when it states none.
+        public var statedConfidence: Diagnosis.Confidence?
         /// The verdict of the rule; nil when the diagnosis does not mention it.
         public var status: Diagnosis.Status?
+        /// How sure the verdict is; nil when the diagnosis does not mention it.
+        public var confidence: Diagnosis.Confidence?
         /// True when both agree.
         public var holds: Bool {
             switch expectation {
-            case .fires: status == .matched
+            case .fires: status == .matched && (statedConfidence == nil || statedConfidence == confidence)
             case .silent: status != .matched
             case .undecided: status == .undecided
             }
@@ -46,16 +50,18 @@ public struct RuleProof: Sendable {
         var outcomes: [Outcome] = []
         for entry in try Directory.entries(of: folder) {
             let name = entry.name.description
-            guard let word = name.split(separator: "-").first, let expectation = Expectation(rawValue: String(word))
-            else {
-                continue
-            }
+            let words = name.split(separator: "-", maxSplits: 2).map(String.init)
+            guard let word = words.first, let expectation = Expectation(rawValue: word) else { continue }
             let path = folder.appending(entry.name)
             let diagnosis = triage.diagnose(
                 CaseInput.all(at: path),
                 options: .init(asOf: asOf ?? today, asOfIsExplicit: asOf != nil, explain: true))
             outcomes.append(
-                Outcome(file: path, expectation: expectation, status: Self.status(of: rule, in: diagnosis)))
+                Outcome(
+                    file: path, expectation: expectation,
+                    statedConfidence: words.count > 2 ? Diagnosis.Confidence(rawValue: words[1]) : nil,
+                    status: Self.status(of: rule, in: diagnosis),
+                    confidence: diagnosis.findings.first { $0.rule == rule.id }?.confidence))
         }
         return outcomes
     }

@@ -279,17 +279,23 @@ public struct Vocabulary: Sendable, Equatable {
         public var identityKey: IdentityKey
         /// True when nobody retires or runs it by mistake: a command of the topic.
         public var isTopical: Bool
+        /// Parameter that names what is fetched beside the usual properties; nil for a command that fetches all of them.
+        public var fetchParameter: String?
+        /// Properties that are fetched without being named; a blank of any other tells nothing unless it was named.
+        public var usualProperties: [String]
 
         /// Makes a command.
         public init(
             name: String, prints: String? = nil, identityParameter: String? = nil, identityKey: IdentityKey = .any,
-            isTopical: Bool = false
+            isTopical: Bool = false, fetchParameter: String? = nil, usualProperties: [String] = []
         ) {
             self.name = name
             self.prints = prints
             self.identityParameter = identityParameter
             self.identityKey = identityKey
             self.isTopical = isTopical
+            self.fetchParameter = fetchParameter
+            self.usualProperties = usualProperties
         }
     }
 

@@ -90,7 +90,8 @@ struct VocabularyReader {
             name: element.required("name"), prints: element.optional("prints"),
             identityParameter: element.optional("identity"),
             identityKey: element.choice("identity-key", of: Vocabulary.IdentityKey.allCases) ?? .any,
-            isTopical: element.flag("topical"))
+            isTopical: element.flag("topical"), fetchParameter: element.optional("fetches"),
+            usualProperties: element.optional("usual")?.split(separator: " ").map(String.init) ?? [])
     }
 
     private func opener(_ element: ElementReader) -> Vocabulary.SessionOpener {

@@ -35,7 +35,8 @@ enum RulesTestCommand {
                     _ = context.write("\(rule.id): no samples in \(rule.proof)\n", then: .success)
                 }
                 for outcome in outcomes where !outcome.holds {
-                    let got = outcome.status?.rawValue ?? "not applicable"
+                    let status = outcome.status?.rawValue ?? "not applicable"
+                    let got = outcome.confidence.map { "\(status) with \($0.rawValue) confidence" } ?? status
                     _ = context.write(
                         "\(TerminalText.safe(outcome.file.description)): should be \(outcome.expectation.rawValue), is \(got)\n",
                         then: .success)

@@ -21,6 +21,15 @@ struct RuleSampleTests {
     }
 
     @Test(arguments: Samples.rules.filter { $0.proof == .fires })
+    func theSampleIsAsSureAsItsNameSays(sample: Samples.RuleSample) throws {
+        let words = (sample.sample.name.split(separator: "/").last ?? "").split(separator: "-", maxSplits: 2).map(
+            String.init)
+        guard words.count > 2, let stated = Diagnosis.Confidence(rawValue: words[1]) else { return }
+        let diagnosis = try CaseTriage.diagnose(sample.sample.inputs)
+        #expect(diagnosis.findings.first { $0.rule == sample.rule }?.confidence == stated)
+    }
+
+    @Test(arguments: Samples.rules.filter { $0.proof == .fires })
     func aSampleThatFiresNamesNoOtherCause(sample: Samples.RuleSample) throws {
         let diagnosis = try CaseTriage.diagnose(sample.sample.inputs)
         let others = diagnosis.findings.filter { $0.rule != sample.rule && $0.explainedBy == nil }

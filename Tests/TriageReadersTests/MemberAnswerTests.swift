@@ -33,6 +33,61 @@ import TriageModel
         #expect(photo("Get-ADUser anna | % { $_.thumbnailPhoto.Length }", "14532\n99") == [])
     }
 
+    @Test(arguments: [
+        "$u = Get-ADUser anna -Properties thumbnailPhoto; $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\nPS C:\\> $U.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\nPS C:\\> $u.SamAccountName\nanna\nPS C:\\> $u.thumbnailPhoto.Length",
+        "$p = (Get-ADUser anna -Properties thumbnailPhoto).thumbnailPhoto\nPS C:\\> $p.Length",
+        "$p = Get-ADUser anna -Properties thumbnailPhoto | select -ExpandProperty thumbnailPhoto; $p.Count",
+    ])
+    func aVariableAnswersForItsCommand(command: String) { #expect(photo(command).last == "anna unknown 14532") }
+
+    @Test(arguments: [
+        // It was given something else, or may have been, or nobody sees what.
+        "$u = Get-ADUser anna -Properties thumbnailPhoto; $u = $ben; $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\nPS C:\\> $u = $ben\nPS C:\\> $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\nPS C:\\> foreach ($u in $all) { }\nPS C:\\> $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\nAnd now in the other window:\nPS C:\\> $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\n[PS] C:\\> $u.thumbnailPhoto.Length",
+        "$u.thumbnailPhoto.Length", "$v = Get-ADUser anna -Properties thumbnailPhoto; $u.thumbnailPhoto.Length",
+    ])
+    func anotherVariableAnswersForNobody(command: String) { #expect(photo(command) == []) }
+
+    @Test(arguments: [
+        "(Get-ADUser anna).thumbnailPhoto.Length", "(Get-ADUser anna -Properties mail, title).thumbnailPhoto.Length",
+        "$u = Get-ADUser anna; $u.thumbnailPhoto.Length",
+    ])
+    func noneOfWhatWasNotFetchedIsUnknown(command: String) {
+        #expect(photo(command, "0") == [])
+        // A size is a size: the listing left out what was typed.
+        #expect(photo(command) == ["anna unknown 14532"])
+    }
+
+    @Test(arguments: [
+        ("-Properties thumbnailPhoto", true), ("-Prop title,ThumbnailPhoto", true), ("-Properties *", true),
+        ("-Properties $names", true), ("", false), ("-Properties title", false), ("-Server dc01", false),
+    ])
+    func aBlankCountsWhereItWasFetched(parameters: String, counts: Bool) {
+        let text =
+            "PS C:\\> Get-ADUser anna \(parameters) | fl SamAccountName,Enabled,thumbnailPhoto\n\n"
+            + "SamAccountName : anna\nEnabled        :\nthumbnailPhoto :\n"
+        let user = read(text).records("directory-user").first
+        #expect(user?["SamAccountName"]?.short == "anna")
+        #expect((user?["thumbnailPhoto"] != nil) == counts)
+        #expect(user?["Enabled"] != nil)
+    }
+
+    @Test func aCommandCutBehindItsFormatGoesOn() {
+        let text =
+            "PS C:\\> Get-ADUser anna | fl\nSamAccountName,thumbnailPhoto\n\nSamAccountName : anna\nthumbnailPhoto :\n"
+        let evidence = read(text)
+        #expect(evidence.records("directory-user").first?["SamAccountName"]?.short == "anna")
+        #expect(evidence.records("directory-user").first?["thumbnailPhoto"] == nil)
+        #expect(
+            evidence.records("command").first?["text"]?.short == "Get-ADUser anna | fl SamAccountName,thumbnailPhoto")
+        #expect(photo("(Get-ADUser anna -Properties\nthumbnailPhoto).thumbnailPhoto.Length", "0") == ["anna (blank)"])
+    }
+
     @Test func aCommandIsAboutTheOneItsInnerCommandWasRunFor() {
         for command in [
             "Get-ADUser (Get-ADUser anna).DistinguishedName -Properties thumbnailPhoto",

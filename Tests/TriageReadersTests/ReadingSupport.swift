@@ -33,7 +33,8 @@ let testVocabulary = Vocabulary(
     ],
     cmdlets: [
         .init(
-            name: "Get-ADUser", prints: "directory-user", identityParameter: "Identity", identityKey: .samAccountName),
+            name: "Get-ADUser", prints: "directory-user", identityParameter: "Identity", identityKey: .samAccountName,
+            fetchParameter: "Properties", usualProperties: ["SamAccountName", "Enabled"]),
         .init(name: "Set-UserPhoto", identityParameter: "Identity", isTopical: true),
     ],
     sessionOpeners: [

@@ -14,6 +14,25 @@ import TriageModel
         #expect(settings["allowedRoles"]?.short == "(blank)")
     }
 
+    @Test func readsAHashtableWhoseColumnsWereMadeOneBlankApart() throws {
+        let value = "https://graph.microsoft.com/beta/$metadata#admin/people/settings/$entity"
+        let rows = ["@odata.context " + value, "source cloud", "allowedRoles {a, b}", "empty"]
+        for rows in [rows, rows.reversed()] {
+            let text = (["Name Value", "---- -----"] + rows).joined(separator: "\n")
+            let settings = try #require(read(text + "\n").records("settings").first)
+            #expect(settings["source"]?.short == "cloud")
+            #expect(settings["allowedRoles"] != nil && settings["allowedRoles"]?.short != "(blank)")
+            #expect(settings["empty"]?.short == "(blank)")
+        }
+        let indented = "    Name Value\n    ---- -----\n    source cloud\n    allowedRoles {}\n"
+        #expect(read(indented).records("settings").first?["source"]?.short == "cloud")
+        // What a console cut off a long value is no name.
+        let cut = "Name Value\n---- -----\nid   " + String(repeating: "a", count: 75) + "\nbbbbbbbbbb\nto   x\n"
+        let record = try #require(read(cut).records.first)
+        #expect(record["id"]?.short == String(repeating: "a", count: 75) + "bbbbbbbbbb")
+        #expect(record["to"]?.short == "x")
+    }
+
     @Test(arguments: ["", " ", "                         "]) func readsABlankValueAtTheEndOfAHashtable(
         _ padding: String
     ) throws {

@@ -56,6 +56,28 @@ import TriageModel
     }
 
     @Test(arguments: [
+        ("OWA and Teams still show the old photo.", ["owa=old", "teams=old"]),
+        ("Old photo in OWA, in Teams as well as in Outlook.", ["owa=old"]),
+        ("In OWA I can look at it and Teams shows the old photo.", ["teams=old"]),
+        ("OWA shows the new photo and Teams is slow.", ["owa=new"]),
+        ("OWA shows the new photo and Outlook is at work, Teams, too.", ["owa=new"]),
+        ("OWA shows the new photo and also Teams.", ["owa=new", "teams=new"]),
+        ("Ein altes Foto in OWA und auch in Teams.", ["owa=old", "teams=old"]),
+    ])
+    func saysOfWhichOfTwoThingsAStateIs(_ text: String, _ expected: [String]) {
+        let observed = read(text).records("observation").flatMap { $0.fields.map { "\($0.name)=\($0.value.short)" } }
+        #expect(observed == expected)
+    }
+
+    @Test func partsOfAnObservationStandInTheOrderOfTheText() {
+        for record in read("The old photo is in Teams. Teams has the old photo.").records("observation") {
+            let starts = record.fields.flatMap(\.value.spans).map(\.start)
+            #expect(starts.count == 2)
+            #expect(starts == starts.sorted())
+        }
+    }
+
+    @Test(arguments: [
         "Is it the old photo in Teams?", "If Teams shows the old photo, tell us.", "Teams does not show the old photo.",
         "Teams shows the old photo or the new photo",
     ])

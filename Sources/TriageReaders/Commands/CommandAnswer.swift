@@ -28,6 +28,11 @@ enum CommandAnswer {
         let value: Value
         if asksCount {
             guard let count = Int64(answer.string), count >= 0 else { return nil }
+            if count == 0, let declared, let cmdlet = vocabulary.cmdlet(name),
+                FetchedProperties(command, cmdlet)?.holds(declared) == false
+            {
+                return nil
+            }
             if declared?.type == .binary {
                 let format: BinaryValue.Format = .unknown
                 value =

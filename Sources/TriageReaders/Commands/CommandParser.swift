@@ -8,6 +8,8 @@ struct CommandParser {
     private(set) var drafts: [Draft] = []
     /// Where each of them stands in the text.
     private var places: [Int] = []
+    /// The commands whose output a variable holds, by its name in lower case.
+    private var variables: [String: Range<Int>] = [:]
     /// Brackets are followed this deep; deeper ones hold no command a person typed.
     private static let maximumDepth = 8
 
@@ -29,6 +31,7 @@ struct CommandParser {
         let tokens = CommandTokenizer.tokens(of: text.bytes, in: range)
         for statement in tokens.split(whereSeparator: { $0.kind == .separator }) {
             let first = drafts.count
+            if depth == 0, askVariable(statement) { continue }
             for element in statement.split(whereSeparator: { $0.kind == .pipe }) {
                 let tokens = Array(element)
                 if let expression = eachExpression(tokens) {
@@ -36,6 +39,7 @@ struct CommandParser {
                 }
                 command(tokens, depth)
             }
+            if depth == 0 { keepVariable(statement, first..<drafts.count) }
         }
     }
 
@@ -77,10 +81,23 @@ struct CommandParser {
     /// `( … ).photo.Length`: the members asked of what the inner pipeline prints. Where its last command took one
     /// property out (`… | select -ExpandProperty photo`), they are members of that.
     private mutating func members(after tokens: ArraySlice<CommandTokenizer.Token>, of pipeline: Range<Int>) {
-        guard let last = pipeline.last, let group = tokens.first, let next = tokens.dropFirst().first,
+        guard let group = tokens.first, let next = tokens.dropFirst().first,
             next.kind == .word, next.range.lowerBound == group.range.upperBound, bytes(next).first == 0x2E
         else { return }
-        let name = text[(next.range.lowerBound + 1)..<next.range.upperBound]
+        ask(text[(next.range.lowerBound + 1)..<next.range.upperBound], of: pipeline)
+    }
+
+    /// Notes what is asked of what a pipeline prints; a member of a member it was asked for already stands behind that.
+    private mutating func ask(_ name: LocatedText, of pipeline: Range<Int>) {
+        guard let last = pipeline.last else { return }
+        if let index = pipeline.last(where: { drafts[$0]["members"] != nil }), let asked = drafts[index]["members"],
+            case .text(let members) = asked.content
+        {
+            drafts[index].fields.removeAll { $0.name == "members" }
+            drafts[index].fields.append(
+                .init("members", Value(.text(members + "." + name.string), spans: asked.spans + name.spans)))
+            return
+        }
         guard pipeline.count > 1, let source = printer(in: pipeline), source != last else {
             drafts[last].fields.append(.init("members", name.value()))
             return
@@ -95,6 +112,24 @@ struct CommandParser {
         guard case .text(let property) = expanded.value.content else { return }
         drafts[source].fields.append(
             .init("members", Value(.text(property + "." + name.string), spans: expanded.value.spans + name.spans)))
+    }
+
+    /// `$u = Get-X anna; $u.photo.Length`: the members asked of what the variable holds. False for any other statement.
+    private mutating func askVariable(_ statement: ArraySlice<CommandTokenizer.Token>) -> Bool {
+        guard let only = statement.first, statement.count == 1, only.kind == .word,
+            let variable = Self.askedVariable(bytes(only)), let held = variables[variable],
+            let dot = bytes(only).firstIndex(of: 0x2E)
+        else { return false }
+        ask(text[(dot + 1)..<only.range.upperBound], of: held)
+        return true
+    }
+
+    /// Remembers what a statement gave a variable.
+    private mutating func keepVariable(_ statement: ArraySlice<CommandTokenizer.Token>, _ pipeline: Range<Int>) {
+        guard let first = statement.first, first.kind == .word, bytes(first).first == 0x24 else { return }
+        let variable = String(decoding: bytes(first).dropFirst(), as: UTF8.self).asciiLowercased
+        let isPlain = statement.dropFirst().first?.kind == .equals
+        variables[variable] = isPlain && !pipeline.isEmpty ? pipeline : nil
     }
 
     /// What stands between the brackets of `% { … }`, `ForEach-Object { … }`.

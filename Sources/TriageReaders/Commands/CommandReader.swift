@@ -26,7 +26,12 @@ struct CommandReader: RegionReader {
             guard let answer = BareCommand.answer(text, at: next, to: records, vocabulary) else { return nil }
             if case .value(let place) = answer { next = place }
         }
-        if let answer = CommandAnswer.read(text, at: next, commands: records, vocabulary: vocabulary) {
+        let questions =
+            records.isEmpty && isPrompted
+            ? CommandParser.parse(
+                withAssignment(text, line, command, vocabulary), span: span, vocabulary: vocabulary.vocabulary)
+            : records
+        if let answer = CommandAnswer.read(text, at: next, commands: questions, vocabulary: vocabulary) {
             records.append(answer)
             next += 1
         }
@@ -39,6 +44,45 @@ struct CommandReader: RegionReader {
             records: records,
             repaired: command)
     }
+
+    /// A question for a member of a variable (`$u.photo.Length`) behind the command that gave it its value, which was
+    /// typed at the same prompt above, with nothing in between but commands and what they printed.
+    private func withAssignment(
+        _ text: CleanText, _ line: Int, _ question: LocatedText, _ vocabulary: PreparedVocabulary
+    ) -> LocatedText {
+        guard let variable = CommandParser.askedVariable(question.bytes[...]),
+            let end = promptEnd(text, line)
+        else { return question }
+        let prompt = text.text(line)[0..<end].trimmed.string
+        var above = line - 1
+        while above >= max(0, line - Self.linesBetween) {
+            let shape = text.lines[above].shape
+            if shape.contains(.prompt) {
+                guard let end = promptEnd(text, above), text.text(above)[0..<end].trimmed.string == prompt,
+                    text.lines[above].quoteDepth == text.lines[line].quoteDepth
+                else { return question }
+                let typed = text.slice(above).dropFirst(end)
+                if CommandParser.assigns(typed, to: variable) {
+                    var command = text.text(above, from: end)
+                    _ = readOn(text, above, end, vocabulary, &command)
+                    command.append(inserted: 0x3B)
+                    command.append(question)
+                    return command
+                }
+                if CommandParser.mayChange(typed, variable) { return question }
+            } else if !shape.contains(.blank), shape.isDisjoint(with: [.property, .dashes]),
+                text.text(above).trimmed.bytes.contains(0x20)
+            {
+                // Several words may be a person's; one word is what a command printed.
+                return question
+            }
+            above -= 1
+        }
+        return question
+    }
+
+    /// Lines that are looked at for the command that gave a variable its value.
+    private static let linesBetween = 60
 
     /// Bytes of the prompt, its `>` included.
     private func promptEnd(_ text: CleanText, _ line: Int) -> Int? {
@@ -148,6 +192,8 @@ struct CommandReader: RegionReader {
             Seam.lastWord(before.body).first == 0x2D && (0x41...0x5A).contains(after.body.first ?? 0)
             && Openness.isSentence(after.body)
         if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
+        // Behind `| fl` a list of names is no answer: an answer has a heading or a colon.
+        if Self.namesProperties(before.body, after.body) { return .join(blanks: 1, dropped: after.indent) }
         // What no window and no mail cuts is two lines.
         if !isCertain, before.columns < Self.narrowest, before.columns + after.columns < Self.shortestWrap {
             return .lineBreak
@@ -195,6 +241,14 @@ struct CommandReader: RegionReader {
             before = byte
         }
         return false
+    }
+
+    /// True for names with commas between them below a command that ends where the names of properties belong.
+    private static func namesProperties(_ command: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>) -> Bool {
+        let last = String(decoding: Seam.lastWord(command), as: UTF8.self).asciiLowercased
+        return ["fl", "ft", "select", "format-list", "format-table", "select-object"].contains(last)
+            && line.contains(0x2C) && line.first?.isLetter == true
+            && line.allSatisfy { $0.isAlphanumeric || $0 == 0x2C || $0 == 0x2D || $0 == 0x5F }
     }
 
     /// True for a line that ends with the first word of a command, its hyphen cut off: `PS C:\> Set`.

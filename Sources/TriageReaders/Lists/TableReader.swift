@@ -23,6 +23,13 @@ struct TableReader: RegionReader {
         let isHashtable =
             columns.names.count == 2 && columns.names[0].isEqualIgnoringCase("Name")
             && columns.names[1].isEqualIgnoringCase("Value")
+        let below = self.rows(text, from: line + 1)
+        if isHashtable, columns.isCollapsed(below.map(text.slice), narrowestConsole: Self.narrowestConsole) {
+            return ReadRegion(
+                lines: first..<below.upperBound, format: "format-table",
+                why: "likely: dashes under Name and Value, whose columns were made one blank apart",
+                records: [collapsed(below, text)])
+        }
         let width = isHashtable ? self.widest(text, from: line + 1) : 0
         // Columns the last line of each cell took.
         var tails: [Int] = []
@@ -32,9 +39,7 @@ struct TableReader: RegionReader {
         let lastWidth = widest - columns.lastStart
         var cutRows: Set<Int> = []
         var wrap = TableWrap(columns, text, from: line + 1)
-        while next < text.lines.count, !text.lines[next].isBlank,
-            text.lines[next].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
-        {
+        while next < text.lines.count, isRow(text, next) {
             if isHashtable, let last = rows.indices.last, width >= Self.narrowestConsole,
                 !columns.hasGap(text.slice(next)), !isRowWithoutValue(text, next, columns),
                 !isWhole(rows[last].cells[1]), ListBlock.columns(text, next - 1) > columns.lastStart,
@@ -83,6 +88,17 @@ struct TableReader: RegionReader {
 
     /// No console that cut a line was narrower: lines below that were not cut but are short.
     private static let narrowestConsole = 40
+
+    private func isRow(_ text: CleanText, _ line: Int) -> Bool {
+        !text.lines[line].isBlank
+            && text.lines[line].shape.isDisjoint(with: [.prompt, .stars, .fence, .errorLabel, .dashes])
+    }
+
+    private func rows(_ text: CleanText, from line: Int) -> Range<Int> {
+        var next = line
+        while next < text.lines.count, isRow(text, next) { next += 1 }
+        return line..<next
+    }
 
     /// True for one name with blanks behind it up to the values' column, where the value is blank.
     private func isRowWithoutValue(_ text: CleanText, _ line: Int, _ columns: TableColumns) -> Bool {
@@ -149,6 +165,17 @@ struct TableReader: RegionReader {
     private func hashtable(_ rows: [(cells: [LocatedText], lines: Range<Int>)], _ text: CleanText) -> Draft {
         let fields = rows.map { Record.Field($0.cells[0].string, value(of: $0.cells[1], at: $0.cells[0])) }
         let lines = (rows.first?.lines.lowerBound ?? 0)..<(rows.last?.lines.upperBound ?? 0)
+        return Draft(kind: "", fields: fields, span: text.span(lines), format: "format-table")
+    }
+
+    /// `source cloud`: the name is the first word, and the value the rest.
+    private func collapsed(_ lines: Range<Int>, _ text: CleanText) -> Draft {
+        let fields = lines.map { line in
+            let row = text.text(line).trimmed
+            let end = row.bytes.firstIndex(of: 0x20) ?? row.count
+            let name = row[0..<end]
+            return Record.Field(name.string, value(of: row[end..<row.count].trimmed, at: name))
+        }
         return Draft(kind: "", fields: fields, span: text.span(lines), format: "format-table")
     }
 
@@ -219,6 +246,18 @@ struct TableColumns {
     /// Columns a cell of this column may take; 0 for the last, whose width nothing tells.
     func width(_ index: Int) -> Int {
         index + 1 < ranges.count ? ranges[index + 1].lowerBound - 1 - ranges[index].lowerBound : 0
+    }
+
+    /// True for two columns one blank apart whose border the name of a row stands across. No column is narrower than what
+    /// is in it: a program or a person made one blank of several. Below a row as wide as a console stands what was cut off
+    /// that row, and no name.
+    func isCollapsed(_ rows: [ArraySlice<UInt8>], narrowestConsole: Int) -> Bool {
+        guard ranges.count == 2, ranges[1].lowerBound == ranges[0].upperBound + 1 else { return false }
+        return rows.indices.contains { index in
+            let name = rows[index].dropFirst(ranges[0].lowerBound).prefix { $0 != 0x20 }
+            let isWiderThanItsColumn = name.count { $0 & 0xC0 != 0x80 } > ranges[0].count
+            return isWiderThanItsColumn && (index == 0 || rows[index - 1].count < narrowestConsole)
+        }
     }
 
     /// True for a row of two columns: blanks stand before the second, and something in it. A row whose value is empty

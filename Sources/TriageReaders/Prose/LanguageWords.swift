@@ -67,6 +67,19 @@ enum LanguageWords {
         "resolvido",
     ]
 
+    /// What joins things of which one thing is said.
+    static let ands: Set<String> = [
+        "and", "or", "plus", "und", "oder", "sowie", "et", "ou", "y", "e", "ed", "o", "и", "или",
+    ]
+
+    /// What stands between them and beside them, without saying anything of them.
+    static let besideThings: Set<String> = [
+        "in", "on", "the", "both", "all", "as", "well", "also", "too", "client", "clients", "app", "apps", "desktop",
+        "web", "im", "auf", "der", "dem", "den", "die", "das", "auch", "ebenfalls", "beide", "dans", "sur", "le", "la",
+        "les", "aussi", "également", "en", "el", "los", "también", "nel", "nella", "su", "anche", "no", "na",
+        "também", "в",
+    ]
+
     private static let negations = [
         "not", "no longer", "never", "no", "without", "cannot", "can't", "won't", "don't", "doesn't", "didn't", "isn't",
         "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "couldn't", "wouldn't", "shouldn't", "cant",
@@ -106,8 +119,10 @@ enum LanguageWords {
     ]
 
     private static let limits = [
-        "only for", "only with", "except for", "except", "sometimes", "occasionally", "normally", "usually", "used to",
-        "nur für", "nur bei", "außer", "manchmal", "gelegentlich", "normalerweise", "meistens", "früher",
+        "only for", "only with", "only I", "only we", "except for", "except", "sometimes", "occasionally", "normally",
+        "usually", "used to",
+        "nur für", "nur bei", "nur ich", "nur wir", "außer", "manchmal", "gelegentlich", "normalerweise", "meistens",
+        "früher",
         "seulement pour", "sauf", "parfois", "normalement", "d'habitude", "solo para", "sólo para", "excepto",
         "a veces", "normalmente", "solo per", "tranne", "a volte", "só para", "somente para", "apenas para", "exceto",
         "às vezes", "иногда", "обычно", "только для",

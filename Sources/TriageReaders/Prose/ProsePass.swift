@@ -91,8 +91,9 @@ struct ProsePass: DraftPass {
     private func observation(
         _ surface: PhraseFinder.Match, _ state: PhraseFinder.Match, _ text: LocatedText, _ terms: ProseTerms
     ) -> Draft {
-        let value = Value(
-            .text(terms.name(state.id)), spans: text.spans(of: surface.range) + text.spans(of: state.range))
+        // In the order of the text: "the old photo is in Teams" says the state first.
+        let places = [surface.range, state.range].sorted { $0.lowerBound < $1.lowerBound }
+        let value = Value(.text(terms.name(state.id)), spans: places.flatMap { text.spans(of: $0) })
         return Draft(
             kind: "observation", fields: [.init(terms.name(surface.id), value)],
             span: value.spans.first ?? SourceSpan(source: text.source, start: 0, end: 0), format: "prose")

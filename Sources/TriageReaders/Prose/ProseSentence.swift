@@ -105,6 +105,7 @@ struct ProseSentence {
                 !isDoubtful, !isConditional, !isDenied, !isNegated, first(.limit) == nil
             {
                 clause.clearState = state
+                clause.surfaces = ProseSubjects.shown(clause.surfaces, by: states, in: part.range, of: bytes)
             }
             if !isDoubtful { clause.steps = found.filter { terms.role($0.id) == .tried } }
             // "For Ben (ben@contoso.example) OWA shows it": who is named holds for the rest of the sentence.

@@ -93,7 +93,9 @@ struct KindIndex {
     }
 
     /// True for a command the vocabulary knows.
-    func isKnown(command: String) -> Bool { tables.vocabulary.cmdlet(command) != nil }
+    func isKnown(command: String) -> Bool { cmdlet(command) != nil }
+
+    func cmdlet(_ name: String) -> Vocabulary.Cmdlet? { tables.vocabulary.cmdlet(name) }
 
     /// True for the short name of a type whose objects are people.
     func isPersonType(_ name: String) -> Bool { tables.personTypes.contains(name.asciiLowercased) }

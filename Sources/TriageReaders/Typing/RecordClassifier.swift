@@ -65,6 +65,7 @@ struct RecordClassifier: DraftPass {
             if let kind = index.kind(named: draft.kind), let printer, index.printed(by: printer)?.name == kind.name {
                 addIdentity(of: printer, to: &draft, kind: kind)
                 printedBy = printer
+                if let fetched = FetchedProperties(printer, index) { fetched.dropUnknownBlanks(&draft, kind) }
             }
         }
         if draft.kind == "error" {

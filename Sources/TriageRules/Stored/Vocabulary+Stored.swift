@@ -17,6 +17,8 @@ extension Vocabulary {
             coder.code(&cmdlet.identityParameter)
             coder.code(&cmdlet.identityKey)
             coder.code(&cmdlet.isTopical)
+            coder.code(&cmdlet.fetchParameter)
+            coder.code(&cmdlet.usualProperties)
         }
         coder.code(&sessionOpeners, SessionOpener(command: "")) { $0.code(&$1) }
         coder.code(&collectors, Collector(id: "", command: "", place: "", reads: "", order: 0, gives: [])) {

@@ -61,7 +61,10 @@ enum SyncXML {
         guard !leaves.isEmpty else {
             return notFollowed(node, dump)
         }
-        return Value(.list(leaves.map { dump.value($0) }), spans: dump.spans(node.extent))
+        // What stood behind the cut may be any of them: a list that was cut lacks nothing for certain.
+        return Value(
+            .list(leaves.map { dump.value($0) }), spans: dump.spans(node.extent),
+            partial: node.isCut ? "the document is cut here" : nil)
     }
 
     private static func notFollowed(_ node: XMLDumpNode, _ dump: XMLDumpText) -> Value {

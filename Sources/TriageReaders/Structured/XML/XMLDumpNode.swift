@@ -17,6 +17,8 @@ struct XMLDumpNode: Sendable {
     /// Place of the whole element.
     var extent: Range<Int>
     var children: [XMLDumpNode] = []
+    /// True for an element nothing closed: the document was cut inside of it.
+    var isCut = false
 
     /// Text without white space around it.
     var string: String { ValueTyper.trim(String(decoding: text, as: UTF8.self)) }
@@ -78,7 +80,12 @@ final class XMLDumpBuilder: XMLEventHandler {
     func endElement(_ tag: XMLEndTag) throws(XMLFault) { close(at: tag.endOffset) }
 
     /// Closes what is still open, so that what a cut document holds is kept.
-    func finish(at offset: Int) { while !stack.isEmpty { close(at: offset) } }
+    func finish(at offset: Int) {
+        while let last = stack.indices.last {
+            stack[last].isCut = true
+            close(at: offset)
+        }
+    }
 
     private func close(at offset: Int) {
         guard var node = stack.popLast() else { return }
