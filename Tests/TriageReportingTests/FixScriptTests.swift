@@ -16,7 +16,8 @@ extension Cases {
                 "graph/set-photo": .init(
                     check: "[bool](Get-Context)", backup: "Get-Thing {upn} -OutFile {backup}",
                     change: "Set-Thing -UserId {upn} -InFile '{file}' -Uri 'https://cloud.example/users/{upn}/$value'",
-                    verify: "Get-Thing {upn} -OutFile '{after}.bin'", expect: "The new one.", undo: "Set-Thing {upn} -InFile {backup}"),
+                    verify: "Get-Thing {upn} -OutFile '{after}.bin'", expect: "The new one.",
+                    undo: "Set-Thing {upn} -InFile {backup}"),
             ],
             people: [
                 "photo-proxy-413": people ?? [
@@ -173,7 +174,8 @@ extension Cases {
         }
         func place(_ words: String) -> String.Index? { text.range(of: words)?.lowerBound }
         let order = [
-            "$isHere = [bool] (& $item.Check 2>&1 | Stop-AtError)", "$PSCmdlet.ShouldProcess", "if ($WhatIfPreference) { return }",
+            "$isHere = [bool] (& $item.Check 2>&1 | Stop-AtError)", "$PSCmdlet.ShouldProcess",
+            "if ($WhatIfPreference) { return }",
             "& $item.Backup", "Set-Content -LiteralPath ($Backup + '-undo.ps1')", "& $item.Change", "& $item.Verify",
             "the way back (",
         ].map(place)

@@ -162,7 +162,9 @@ import TriageTestSupport
         #expect(links.map { $0["href"] } == ["https://learn.example/graph?view=1"])
         #expect(links.first?["rel"] == "noreferrer")
         #expect(page.text.contains("Photos <in> the cloud"))
-        for address in ["javascript:alert(1)", "http://learn.example/", "https://x/\"y", "https://x/ y", "https://x/\n"] {
+        for address in [
+            "javascript:alert(1)", "http://learn.example/", "https://x/\"y", "https://x/ y", "https://x/\n",
+        ] {
             #expect(ReportArticle(id: "graph", title: "x", address: address) == nil, "\(address)")
         }
     }
