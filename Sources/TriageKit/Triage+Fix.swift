@@ -12,7 +12,9 @@ extension Triage {
                 guard let step = knowledge.step(shown.id), let fix = step.fix else { continue }
                 hasCode = true
                 plan.steps[step.id] = FixPlan.Step(
-                    check: fix.check, backup: fix.backup, change: step.command, verify: step.verify, undo: fix.undo)
+                    check: fix.check, backup: fix.backup, change: step.command,
+                    verify: fix.verify.isEmpty ? step.verify : fix.verify,
+                    expect: fix.verify.isEmpty ? step.expect : fix.expect, undo: fix.undo)
             }
             return hasCode
         }

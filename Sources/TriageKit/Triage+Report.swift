@@ -17,7 +17,10 @@ extension Triage {
             customerWords: Dictionary(
                 knowledge.rules.filter { !$0.customer.isEmpty }.map { ($0.id, $0.customer) },
                 uniquingKeysWith: { first, _ in first }),
-            fix: plansFix ? fixPlan(for: diagnosis, of: evidence) : FixPlan())
+            fix: plansFix ? fixPlan(for: diagnosis, of: evidence) : FixPlan(),
+            articles: knowledge.articles.compactMap {
+                ReportArticle(id: $0.id, title: $0.title, address: $0.address)
+            })
     }
 
     /// Rules that are remarks: a note begins with the title of the rule it comes from.

@@ -18,6 +18,8 @@ public struct ReportContext: Sendable {
     public var customerWords: [String: String]
     /// What a fix script is made of.
     public var fix: FixPlan
+    /// Articles that steps come from.
+    public var articles: [ReportArticle]
 
     /// Pictures a page shows as they are.
     public var photos: [ReportPhoto]
@@ -29,7 +31,7 @@ public struct ReportContext: Sendable {
         toolVersion: String, vocabulary: Vocabulary = Vocabulary(), presentation: Presentation? = nil,
         measurements: [Measurement] = [], lines: [SourceSpan: Int] = [:], matchedNotes: [String] = [],
         customerWords: [String: String] = [:],
-        fix: FixPlan = FixPlan(), photos: [ReportPhoto] = [], isRedacted: Bool = false
+        fix: FixPlan = FixPlan(), articles: [ReportArticle] = [], photos: [ReportPhoto] = [], isRedacted: Bool = false
     ) {
         self.toolVersion = toolVersion
         self.vocabulary = vocabulary
@@ -39,6 +41,7 @@ public struct ReportContext: Sendable {
         self.matchedNotes = matchedNotes
         self.customerWords = customerWords
         self.fix = fix
+        self.articles = articles
         self.photos = photos
         self.isRedacted = isRedacted
     }

@@ -115,7 +115,9 @@ extension TextReport {
     /// The text with a full stop.
     static func sentence(_ text: String) -> String {
         guard let last = text.unicodeScalars.last else { return text }
-        return ".!?:;)".unicodeScalars.contains(last) ? text : text + "."
+        // A quotation that ends as a sentence ends this one.
+        let end = last == "\"" ? text.unicodeScalars.dropLast().last ?? last : last
+        return ".!?:;)".unicodeScalars.contains(end) ? text : text + "."
     }
 
     /// "RC01, RC02 and 3 more", "RC01 and RC02".

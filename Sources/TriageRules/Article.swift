@@ -62,19 +62,26 @@ public struct Article: Sendable, Equatable {
         }
     }
 
-    /// What a script needs to do a step safely. All are commands with holes, `{backup}` among them.
+    /// What a script needs to do a step safely. All are commands with holes, `{backup}` and, where it verifies, `{after}`
+    /// among them: files of this person and this run.
     public struct Fix: Sendable, Hashable {
         /// True where the step can be done, false or failing elsewhere.
         public var check: String
         /// Saves what the step replaces; empty when nothing is lost.
         public var backup: String
+        /// Verifies within a script what the step's own command verifies by hand; empty where that one serves.
+        public var verify: String
+        /// What ``verify`` shows when all is well.
+        public var expect: String
         /// The way back; empty when there is none.
         public var undo: String
 
         /// Makes the additions.
-        public init(check: String, backup: String = "", undo: String = "") {
+        public init(check: String, backup: String = "", verify: String = "", expect: String = "", undo: String = "") {
             self.check = check
             self.backup = backup
+            self.verify = verify
+            self.expect = expect
             self.undo = undo
         }
     }

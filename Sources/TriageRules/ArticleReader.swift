@@ -82,9 +82,11 @@ struct ArticleReader {
     }
 
     private func fix(_ element: ElementReader) -> Article.Fix {
-        for inner in element.children { HoleCheck.check(inner.code, at: inner, besides: ["backup"]) }
+        let verify = element.child("verify")
+        for inner in element.children { HoleCheck.check(inner.code, at: inner, besides: ["backup", "after"]) }
         return Article.Fix(
             check: element.requiredChild("check")?.code ?? "", backup: element.child("backup")?.code ?? "",
+            verify: verify?.code ?? "", expect: verify?.optional("expect") ?? "",
             undo: element.child("undo")?.code ?? "")
     }
 

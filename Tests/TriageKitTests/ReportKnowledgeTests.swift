@@ -70,8 +70,29 @@ import TriageRules
             let script = FixScriptReporter.render(diagnosis, context: context)
             #expect(script.contains("Number = 1"), "\(step.id)")
             #expect(step.risk == .read || script.contains("Writes = $true"), "\(step.id)")
+            #expect(step.risk == .read || script.contains("Verify = {"), "\(step.id)")
+            // Several people, several runs: nothing is written to one file of a fixed name.
+            #expect(!script.contains("check.jpg"), "\(step.id)")
             // What replaces something can be taken back.
             #expect((step.fix?.backup.isEmpty ?? true) == (step.fix?.undo.isEmpty ?? true), "\(step.id)")
         }
+    }
+
+    /// A script for one cause alone has to be able to do all it says.
+    @Test func signsInBeforeItChangesTheCloud() throws {
+        let knowledge = try Self.triage().knowledge
+        var checked = 0
+        for rule in knowledge.rules {
+            for resolution in [rule.resolution] + rule.cases.map(\.resolution) {
+                let signIn = resolution.firstIndex { id in
+                    knowledge.step(id).map { $0.fix != nil && $0.command.contains("Connect-MgGraph") } ?? false
+                }
+                for (index, id) in resolution.enumerated() where id == "graph/set-photo" {
+                    checked += 1
+                    #expect((signIn ?? .max) < index, "\(rule.id)")
+                }
+            }
+        }
+        #expect(checked > 10)
     }
 }

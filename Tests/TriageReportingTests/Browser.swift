@@ -26,6 +26,8 @@ struct Browser {
         var console: [String]
         /// Size of the PDF, when one was asked for.
         var pdf: Int
+        /// Pages of the PDF.
+        var pages: Int
         /// Addresses the page asked for, itself left out.
         var requests: [String]
 
@@ -82,7 +84,14 @@ struct Browser {
         return Visit(
             document: String(decoding: try Data(contentsOf: out), as: UTF8.self),
             console: said.split(separator: "\n").filter { $0.contains("CONSOLE") }.map(String.init),
-            pdf: (try? Data(contentsOf: pdf).count) ?? 0, requests: requests(log))
+            pdf: (try? Data(contentsOf: pdf).count) ?? 0, pages: pages(pdf), requests: requests(log))
+    }
+
+    /// Pages as the objects of a PDF count them: `/Type /Page`, and not `/Type /Pages`.
+    private static func pages(_ pdf: URL) -> Int {
+        guard let data = try? Data(contentsOf: pdf) else { return 0 }
+        let text = String(decoding: data, as: UTF8.self)
+        return text.components(separatedBy: "/Type /Page").dropFirst().count { !$0.hasPrefix("s") }
     }
 
     /// The addresses of a network log, those of the browser's own pages left out.

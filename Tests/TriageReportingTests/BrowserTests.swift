@@ -33,6 +33,31 @@ import TriageTestSupport
         #expect(visit.console == [])
     }
 
+    /// What is drawn for the screen is as high as all its rows: it has no place on paper.
+    @Test func printsTheFirstRowsOfManyAndNoEmptyPages() throws {
+        let few = try Browser.visit(HTMLReporterTests.render(Cases.crowd(20)), printing: true)
+        let many = try Browser.visit(HTMLReporterTests.render(Cases.crowd(5_000)), printing: true)
+        // 500 rows take about 16 pages.
+        #expect(many.pages > few.pages + 8 && many.pages < few.pages + 30)
+        let visit = try Browser.visit(
+            HTMLReporterTests.render(Cases.crowd(700)),
+            observer: """
+                const rows = () => document.querySelectorAll('table.list tbody tr').length;
+                const search = document.getElementById('people-search');
+                const steps = [];
+                const printed = () => {
+                  dispatchEvent(new Event('beforeprint'));
+                  steps.push(rows(), document.querySelector('p.paper').textContent);
+                };
+                printed();
+                search.value = 'person42';
+                search.dispatchEvent(new Event('input'));
+                printed();
+                report(steps.join('|'));
+                """)
+        #expect(visit.report == "500|The first 500 of 701 rows.|11|11 rows chosen out of 701.")
+    }
+
     @Test func runsNothingAndAddsNothingWhateverTheTextsHold() throws {
         let attack = """
             "><script>window.hacked=1</script><img src=x onerror="window.hacked=1"><svg onload="window.hacked=1">\

@@ -51,7 +51,7 @@ extension Cases {
                             until: CivilDate(year: 2023, month: 11, day: 30)),
                     ], measures: [.init(kind: "directory-user", field: "thumbnailPhoto", label: "photo in AD")]),
                 reply: .init(
-                    subject: words("Photo of {who}: what we found"), opening: words("Thank you for what you sent."),
+                    subject: words("Photo of {who}: our answer"), opening: words("Thank you for what you sent."),
                     insufficient: words("What you sent does not tell yet why the photo is not shown."),
                     healthy: words("Nothing in what you sent is wrong."),
                     offTopic: words("What you sent does not seem to be about a photo."),

@@ -16,7 +16,8 @@ extension Cases {
                 "graph/set-photo": .init(
                     check: "[bool](Get-Context)", backup: "Get-Thing {upn} -OutFile {backup}",
                     change: "Set-Thing -UserId {upn} -InFile '{file}' -Uri 'https://cloud.example/users/{upn}/$value'",
-                    verify: "Get-Thing {upn} -OutFile check.bin", undo: "Set-Thing {upn} -InFile {backup}"),
+                    verify: "Get-Thing {upn} -OutFile '{after}.bin'", expect: "The new one.",
+                    undo: "Set-Thing {upn} -InFile {backup}"),
             ],
             people: [
                 "photo-proxy-413": people ?? [
@@ -173,12 +174,36 @@ extension Cases {
         }
         func place(_ words: String) -> String.Index? { text.range(of: words)?.lowerBound }
         let order = [
-            "$isHere = [bool] (& $item.Check)", "$PSCmdlet.ShouldProcess", "if ($WhatIfPreference) { return }",
+            "$isHere = [bool] (& $item.Check 2>&1 | Stop-AtError)", "$PSCmdlet.ShouldProcess",
+            "if ($WhatIfPreference) { return }",
             "& $item.Backup", "Set-Content -LiteralPath ($Backup + '-undo.ps1')", "& $item.Change", "& $item.Verify",
             "the way back (",
         ].map(place)
         #expect(order.allSatisfy { $0 != nil })
         #expect(order.compactMap { $0 } == order.compactMap { $0 }.sorted())
+    }
+
+    /// Several people, several runs: no file of one is that of another.
+    @Test func verifiesIntoAFileOfThePerson() throws {
+        let text = FixScriptReporter.render(Cases.proxy413(), context: Cases.fixContext())
+        let step = try #require(PowerShellScript(text).data("Steps")?[1])
+        guard case .code(let tokens)? = step["Verify"] else {
+            Issue.record("nothing verifies")
+            return
+        }
+        #expect(tokens.contains(.variable("After")))
+        #expect(text.contains("$After = $Backup + '-after'"))
+        #expect(step["Expect"] == .string("The new one."))
+        // A file the script makes is nothing that somebody has to give.
+        #expect(step["Needs"] == .list([.string("Upn"), .string("File")]))
+    }
+
+    @Test func saysWhereThereIsNoWayBack() throws {
+        let text = FixScriptReporter.render(Cases.proxy413(), context: Cases.fixContext())
+        #expect(text.contains("-not $item.ContainsKey('Undo')) { Write-Host '  This step has no way back.' }"))
+        #expect(text.contains("nothing was saved, so there is no way back from this step."))
+        // What could not be saved whole is no way back, even where a file of it is there.
+        #expect(text.contains("if ($item.ContainsKey('Undo') -and $isSaved) {"))
     }
 
     @Test func holesBecomeVariables() {
@@ -201,7 +226,7 @@ extension Cases {
         let script = FixScriptReporter.render(Cases.proxy413(), context: Cases.fixContext())
         #expect(script.contains("SupportsShouldProcess = $true"))
         #expect(script.contains("if (-not $Apply) { $WhatIfPreference = $true }"))
-        #expect(script.contains("$PSCmdlet.ShouldProcess($Name, $item.What)"))
+        #expect(script.contains("$PSCmdlet.ShouldProcess($target, $item.What)"))
     }
 
     @Test func usesOnlyStepsThatHold() {

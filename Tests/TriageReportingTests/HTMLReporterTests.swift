@@ -150,6 +150,49 @@ import TriageTestSupport
         #expect(policy.contains("img-src 'none'"))
     }
 
+    @Test func leadsToTheArticlesOfItsSteps() throws {
+        var context = Cases.context()
+        let articles = [
+            ReportArticle(id: "graph", title: "Photos <in> the cloud", address: "https://learn.example/graph?view=1"),
+            ReportArticle(id: "nothing", title: "Not used", address: "https://learn.example/other"),
+        ]
+        context.articles = articles.compactMap { $0 }
+        let page = Page(Self.render(Cases.proxy413(), context))
+        let links = page.tags.filter { $0["href"]?.hasPrefix("#") == false }
+        #expect(links.map { $0["href"] } == ["https://learn.example/graph?view=1"])
+        #expect(links.first?["rel"] == "noreferrer")
+        #expect(page.text.contains("Photos <in> the cloud"))
+        for address in [
+            "javascript:alert(1)", "http://learn.example/", "https://x/\"y", "https://x/ y", "https://x/\n",
+        ] {
+            #expect(ReportArticle(id: "graph", title: "x", address: address) == nil, "\(address)")
+        }
+    }
+
+    /// The first pieces stand open, so that what to do is not far below them; the others keep their numbers.
+    @Test func foldsManyPiecesOfProof() throws {
+        var diagnosis = Cases.people()
+        let item = diagnosis.findings[0].evidence[0]
+        let many = Diagnosis.Proof(item, Array(repeating: item, count: 39))
+        diagnosis.findings[0] = diagnosis.findings[0].matched(.high, evidence: many)
+        let page = Page(Self.render(diagnosis))
+        Self.checkPage(page)
+        #expect(page.text.contains("28 more pieces of proof"))
+        let anchor = HTMLPage.anchor(diagnosis.findings[0].rule)
+        #expect(page.tags.contains { $0["id"] == anchor + "-e40" && $0["value"] == "40" })
+        #expect(page.tags.contains { $0.name == "ol" && $0["start"] == "13" })
+    }
+
+    /// A limit of the past limits nothing, and a picture has no lines.
+    @Test func measuresAgainstTheLimitsOfTheDay() {
+        let page = Page(Self.render(Cases.people()))
+        #expect(page.text.contains("102,553 to 102,656 bytes, over 10 KB"))
+        #expect(!page.text.contains("within 500 KB"))
+        var before = Cases.people()
+        before.asOf = CivilDate(year: 2021, month: 3, day: 1)
+        #expect(Page(Self.render(before)).text.contains("over 10 KB, within 500 KB"))
+    }
+
     @Test func takesNothingForAPhotoThatIsNone() {
         let svg = Array("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".utf8)
         for bytes in [[], svg, Array("BM is no picture".utf8), Array("GIF88a".utf8), [0xFF, 0xD8]] {

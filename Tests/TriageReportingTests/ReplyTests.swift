@@ -58,6 +58,16 @@ import TriageModel
         #expect(Self.reply(diagnosis).contains("Line 3 of dump.txt: 6,815,744 bytes"))
     }
 
+    @Test func leadsToTheArticlesOfItsSteps() {
+        var context = Cases.context()
+        context.articles = [
+            ReportArticle(id: "graph", title: "Photos in the cloud", address: "https://learn.example/graph")
+        ].compactMap { $0 }
+        let full = ReplyReporter.render(Cases.proxy413(), context: context, tone: .full)
+        #expect(full.contains("  - Photos in the cloud:\n    https://learn.example/graph\n"))
+        #expect(!ReplyReporter.render(Cases.proxy413(), context: context, tone: .brief).contains("https://learn"))
+    }
+
     @Test func briefIsShorter() {
         for diagnosis in [Cases.proxy413(), Cases.people(), Cases.undecided()] {
             #expect(Self.reply(diagnosis, .brief).utf8.count < Self.reply(diagnosis).utf8.count)

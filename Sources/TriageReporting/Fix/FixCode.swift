@@ -4,6 +4,8 @@ struct FixCode {
     var backup: String?
     var change: String
     var verify: String?
+    /// What the verification shows when all is well.
+    var expect: String
     var undo: String?
     var needs: [String]
     /// True when the change names nobody: it is done once, whoever it is for.
@@ -24,12 +26,14 @@ struct FixCode {
         let verify = PowerShellTemplate(plan.verify)
         self.undo = undo.code
         var needs: [String] = []
-        for hole in change.holes + check.holes + backup.holes where hole != "backup" && !needs.contains(hole) {
+        for hole in change.holes + check.holes + backup.holes
+        where !PowerShellTemplate.made.contains(hole) && !needs.contains(hole) {
             needs.append(hole)
         }
         isForAll = needs.allSatisfy { $0 == "file" }
-        let canVerify = verify.holes.allSatisfy { needs.contains($0) }
+        let canVerify = verify.holes.allSatisfy { needs.contains($0) || PowerShellTemplate.made.contains($0) }
         self.verify = canVerify ? verify.code : nil
+        expect = plan.expect
         self.needs = needs.compactMap { hole in
             PowerShellTemplate.variables.first { $0.hole == hole }?.variable
         }

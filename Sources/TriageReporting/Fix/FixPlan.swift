@@ -11,7 +11,8 @@ public struct FixPlan: Sendable {
         self.people = people
     }
 
-    /// The commands of one step; holes are `{upn}`, `{sam}`, `{mail}`, `{id}`, `{file}`, `{backup}`.
+    /// The commands of one step; holes are `{upn}`, `{sam}`, `{mail}`, `{id}`, `{file}`; `{backup}` and `{after}` are
+    /// files the script makes.
     public struct Step: Sendable, Hashable {
         /// What must be true where it runs; a command that is true there and fails or is false elsewhere.
         public var check: String
@@ -21,15 +22,21 @@ public struct FixPlan: Sendable {
         public var change: String
         /// Shows that it worked; empty for none.
         public var verify: String
+        /// What that shows when all is well.
+        public var expect: String
         /// The way back; empty when there is none.
         public var undo: String
 
         /// Makes a step.
-        public init(check: String, backup: String = "", change: String, verify: String = "", undo: String = "") {
+        public init(
+            check: String, backup: String = "", change: String, verify: String = "", expect: String = "",
+            undo: String = ""
+        ) {
             self.check = check
             self.backup = backup
             self.change = change
             self.verify = verify
+            self.expect = expect
             self.undo = undo
         }
     }

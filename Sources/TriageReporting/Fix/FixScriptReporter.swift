@@ -97,7 +97,9 @@ struct FixScript {
             let known = context.fix.people[section.finding.rule] ?? []
             let all = known.isEmpty ? [FixPlan.Person(name: "the user", values: [:])] : known
             for person in all.prefix(Self.mostPeople) {
-                let values = PowerShellTemplate.variables.filter { $0.hole != "file" && $0.hole != "backup" }.map {
+                let values = PowerShellTemplate.variables.filter {
+                    $0.hole != "file" && !PowerShellTemplate.made.contains($0.hole)
+                }.map {
                     "\($0.variable) = \(PowerShellText.literal(person.values[$0.hole] ?? ""))"
                 }
                 text += "        @{ Name = \(PowerShellText.shown(person.name)); \(values.joined(separator: "; ")) }\n"

@@ -31,7 +31,7 @@ enum FixScriptText {
             [switch] $Apply,
             # Also do what is against a cause that the evidence does not prove.
             [switch] $Unproven,
-            # Go on where there is nothing to save, or where it cannot be saved.
+            # Go on where there is nothing to save, or where it cannot be saved. There is no way back then.
             [switch] $WithoutBackup
         )
         Set-StrictMode -Version 2
@@ -52,6 +52,9 @@ enum FixScriptText {
 
         # A value within quotes; PowerShell takes typographic quotes for quotes as well.
         function Format-Value([string] $Value) { "'" + ($Value -replace '[\\u0027\\u2018-\\u201B]', '$0$0') + "'" }
+
+        # Commands of imported sessions do not obey $ErrorActionPreference: what they write as an error ends a step, too.
+        filter Stop-AtError { if ($_ -is [System.Management.Automation.ErrorRecord]) { throw $_ } else { $_ } }
 
         # The file of a person: the one given, or the one in the folder that is named after them.
         function Find-File($Person) {
@@ -85,6 +88,7 @@ enum FixScriptText {
         $cause = 0
         $done = @{}
         $failed = New-Object System.Collections.Generic.List[string]
+        $left = New-Object System.Collections.Generic.List[string]
         foreach ($item in $Steps) {
             if ($Only.Count -gt 0) {
                 if ($Only -notcontains $item.Number) { continue }
@@ -99,6 +103,7 @@ enum FixScriptText {
             }
             if ($Apply -and -not $Causes[$cause].Sure -and -not $Unproven) {
                 Write-Host ('  step {0} passed over: -Unproven does it.' -f $item.Number)
+                $left.Add(('step {0}, {1}: passed over, -Unproven does it.' -f $item.Number, $item.Where))
                 continue
             }
             Write-Host ''
@@ -112,12 +117,14 @@ enum FixScriptText {
                 $missing = @($item.Needs | Where-Object { -not $values[$_] })
                 if ($missing.Count -gt 0) {
                     Write-Warning ('{0}: {1} is not known. Fill it in above, or give -File or -Folder.' -f $Name, ($missing -join ', '))
+                    $left.Add(('step {0}, {1}: {2} is not known for {3}.' -f $item.Number, $item.Where, ($missing -join ', '), $Name))
                     continue
                 }
                 # A scope of its own: $File is the file of this person here.
                 & {
                     $File = $personFile
                     $Backup = Join-Path $BackupFolder ('{0}-{1}-step{2}' -f ($Name -replace '[^A-Za-z0-9._@-]', '_'), $stamp, $item.Number)
+                    $After = $Backup + '-after'
                     # Two causes may need the same step; once is enough.
                     $key = '{0} {1}' -f $item.Id, $(if ($item.Once) { '' } else { $Name })
                     if ($done.ContainsKey($key)) {
@@ -126,29 +133,38 @@ enum FixScriptText {
                     }
                     $isHere = $false
                     $why = 'It cannot be done here.'
-                    try { $isHere = [bool] (& $item.Check) } catch { $why = $_.Exception.Message }
+                    try { $isHere = [bool] (& $item.Check 2>&1 | Stop-AtError) } catch { $why = $_.Exception.Message }
                     if (-not $isHere) {
-                        Write-Host ('  {0}: not done. {1} It is done here: {2}.' -f $Name, $why, $item.Where)
+                        Write-Host ('  {0}: not done. {1} Its place: {2}.' -f $Name, $why, $item.Where)
+                        $left.Add(('step {0}, {1}: {2}' -f $item.Number, $item.Where, $why))
                         return
                     }
                     $done[$key] = $item.Number
                     Write-Host ('  {0}' -f $item.Change.ToString().Trim())
-                    if ($item.Writes -and -not $PSCmdlet.ShouldProcess($Name, $item.What)) { return }
+                    if ($item.Writes -and -not $item.ContainsKey('Undo')) { Write-Host '  This step has no way back.' }
+                    $target = if ($item.Once) { $item.Where } else { $Name }
+                    if ($item.Writes -and -not $PSCmdlet.ShouldProcess($target, $item.What)) { return }
                     if ($WhatIfPreference) { return }
+                    $isSaved = $false
                     if ($item.ContainsKey('Backup')) {
                         $null = New-Item -ItemType Directory -Force -Path $BackupFolder
-                        $isSaved = $false
-                        try { & $item.Backup | Out-Null; $isSaved = Test-Path -LiteralPath $Backup } catch { Write-Warning $_.Exception.Message }
+                        try {
+                            & $item.Backup 2>&1 | Stop-AtError | Out-Null
+                            $isSaved = Test-Path -LiteralPath $Backup
+                        } catch { Write-Warning $_.Exception.Message }
                         if ($isSaved) {
                             Write-Host ('  saved: {0}' -f $Backup)
-                        } elseif (-not $WithoutBackup) {
-                            Write-Warning 'There is nothing to save, or it could not be saved. Nothing was changed. -WithoutBackup goes on.'
+                        } elseif ($WithoutBackup) {
+                            Write-Warning ('{0}: nothing was saved, so there is no way back from this step.' -f $Name)
+                        } else {
+                            Write-Warning 'There is nothing to save, or it could not be saved. Nothing was changed. -WithoutBackup goes on, without a way back.'
+                            $left.Add(('step {0}, {1}: nothing was saved for {2}, and nothing changed.' -f $item.Number, $item.Where, $Name))
                             return
                         }
                     }
                     # The way back is written before anything is changed.
                     $back = ''
-                    if ($item.ContainsKey('Undo') -and (Test-Path -LiteralPath $Backup)) {
+                    if ($item.ContainsKey('Undo') -and $isSaved) {
                         $back = @(
                             foreach ($hole in 'Upn', 'Sam', 'Mail', 'Id') { '${0} = {1}' -f $hole, (Format-Value $values[$hole]) }
                             '$Backup = {0}' -f (Format-Value $Backup)
@@ -157,10 +173,10 @@ enum FixScriptText {
                         Set-Content -LiteralPath ($Backup + '-undo.ps1') -Value $back -Encoding Unicode
                     }
                     try {
-                        & $item.Change | Out-Host
+                        & $item.Change 2>&1 | Stop-AtError | Out-Host
                         if ($item.ContainsKey('Verify')) {
                             Write-Host ('  check, expect: {0}' -f $item.Expect)
-                            try { & $item.Verify | Out-Host } catch { Write-Warning $_.Exception.Message }
+                            try { & $item.Verify 2>&1 | Stop-AtError | Out-Host } catch { Write-Warning $_.Exception.Message }
                         }
                     } catch {
                         Write-Warning ('{0}: step {1} failed: {2}' -f $Name, $item.Number, $_.Exception.Message)
@@ -173,6 +189,11 @@ enum FixScriptText {
                 }
                 $isDone = $true
             }
+        }
+        if ($left.Count -gt 0) {
+            Write-Host ''
+            Write-Host 'Still to be done:'
+            foreach ($line in @($left | Select-Object -Unique)) { Write-Host ('  {0}' -f $line) }
         }
         if (-not $Apply) {
             Write-Host ''

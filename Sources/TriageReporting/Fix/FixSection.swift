@@ -113,8 +113,10 @@ struct FixSection {
         line("Check", block(code.check))
         if let backup = code.backup { line("Backup", block(backup)) }
         line("Change", block(code.change))
-        if let verify = code.verify { line("Verify", block(verify)) }
-        line("Expect", PowerShellText.shown(step.expect))
+        if let verify = code.verify {
+            line("Verify", block(verify))
+            line("Expect", PowerShellText.shown(code.expect))
+        }
         if let undo = code.undo { line("Undo", block(undo)) }
         return text + "    }\n"
     }

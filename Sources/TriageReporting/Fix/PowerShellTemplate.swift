@@ -8,7 +8,10 @@ struct PowerShellTemplate {
     /// Holes and the variables that fill them.
     static let variables: [(hole: String, variable: String)] = [
         ("upn", "Upn"), ("sam", "Sam"), ("mail", "Mail"), ("id", "Id"), ("file", "File"), ("backup", "Backup"),
+        ("after", "After"),
     ]
+    /// Holes that stand for files the script makes; nobody has to know them.
+    static let made = ["backup", "after"]
 
     /// - Parameter template: as articles write it: `Set-Thing {upn} -File '{file}'`.
     init(_ template: String) {

@@ -17,7 +17,7 @@ enum HTMLElement: String {
 }
 
 /// An attribute of an element. A closed list as well: there are none that run anything, and the only addresses are
-/// places within the page and files beside it.
+/// places within the page, files beside it, and articles of the knowledge.
 enum HTMLAttribute {
     case `class`(String)
     case id(String)
@@ -25,6 +25,8 @@ enum HTMLAttribute {
     case href(id: String)
     /// A link to a file, as a path from the page.
     case file(String)
+    /// A link to an article: nothing is loaded before somebody follows it, and the page is not named to where it leads.
+    case article(ReportArticle)
     /// A picture, within the page.
     case picture(ReportPhoto)
     /// What stands for a picture.

@@ -3,12 +3,30 @@ import TriageModel
 extension HTMLPage {
     /// Pieces of evidence listed of one finding.
     private static let mostEvidence = 60
+    /// Those that stand open; with more than these and a few the others are behind a lid.
+    private static let openEvidence = 12
+    /// A lid over less than this hides nothing worth hiding.
+    private static let fewEvidence = 4
 
     /// The evidence as excerpts and as a list, both linked with the conditions.
     mutating func evidence(_ finding: Diagnosis.Finding, anchor: String) {
-        let shown = finding.evidence.prefix(Self.mostEvidence)
+        let count = min(finding.evidence.count, Self.mostEvidence)
+        let open = count < Self.openEvidence + Self.fewEvidence ? count : Self.openEvidence
+        evidence(finding, 0..<open, anchor: anchor)
+        if open < count {
+            html.start(.details, [.class("quietly")])
+            html.element(
+                .summary, [], Numbers.count(count - open, "more piece of proof", "more pieces of proof"))
+            evidence(finding, open..<count, anchor: anchor)
+            html.end()
+        }
+        more(finding.evidence.count - count, "piece of proof", "pieces of proof")
+    }
+
+    private mutating func evidence(_ finding: Diagnosis.Finding, _ part: Range<Int>, anchor: String) {
         var bySource: [Int: [(number: Int, spans: [SourceSpan])]] = [:]
-        for (index, item) in shown.enumerated() {
+        for index in part {
+            let item = finding.evidence[index]
             guard let source = item.spans.first?.source.number, diagnosis.sources.indices.contains(source) else {
                 continue
             }
@@ -17,12 +35,11 @@ extension HTMLPage {
         for (number, marks) in bySource.sorted(by: { $0.key < $1.key }) {
             excerpt(HTMLExcerpt(diagnosis.sources[number], marks: marks), name: inputs[number], anchor: anchor)
         }
-        html.start(.ol, [.class("evidence")])
-        for (index, item) in shown.enumerated() {
-            entry(item, index, finding, anchor: anchor, named: bySource.count > 1)
+        html.start(.ol, [.class("evidence"), .first(part.lowerBound + 1)])
+        for index in part {
+            entry(finding.evidence[index], index, finding, anchor: anchor, named: bySource.count > 1)
         }
         html.end()
-        more(finding.evidence.count - shown.count, "piece of proof", "pieces of proof")
     }
 
     private mutating func excerpt(_ excerpt: HTMLExcerpt, name: String, anchor: String) {

@@ -52,9 +52,9 @@ extension HTMLPage {
         return largest
     }
 
-    /// A picture that is an input of its own has no lines.
-    private func place(of photo: ReportPhoto) -> String? {
-        guard let span = photo.span, diagnosis.sources.indices.contains(span.source.number) else { return nil }
+    /// Where something was measured; a picture that is an input of its own has no lines.
+    private func placeOfSize(_ span: SourceSpan) -> String? {
+        guard diagnosis.sources.indices.contains(span.source.number) else { return nil }
         let isText = diagnosis.sources[span.source.number].encoding != "binary"
         return isText ? place(span) : inputs[span.source.number]
     }
@@ -69,7 +69,7 @@ extension HTMLPage {
             html.start(.figcaption)
             html.element(.bdi, [.class("affected")], photo.subject)
             html.text(" \(photo.label), \(Numbers.bytes(Int64(clamping: photo.bytes.count)))")
-            if let place = place(of: photo) { html.element(.span, [.class("quiet")], " (\(place))") }
+            if let place = photo.span.flatMap(placeOfSize) { html.element(.span, [.class("quiet")], " (\(place))") }
             html.end()
             html.end()
         }
@@ -102,9 +102,11 @@ extension HTMLPage {
         }
     }
 
+    private func isGone(_ limit: Presentation.Limit) -> Bool { limit.until.map { $0 <= diagnosis.asOf } ?? false }
+
     private mutating func limit(_ limit: Presentation.Limit, _ scale: GaugeScale) {
         let place = scale.place(limit.value)
-        let isGone = limit.until.map { $0 <= diagnosis.asOf } ?? false
+        let isGone = self.isGone(limit)
         let x = GaugeScale.percent(place)
         html.element(
             .line,
@@ -175,7 +177,7 @@ extension HTMLPage {
     private mutating func limitWords(_ gauge: Presentation.Gauge) {
         html.start(.dl, [.class("limits")])
         for limit in gauge.limits {
-            let isGone = limit.until.map { $0 <= diagnosis.asOf } ?? false
+            let isGone = self.isGone(limit)
             html.start(.div, [.class(isGone ? "gone" : "")])
             html.element(.dt, [], limit.short)
             html.start(.dd)
@@ -196,8 +198,8 @@ extension HTMLPage {
             html.element(.bdi, [.class("affected")], size.subject)
             html.text(" \(size.label): ")
             html.element(.strong, [], Self.words(size))
-            html.text(", " + Self.position(size, gauge))
-            html.element(.span, [.class("quiet")], place(size.span).map { " (\($0))" } ?? "")
+            html.text(", " + position(size, gauge))
+            html.element(.span, [.class("quiet")], placeOfSize(size.span).map { " (\($0))" } ?? "")
             html.end()
         }
         html.end()
@@ -210,15 +212,16 @@ extension HTMLPage {
         return "\(Numbers.grouped(low)) to \(Numbers.bytes(high))"
     }
 
-    /// "over the 10 KB, below the 100 KB"; a range across a limit is said to be one.
-    private static func position(_ size: Measurement, _ gauge: Presentation.Gauge) -> String {
-        if let across = gauge.limits.first(where: {
+    /// "over 10 KB, within 100 KB"; a range across a limit is said to be one. Limits of the past count for nothing.
+    private func position(_ size: Measurement, _ gauge: Presentation.Gauge) -> String {
+        let limits = gauge.limits.filter { !isGone($0) }
+        if let across = limits.first(where: {
             $0.value >= size.bytes.lowerBound && $0.value < size.bytes.upperBound
         }) {
             return "which may be below or above \(across.short)"
         }
-        let over = gauge.limits.last { $0.value < size.bytes.lowerBound }
-        let under = gauge.limits.first { $0.value >= size.bytes.upperBound }
+        let over = limits.last { $0.value < size.bytes.lowerBound }
+        let under = limits.first { $0.value >= size.bytes.upperBound }
         switch (over, under) {
         case (let over?, let under?): return "over \(over.short), within \(under.short)"
         case (let over?, nil): return "over \(over.short)"

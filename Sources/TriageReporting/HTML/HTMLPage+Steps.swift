@@ -18,6 +18,7 @@ extension HTMLPage {
             for index in run.steps { self.step(valid[index], number: index + 1) }
             html.end()
         }
+        articles(valid)
         guard !retired.isEmpty else { return }
         html.start(.details, [.class("quietly")])
         let dates = TextReport.list(retired.compactMap { $0.retired?.iso }, most: 3)
@@ -27,6 +28,22 @@ extension HTMLPage {
                 + (dates.isEmpty ? "" : " (retired \(dates))"))
         html.start(.ul, [.class("retired")])
         for step in retired { self.retired(step, successor: valid.firstIndex { $0.id == step.replacedBy }) }
+        html.end()
+        html.end()
+    }
+
+    /// Where to read on; on paper the addresses are written out.
+    private mutating func articles(_ steps: [Diagnosis.Step]) {
+        let articles = context.articles(of: steps)
+        guard !articles.isEmpty else { return }
+        html.start(.div, [.class("articles")])
+        html.element(.p, [], "Where this comes from:")
+        html.start(.ul)
+        for article in articles {
+            html.start(.li)
+            html.element(.a, [.article(article)], article.title)
+            html.end()
+        }
         html.end()
         html.end()
     }

@@ -91,6 +91,9 @@ struct HTMLWriter {
         case .id(let id): write("id", id)
         case .href(let id): write("href", "#" + id)
         case .file(let path): write("href", FileAddress.of(path))
+        case .article(let article):
+            write("href", article.address)
+            write("rel", "noreferrer")
         case .picture(let photo): write("src", "data:\(photo.mediaType);base64," + Base64.text(photo.bytes))
         case .alternative(let text): write("alt", text)
         case .lang(let code): write("lang", code)

@@ -213,6 +213,19 @@ struct Reply {
             }
         }
         retired(finding)
+        articles(valid)
+    }
+
+    /// Where to read on.
+    private mutating func articles(_ steps: [Diagnosis.Step]) {
+        let articles = context.articles(of: steps)
+        guard isFull, !articles.isEmpty else { return }
+        page.gap()
+        page.prose("To read on:")
+        for article in articles {
+            page.prose(article.title + ":", indent: 2, lead: Piece("- "))
+            page.command(article.address, indent: 4)
+        }
     }
 
     private static func choice(_ count: Int) -> String {

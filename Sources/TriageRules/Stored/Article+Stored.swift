@@ -40,6 +40,8 @@ extension Article.Step {
         coder.code(&fix, Article.Fix(check: "")) { fix, coder in
             coder.code(&fix.check)
             coder.code(&fix.backup)
+            coder.code(&fix.verify)
+            coder.code(&fix.expect)
             coder.code(&fix.undo)
         }
     }

@@ -266,7 +266,20 @@
   const grid = kbtriageGrid({ label: 'Everybody affected', columns, count, onsort: update });
   search.addEventListener('input', update);
   filter.addEventListener('change', update);
-  holder.querySelector('.code')?.remove();
+  // Paper shows the view as it is, its first rows: what is drawn for the screen ends at the screen.
+  const mostOnPaper = 500;
+  const paper = holder.querySelector('.code');
+  const note = make('p', { class: 'paper quiet' });
+  paper.classList.add('paper');
+  paper.before(note);
+  status.classList.add('screen');
+  addEventListener('beforeprint', () => {
+    const rows = shown.slice(0, mostOnPaper);
+    note.textContent = (rows.length < shown.length ? 'The first ' + grouped(rows.length) + ' of ' : '')
+      + grouped(shown.length) + (shown.length < count ? ' rows chosen out of ' + grouped(count) : ' rows') + '.';
+    paper.querySelector('tbody').replaceChildren(...rows.map((row) => make('tr', {},
+      ...columns.map((column) => make('td', column.right ? { class: 'num' } : {}, make('bdi', {}, column.of(row)))))));
+  });
   holder.prepend(tools);
   holder.append(grid.element);
   update();
