@@ -52,7 +52,7 @@ public struct TicketVerdict: Sendable, Hashable {
         public var signature = ""
         /// The file of its own report; nil when none was written.
         public var report: String?
-        /// What is kept of a ticket of unknown cause, for grouping; nil when nobody asked, or the cause is known.
+        /// What is kept of a ticket whose errors no rule speaks of, for grouping; nil for any other, and when nobody asked.
         public var sketch: UnknownSketch?
         /// What is kept to find duplicates and conversations; nil when nobody asked.
         public var thread: ThreadSketch?
@@ -201,10 +201,8 @@ public struct TicketVerdict: Sendable, Hashable {
         verdict == .unreadable || !isPlain && details.problems.contains(where: \.isFatal)
     }
 
-    /// True when it tells of errors and no cause is known: what rules should be written about.
-    public var isUnknown: Bool {
-        verdict == .insufficient && details.errorCount > 0 && details.causes.isEmpty
-    }
+    /// True when it tells of errors no rule speaks of, and no cause is known: what rules should be written about.
+    public var isUnknown: Bool { !isPlain && details.sketch != nil }
 
     /// The confidence of the first cause.
     public var confidence: Diagnosis.Confidence? { isPlain ? nil : details.causes.first?.confidence }

@@ -14,23 +14,29 @@ struct UnknownErrors {
     private static let names = ["message", "code", "innerCode", "reason", "errorId", "httpStatus"]
 
     /// Errors that prove none of the causes found, of which nothing speaks for another one, and that were not solved since.
-    func find(_ results: [RuleResult], _ diagnosis: Diagnosis) -> [Diagnosis.UnknownError] {
-        let errors = file.records.indices.filter {
-            file.records[$0].kind == RecordKind.error && !file.records[$0].isAsserted
+    ///
+    /// - Parameter open: what cannot be told and what nearly matched, with its conditions; asked for when there are errors.
+    func find(
+        _ results: [RuleResult], proven: [Diagnosis.Finding], open: () -> [Diagnosis.Finding]
+    ) -> [Diagnosis.UnknownError] {
+        let matched = subjects(of: results)
+        let proofs = Self.places(proven.flatMap(\.evidence))
+        let errors = file.records.indices.filter { error in
+            let record = file.records[error]
+            return record.kind == RecordKind.error && !record.isAsserted && !matched.contains(error)
+                && !Self.holds(record.span, one: proofs)
         }
         guard !errors.isEmpty else { return [] }
-        let matched = subjects(of: results)
-        let proofs = Self.places(diagnosis.findings.flatMap(\.evidence))
         // A command says nothing about what went wrong with it.
         let hints = Self.places(
-            (diagnosis.undecided + diagnosis.nearMisses).flatMap(Self.whatSpeaksFor).filter {
+            open().flatMap(Self.whatSpeaksFor).filter {
                 $0.field.hasPrefix(RecordKind.error + ".") && $0.field != RecordKind.error + ".cmdlet"
             })
         var found: [Diagnosis.UnknownError] = []
         var places: [Wording: Int] = [:]
-        for error in errors where !matched.contains(error) {
+        for error in errors {
             let record = file.records[error]
-            guard !Self.holds(record.span, one: proofs), !Self.holds(record.span, one: hints),
+            guard !Self.holds(record.span, one: hints),
                 evaluator.laterSuccess.run(after: error) == nil, let entry = Self.entry(record)
             else { continue }
             let wording = Wording(says: entry.evidence.value, command: entry.command)
