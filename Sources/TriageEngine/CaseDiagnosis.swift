@@ -137,19 +137,19 @@ struct CaseDiagnosis {
     private func unknownErrors(_ results: [RuleResult], _ diagnosis: Diagnosis) -> [Diagnosis.UnknownError] {
         let unknown = UnknownErrors(file: file, evaluator: evaluator)
         guard options.isForRow else {
-            return unknown.find(results, proven: diagnosis.findings) { diagnosis.undecided + diagnosis.nearMisses }
+            return unknown.find(
+                results, proven: diagnosis.findings, open: [diagnosis.undecided, diagnosis.nearMisses].joined())
         }
-        return unknown.find(results, proven: diagnosis.findings) {
-            // What is told in a row does not say what it rests on; of rules that look at no error nothing speaks of one.
-            var builder = builder
-            builder.isForRow = false
-            let kind = engine.kinds.number(of: RecordKind.error)
-            return results.filter { $0.plan.looks(at: kind) && tells($0) }.flatMap { result in
-                [.matched, .undecided, .nearMiss].compactMap { status in
-                    builder.build(result.plan, result.entries[status] ?? SubjectList(), as: status)?.finding
-                }
-            }.filter { $0.status != .matched }
+        // What is told in a row does not say what it rests on; of rules that look at no error nothing speaks of one.
+        var builder = builder
+        builder.isForRow = false
+        let kind = engine.kinds.number(of: RecordKind.error)
+        let open = results.lazy.filter { $0.plan.looks(at: kind) && tells($0) }.flatMap { result in
+            [.matched, .undecided, .nearMiss].compactMap { status in
+                builder.build(result.plan, result.entries[status] ?? SubjectList(), as: status)?.finding
+            }
         }
+        return unknown.find(results, proven: diagnosis.findings, open: open.filter { $0.status != .matched })
     }
 
     // MARK: Findings

@@ -67,7 +67,9 @@ enum AcknowledgeCommand {
         case .rule:
             let rules = (try? Triage(location: .builtIn))?.knowledge.rules ?? []
             let name = one.name.asciiLowercased
-            if rules.contains(where: { $0.id.asciiLowercased == name || $0.cause.asciiLowercased == name }) { return nil }
+            if rules.contains(where: { $0.id.asciiLowercased == name || $0.cause.asciiLowercased == name }) {
+                return nil
+            }
             return "no rule, and no ticket of the store, has a cause \(one.name); it is kept for one that comes"
         }
     }

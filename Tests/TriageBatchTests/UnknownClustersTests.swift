@@ -204,6 +204,11 @@ import TriageTestSupport
             threads.add(Self.mail("b", headers: "Subject: re", "I see it now, thank you.\n" + quoted)) == .quotation)
         #expect(
             threads.add(Self.mail("c", headers: "Subject: y", "Nothing of that kind is said here at all.\n")) == nil)
+        #expect(threads.threads().map(\.links) == [[.quotation]])
+        // A group is told by all that holds it together.
+        #expect(threads.add(Self.mail("d", headers: "Subject: x", Self.body)) == .duplicate)
+        #expect(threads.threads().map(\.links) == [[.duplicate, .quotation]])
+        #expect(threads.threads().map(\.tickets) == [["a", "b", "d"]])
     }
 
     @Test func takesASignatureInEveryMailForNoQuotation() {

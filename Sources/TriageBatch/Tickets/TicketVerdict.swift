@@ -23,11 +23,24 @@ public struct TicketVerdict: Sendable, Hashable {
     public var byteCount: Int
     /// Everything else; nil for nothing.
     private var box: Box?
+    /// What a store needs to know besides; nil where there is none. It is nothing the row says.
+    private var slip: Slip?
 
     /// Held by reference, so that rows without them are small: they are handed on several times.
     private final class Box: Sendable {
         let details: Details
         init(_ details: Details) { self.details = details }
+    }
+
+    private final class Slip: Sendable {
+        let receipt: StoreReceipt
+        init(_ receipt: StoreReceipt) { self.receipt = receipt }
+    }
+
+    /// What a store needs to know besides.
+    var receipt: StoreReceipt? {
+        get { slip?.receipt }
+        set { slip = newValue.map(Slip.init) }
     }
 
     /// What most rows have nothing of.
@@ -58,8 +71,6 @@ public struct TicketVerdict: Sendable, Hashable {
         public var thread: ThreadSketch?
         /// Somebody said that this is known and needs no attention for now; nil for nearly all.
         public var acknowledged: Acknowledgement?
-        /// What a store needs to know besides.
-        var receipt: StoreReceipt?
 
         fileprivate static let none = Details()
     }
