@@ -25,23 +25,38 @@ public struct ByteCoder: Sendable {
     @usableFromInline let isWriting: Bool
     private let form: Form
     private var place = 0
+    /// Where what is read ends.
+    private let end: Int
 
     /// A coder that writes.
     public init(_ form: Form = .binary) {
         bytes = []
         self.form = form
         isWriting = true
+        end = 0
     }
 
     /// A coder that reads.
-    public init(reading bytes: [UInt8], _ form: Form = .binary) {
+    ///
+    /// - Parameter count: bytes to read, from the first; nil reads all.
+    public init(reading bytes: [UInt8], count: Int? = nil, _ form: Form = .binary) {
         self.bytes = bytes
         self.form = form
         isWriting = false
+        end = min(bytes.count, count ?? .max)
     }
 
     /// True when everything was read, and as it was written.
-    public var isDone: Bool { !hasFailed && place == bytes.count }
+    public var isDone: Bool { !hasFailed && place == end }
+
+    /// Passes over bytes that stand there as these; false, and nothing is passed over, where others do.
+    public mutating func pass(_ expected: [UInt8]) -> Bool {
+        guard !hasFailed, expected.count <= end - place,
+            bytes[place..<(place + expected.count)].elementsEqual(expected)
+        else { return false }
+        place += expected.count
+        return true
+    }
 
     /// Says that what was read is none of the cases there are.
     public mutating func fail() { hasFailed = true }
@@ -74,6 +89,16 @@ public struct ByteCoder: Sendable {
             bytes.append(contentsOf: text.utf8)
         } else {
             text = readBytes { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+    }
+
+    /// A digest that may be missing, as the text of its digits.
+    public mutating func code(_ digest: inout SHA256Digest?) {
+        if isWriting {
+            write(digest == nil ? 0 : SHA256.byteCount * 2)
+            digest?.append(to: &bytes)
+        } else {
+            digest = readBytes { SHA256Digest(digits: $0) } ?? nil
         }
     }
 
@@ -170,7 +195,7 @@ public struct ByteCoder: Sendable {
         let more: UInt8 = 1 << UInt8(width)
         var number: UInt = 0
         var shift: UInt = 0
-        while !hasFailed, place < bytes.count, shift < 70 {
+        while !hasFailed, place < end, shift < 70 {
             let byte = bytes[place] &- base
             if form == .text, byte >= 64 { break }
             place += 1
@@ -185,7 +210,7 @@ public struct ByteCoder: Sendable {
     /// The number of elements or bytes that follow: every one takes a byte at least.
     @usableFromInline mutating func readCount() -> Int? {
         let count = readNumber()
-        if !hasFailed, count >= 0, count <= bytes.count - place { return count }
+        if !hasFailed, count >= 0, count <= end - place { return count }
         hasFailed = true
         return nil
     }

@@ -3,10 +3,29 @@ public enum Checksum {
     private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
     private static let prime: UInt64 = 0x100_0000_01B3
 
-    /// The sum of bytes as eight bytes, the lowest first. One byte after the other: a millisecond a megabyte.
-    public static func bytes(of bytes: some Sequence<UInt8>) -> [UInt8] {
-        let sum = bytes.reduce(start) { ($0 ^ UInt64($1)) &* prime }
-        return (0..<8).map { UInt8(truncatingIfNeeded: sum >> UInt64($0 * 8)) }
+    /// Bytes of a sum.
+    public static let byteCount = 8
+
+    /// The sum of bytes. One byte after the other: a millisecond a megabyte.
+    public static func of(_ bytes: Span<UInt8>) -> UInt64 {
+        var sum = start
+        for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* prime }
+        return sum
+    }
+
+    /// Adds the sum of what stands there, the lowest byte first.
+    public static func append(to bytes: inout [UInt8]) {
+        let sum = of(bytes.span)
+        for index in 0..<byteCount { bytes.append(UInt8(truncatingIfNeeded: sum >> UInt64(index * 8))) }
+    }
+
+    /// True when bytes end with the sum of what stands before it.
+    public static func ends(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count >= byteCount else { return false }
+        let count = bytes.count - byteCount
+        var sum: UInt64 = 0
+        for index in 0..<byteCount { sum |= UInt64(bytes[count + index]) << UInt64(index * 8) }
+        return sum == of(bytes.extracting(0..<count))
     }
 
     /// Another sum, for much: of words of eight bytes, the lowest first, then of the bytes left, then of their number.

@@ -37,6 +37,12 @@ public struct FileInfo: Sendable, Hashable {
         throw InputError(errno: failure ?? EINVAL, file: path.description)
     }
 
+    /// Asks the system for a file, or what a link leads to, by its name in the folder it lies in.
+    public static func of(_ path: FilePath, in folder: OpenFolder?) throws(InputError) -> FileInfo {
+        if let status = folder?.status(lastOf: path) { return FileInfo(status) }
+        return try of(path)
+    }
+
     init(_ status: stat) {
         kind = FileKind(mode: status.st_mode)
         size = Int64(status.st_size)

@@ -22,4 +22,15 @@ public final class OpenFolder: Sendable {
     func open(lastOf path: FilePath, _ flags: Int32) -> FileDescriptor? {
         try? FileDescriptor(opening: path, flags, in: descriptor)
     }
+
+    /// What the system knows of the file of this folder that has the name at the end of the path; nil where it does not say.
+    func status(lastOf path: FilePath) -> stat? {
+        let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
+        var status = stat()
+        // SAFETY: the call fills the struct it is given; the name lives through it.
+        let failure = unsafe path.withCString(from: slash.map { $0 + 1 } ?? 0) { name in
+            unsafe fstatat(descriptor.number, name, &status, 0)
+        }
+        return failure == 0 ? status : nil
+    }
 }

@@ -13,17 +13,26 @@ public struct SHA256Digest: Sendable, Hashable {
     }
 
     /// Reads 64 hexadecimal digits of either case; nil for anything else.
-    public init?(hex: String) {
-        guard hex.utf8.count == SHA256.byteCount * 2 else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for digit in hex.utf8 {
-            guard let value = Hex.value(digit) else { return nil }
-            words = (
-                words.0 << 4 | words.1 >> 60, words.1 << 4 | words.2 >> 60, words.2 << 4 | words.3 >> 60,
-                words.3 << 4 | UInt64(value)
-            )
+    public init?(hex: String) { self.init(digits: Array(hex.utf8)[...]) }
+
+    /// The same of the text's bytes.
+    init?(digits: ArraySlice<UInt8>) {
+        guard digits.count == SHA256.byteCount * 2 else { return nil }
+        var isHex = true
+        func word(_ number: Int) -> UInt64 {
+            var word: UInt64 = 0
+            let start = digits.startIndex + number * 16
+            for index in start..<(start + 16) {
+                guard let value = Hex.value(digits[index]) else {
+                    isHex = false
+                    return 0
+                }
+                word = word << 4 | UInt64(value)
+            }
+            return word
         }
-        self.init(words)
+        words = (word(0), word(1), word(2), word(3))
+        if !isHex { return nil }
     }
 
     /// Its first eight bytes as a number.

@@ -51,7 +51,8 @@ struct CaseDiagnosis {
         judge = RuleJudge(evaluator: evaluator, vocabulary: vocabulary)
         builder = FindingBuilder(
             evaluator: evaluator, judge: judge, trees: ConditionTrees(vocabulary: vocabulary), vocabulary: vocabulary,
-            asOf: options.asOf, names: SubjectNames(file: file, judge: judge))
+            asOf: options.asOf, names: SubjectNames(file: file, judge: judge),
+            isForRow: options.isForRow)
     }
 
     func diagnosis() -> Diagnosis {
@@ -106,8 +107,8 @@ struct CaseDiagnosis {
                 diagnosis.nextEvidence = nextEvidence(results, found: ranked, working: working, undecided: undecided)
             }
             diagnosis.contradictions = contradictions
-            if !options.isForRow {
-                diagnosis.unknownErrors = UnknownErrors(file: file, evaluator: evaluator).find(results, diagnosis)
+            if !options.isForRow || diagnosis.verdict == .insufficient {
+                diagnosis.unknownErrors = unknownErrors(results, diagnosis)
             }
         }
         if options.explain { diagnosis.ruledOut = results.compactMap(ruledOut) }
@@ -130,6 +131,25 @@ struct CaseDiagnosis {
             judge: judge, file: file, crowd: isCrowd ? Crowd(engine.plans, evaluator: evaluator) : nil)
         if options.explain || options.judgesEveryRule { return engine.plans.map { runner.run($0) } }
         return engine.groups.open(in: file, evaluator.reader).map { runner.run(engine.plans[$0.plan], for: $0.records) }
+    }
+
+    /// The errors no rule speaks of.
+    private func unknownErrors(_ results: [RuleResult], _ diagnosis: Diagnosis) -> [Diagnosis.UnknownError] {
+        let unknown = UnknownErrors(file: file, evaluator: evaluator)
+        guard options.isForRow else {
+            return unknown.find(
+                results, proven: diagnosis.findings, open: [diagnosis.undecided, diagnosis.nearMisses].joined())
+        }
+        // What is told in a row does not say what it rests on; of rules that look at no error nothing speaks of one.
+        var builder = builder
+        builder.isForRow = false
+        let kind = engine.kinds.number(of: RecordKind.error)
+        let open = results.lazy.filter { $0.plan.looks(at: kind) && tells($0) }.flatMap { result in
+            [.matched, .undecided, .nearMiss].compactMap { status in
+                builder.build(result.plan, result.entries[status] ?? SubjectList(), as: status)?.finding
+            }
+        }
+        return unknown.find(results, proven: diagnosis.findings, open: open.filter { $0.status != .matched })
     }
 
     // MARK: Findings

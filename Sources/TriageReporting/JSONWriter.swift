@@ -49,7 +49,11 @@ public struct JSONWriter {
     }
 
     /// A whole number.
-    public mutating func integer(_ number: some BinaryInteger) { literal(String(number)) }
+    public mutating func integer(_ number: some BinaryInteger) {
+        guard let digit = UInt8(exactly: number), digit < 10 else { return literal(String(number)) }
+        separate()
+        bytes.append(0x30 + digit)
+    }
 
     /// A number; what JSON has no number for (not a number, infinity) as a string.
     public mutating func real(_ number: Double) {

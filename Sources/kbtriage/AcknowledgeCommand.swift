@@ -1,8 +1,10 @@
 import CommandArguments
 import TriageBatch
 import TriageBytes
+import TriageKit
 import TriageModel
 import TriageReporting
+import TriageRules
 
 /// `kbtriage acknowledge`: says that a ticket or a cause is known, and until when.
 enum AcknowledgeCommand {
@@ -46,11 +48,29 @@ enum AcknowledgeCommand {
                 context.complain("say why and until when: --reason TEXT --until DATE")
                 return .usage
             }
-            try store.acknowledge(Acknowledgement(kind: kind, name: name, reason: reason, until: until))
+            let one = Acknowledgement(kind: kind, name: name, reason: reason, until: until)
+            try store.acknowledge(one)
+            if let doubt = try doubt(about: one, store) { context.complain(doubt) }
             return .success
         } catch {
             context.complain(error.description)
             return .unreadableInput
+        }
+    }
+
+    /// What is odd about an acknowledgement: it is kept, for a ticket may come and a day may be named, but it may be a slip.
+    private static func doubt(about one: Acknowledgement, _ store: TicketStore) throws(StoreError) -> String? {
+        if one.until <= SystemClock.today { return "\(one.until.iso) has come: nothing is set aside by that" }
+        if try store.knows(one.kind, one.name) { return nil }
+        switch one.kind {
+        case .ticket: return "no ticket of the store is called \(one.name); it is kept for one that comes"
+        case .rule:
+            let rules = (try? Triage(location: .builtIn))?.knowledge.rules ?? []
+            let name = one.name.asciiLowercased
+            if rules.contains(where: { $0.id.asciiLowercased == name || $0.cause.asciiLowercased == name }) {
+                return nil
+            }
+            return "no rule, and no ticket of the store, has a cause \(one.name); it is kept for one that comes"
         }
     }
 

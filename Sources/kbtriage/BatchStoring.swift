@@ -102,7 +102,9 @@ struct StoreChoice {
         resuming = record
         let namesTickets = !arguments.values(of: .ticketPaths).isEmpty || arguments.value(of: .watch) != nil
         let parser = CommandParser(CommandLineDeclaration.program, version: ProgramVersion.text)
-        if !namesTickets, case .run(let earlier)? = try? parser.parse(record.settings.words) {
+        // Of an option that is given now and was given then, the last counts.
+        let words = record.settings.words + CommandLine.arguments.dropFirst(2)
+        if !namesTickets, case .run(let earlier)? = try? parser.parse(words) {
             self.arguments = earlier
         } else {
             self.arguments = arguments

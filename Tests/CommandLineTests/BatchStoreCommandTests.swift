@@ -47,6 +47,48 @@ struct BatchStoreCommandTests {
         }
     }
 
+    @Test func pointsOutAnAcknowledgementThatMayBeASlip() throws {
+        try Fixture.withFolder { folder in
+            try Self.tickets(in: folder)
+            #expect(try ProgramRun(["batch", "tickets", "--store", "s.sqlite"] + Self.day, in: folder).code == 0)
+            func notices(_ what: [String], until: String = "2099-01-01") throws -> String {
+                let words = ["acknowledge", "--store", "s.sqlite", "--reason", "waits", "--until", until]
+                let run = try ProgramRun(words + what, in: folder)
+                #expect(run.code == 0)
+                return run.notices
+            }
+            #expect(try notices(["tickets/a.txt"]).isEmpty)
+            #expect(try notices(["--cause", "rc22"]).isEmpty)
+            #expect(try notices(["--cause", "photo-proxy-413"]).isEmpty)
+            #expect(try notices(["tickets/x.txt"]).contains("no ticket of the store is called tickets/x.txt"))
+            #expect(try notices(["--cause", "RC9999"]).contains("has a cause RC9999"))
+            #expect(try notices(["tickets/a.txt"], until: "2020-01-01").contains("nothing is set aside"))
+        }
+    }
+
+    /// The words of the run that was interrupted hold, but for what is said otherwise now.
+    @Test func goesOnWithOtherOutputs() throws {
+        try Fixture.withFolder { folder in
+            let store = folder.appendingPathComponent("s.sqlite").path
+            let first = folder.appendingPathComponent("first.csv").path
+            let line = "{\"id\":1,\"body\":\"The printer is out of toner.\"}\n"
+            let program = try LiveProgram(["batch", "--stream", "--store", store, "--csv", first] + Self.day)
+            try program.write(line)
+            #expect(program.line()?.contains("\"id\":\"1\"") == true)
+            program.send(SIGINT)
+            #expect(program.end().code == 130)
+            let resumed = try ProgramRun(
+                ["batch", "--resume", "--store", store, "--csv", "second.csv"], input: Array(line.utf8), in: folder)
+            #expect(resumed.code == 0)
+            #expect(try resumed.jsonLines().count == 1)
+            let rows = try [first, folder.appendingPathComponent("second.csv").path].map {
+                try String(contentsOfFile: $0, encoding: .utf8)
+            }
+            #expect(rows[0] == rows[1])
+            #expect(rows[1].contains("\n1,off-topic,"))
+        }
+    }
+
     @Test func saysWhenThereIsNothingToGoOnWith() throws {
         try Fixture.withFolder { folder in
             try Self.tickets(in: folder)

@@ -1,11 +1,12 @@
 import Foundation
 import Testing
-import TriageBatch
 import TriageBytes
 import TriageEngine
 import TriageKit
 import TriageModel
 import TriageTestSupport
+
+@testable import TriageBatch
 
 /// A row must be the same whether its ticket was read or passed over.
 @Suite struct PassedOverTests {
@@ -56,6 +57,7 @@ import TriageTestSupport
             let named = Ticket.file(FilePath(ticket.place))
             let row = work.verdict(of: ticket)
             #expect(row == work.verdict(of: named), "\(ticket.id)")
+            #expect(Self.key(of: ticket, work) == Self.key(of: named, work))
             let read = whole.verdict(of: named)
             #expect(row.verdict == read.verdict && row.contentHash == read.contentHash && row.causes == read.causes)
             #expect(row.byteCount == texts[count].count)
@@ -63,6 +65,19 @@ import TriageTestSupport
         }
         #expect(count == texts.count)
         #expect(screen.passedCount > 80)
+    }
+
+    /// What names the content of a ticket for a store.
+    private static func key(of ticket: Ticket, _ work: TicketTriage) -> [UInt8]? {
+        var key: [UInt8]?
+        _ = work.verdict(
+            of: ticket,
+            asking: { _, content in
+                key = content()
+                return nil
+            })
+        #expect(key?.count == 33)
+        return key
     }
 
     /// A diagnosis for a row leaves out what no row shows, and nothing else.

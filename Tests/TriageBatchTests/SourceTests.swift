@@ -102,6 +102,32 @@ struct SourceTests {
         }
     }
 
+    @Test func twoStarsMeanFoldersAtAnyDepth() throws {
+        try withFolder { folder in
+            for name in ["a.eml", "one/b.eml", "one/sub/c.eml", "one/sub/d.txt", ".hidden/e.eml"] {
+                try write("x", name, folder)
+            }
+            #expect(ids(["**/*.eml"], in: folder) == ["a.eml", "one/b.eml", "one/sub/c.eml"])
+            #expect(ids(["one/**/c.*"], in: folder) == ["one/sub/c.eml"])
+            // What lies in a folder that is meant itself is there once.
+            #expect(ids(["one/**/*"], in: folder) == ["one/b.eml", "one/sub/c.eml", "one/sub/d.txt"])
+            #expect(ids(["one/**"], in: folder) == ["one/b.eml", "one/sub/c.eml", "one/sub/d.txt"])
+        }
+    }
+
+    @Test func anExportWithoutAColumnThatWasNamedIsNotReadAsOneTicket() throws {
+        try withFolder { folder in
+            try write(Self.export, "queue.csv", folder)
+            try write("Hello, the printer is on fire.\nIt burns, and smokes.\n", "letter", folder)
+            let options = TicketOpener.Options(columns: ExportColumns(id: "nosuch"))
+            let tickets = tickets([""], options, in: folder)
+            #expect(tickets.map(\.problems.first?.code) == [nil, "no-such-column"])
+            let message = try #require(tickets.last?.problems.first?.message)
+            #expect(message.hasPrefix("there is no column 'nosuch'; the columns are "))
+            for name in ["Subject", "Body"] { #expect(message.contains("'\(name)'")) }
+        }
+    }
+
     @Test func everyRowOfAnExportIsATicket() throws {
         try withFolder { folder in
             try write(Self.export, "queue.csv", folder)

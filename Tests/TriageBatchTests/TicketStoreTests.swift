@@ -146,7 +146,12 @@ import TriageTestSupport
             return Directory.isDirectory(path)
                 ? Ticket(id: name, place: path.description, content: .folder(path)) : Ticket.file(path)
         }
-        let rows = try run(tickets)
+        let printer = CaseInput(name: "p", bytes: Array("The printer is out of toner.".utf8))
+        let rows = try run(
+            tickets + [
+                Ticket(id: "T-1", place: "p", content: .inputs([printer])),
+                Ticket(id: "T-2", place: "p", content: .inputs([printer]), subject: "Toner", created: "2026-11-23"),
+            ])
         let store = try TicketStore(folder.store)
         var read: [TicketVerdict] = []
         try store.rows(of: 1) {
@@ -154,11 +159,19 @@ import TriageTestSupport
             return true
         }
         #expect(read.map { $0.jsonLine() } == rows.map { $0.jsonLine() })
-        #expect(rows.contains { !$0.causes.isEmpty })
+        #expect(rows.contains { !$0.causes.isEmpty } && rows.count { $0.isPlain } >= 2)
         for row in rows {
             var plain = row
             plain.receipt = nil
             #expect(TicketVerdict(stored: row.storedBytes) == plain)
+            // Whoever knows the ticket reads the same, and no other ticket's row.
+            var ticket = Ticket(
+                id: row.id, place: row.place, content: .inputs([]), subject: row.subject, created: row.created)
+            #expect(TicketVerdict(stored: row.storedBytes, of: ticket) == plain)
+            ticket.subject = "another"
+            #expect(TicketVerdict(stored: row.storedBytes, of: ticket) == plain)
+            ticket.place += "x"
+            #expect(TicketVerdict(stored: row.storedBytes, of: ticket) == nil)
             // A row that was cut is no row.
             for cut in stride(from: 0, to: row.storedBytes.count, by: 7) {
                 #expect(TicketVerdict(stored: Array(row.storedBytes.prefix(cut))) == nil)

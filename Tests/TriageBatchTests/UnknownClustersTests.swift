@@ -123,6 +123,48 @@ import TriageTestSupport
         #expect(ranked.first?.excerpt.contains("The frob of 'user 0'") == true)
     }
 
+    /// A rule that knows an error and lacks evidence to decide is no rule that is missing.
+    @Test func anErrorThatAnUndecidedRuleSpeaksOfIsNotUnknown() throws {
+        let work = TicketTriage(
+            try Triage(location: .builtIn), options: .init(asOf: CivilDate(year: 2026, month: 11, day: 23)),
+            observers: [UnknownSketch.observe])
+        let known = """
+            PS C:\\> Set-UserPhoto -Identity ines@contoso.example -PictureData $photo -Confirm:$false
+            Set-UserPhoto : The term 'Set-UserPhoto' is not recognized as the name of a cmdlet, function, script file, \
+            or operable program. Check the spelling of the name, or if a path was included, verify that the path is \
+            correct and try again.
+            At line:1 char:1
+            + Set-UserPhoto -Identity ines@contoso.example -PictureData $photo ...
+            + ~~~~~~~~~~~~~
+                + CategoryInfo          : ObjectNotFound: (Set-UserPhoto:String) [], CommandNotFoundException
+                + FullyQualifiedErrorId : CommandNotFoundException
+
+            """
+        let unknown = """
+            PS C:\\> Set-Frob -Identity ines
+            Set-Frob : The frob is bent.
+            At line:1 char:1
+            + Set-Frob -Identity ines
+            + ~~~~~~~~~~~~~~~~~~~~~~~
+                + CategoryInfo          : InvalidOperation: (ines:String) [Set-Frob], FrobException
+                + FullyQualifiedErrorId : FrobFailed,Contoso.Frob.SetFrob
+
+            """
+        func row(_ text: String) -> TicketVerdict {
+            work.verdict(
+                of: Ticket(id: "a", place: "a", content: .inputs([CaseInput(name: "a", bytes: Array(text.utf8))])))
+        }
+        let told = row(known)
+        #expect(told.verdict == .insufficient && told.errorCount == 1 && !told.undecided.isEmpty)
+        #expect(!told.isUnknown && told.signature.isEmpty)
+        let both = row(known + unknown)
+        #expect(both.verdict == .insufficient && both.errorCount == 2)
+        #expect(both.isUnknown)
+        #expect(both.sketch?.lines.count == 1)
+        #expect(both.signature.hasPrefix("set-frob"))
+        #expect(both.sketch?.excerpt.hasPrefix("Set-Frob : The frob is bent.") == true)
+    }
+
     // MARK: Repeats
 
     static func mail(_ id: String, headers: String, _ body: String) -> TicketVerdict {
@@ -162,6 +204,11 @@ import TriageTestSupport
             threads.add(Self.mail("b", headers: "Subject: re", "I see it now, thank you.\n" + quoted)) == .quotation)
         #expect(
             threads.add(Self.mail("c", headers: "Subject: y", "Nothing of that kind is said here at all.\n")) == nil)
+        #expect(threads.threads().map(\.links) == [[.quotation]])
+        // A group is told by all that holds it together.
+        #expect(threads.add(Self.mail("d", headers: "Subject: x", Self.body)) == .duplicate)
+        #expect(threads.threads().map(\.links) == [[.duplicate, .quotation]])
+        #expect(threads.threads().map(\.tickets) == [["a", "b", "d"]])
     }
 
     @Test func takesASignatureInEveryMailForNoQuotation() {

@@ -7,8 +7,20 @@ struct ChecksumTests {
         ("", 0xcbf2_9ce4_8422_2325 as UInt64), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8),
     ])
     func sumsBytes(text: String, sum: UInt64) {
-        let bytes = Checksum.bytes(of: text.utf8)
-        #expect(bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } == sum)
+        var bytes = Array(text.utf8)
+        let found = Checksum.of(bytes.span)
+        #expect(found == sum)
+        Checksum.append(to: &bytes)
+        #expect(bytes.suffix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) } == sum)
+        let cut = Array(bytes.dropLast())
+        let whole = [bytes, cut].map { Checksum.ends($0.span) }
+        #expect(whole == [true, false])
+        for index in bytes.indices {
+            var other = bytes
+            other[index] ^= 0x10
+            let isWhole = Checksum.ends(other.span)
+            #expect(!isWhole)
+        }
     }
 
     @Test func everyBitOfEveryByteChangesTheFastSum() {

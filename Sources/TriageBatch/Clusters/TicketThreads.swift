@@ -19,8 +19,10 @@ public struct TicketThreads: Sendable {
         public var tickets: [String]
         /// How many there are.
         public var count: Int
-        /// Why: of all links the strongest, duplicates first.
-        public var link: Link
+        /// Why: all links between them, the strongest first.
+        public var links: [Link]
+        /// The strongest of them.
+        public var link: Link { links.first ?? .conversation }
     }
 
     /// Tickets that are looked at: their hashes take about half a kilobyte each.
@@ -32,7 +34,7 @@ public struct TicketThreads: Sendable {
 
     private var names: [String] = []
     private var parents: [Int32] = []
-    private var links: [Int32: Link] = [:]
+    private var links: [Int32: Set<Link>] = [:]
     private var contents = DigestTable()
     private var messages: [Int: Int32] = [:]
     private var lines: [Int: [Int32]] = [:]
@@ -121,13 +123,13 @@ public struct TicketThreads: Sendable {
     private mutating func join(_ one: Int32, _ other: Int32, _ link: Link) {
         let first = min(root(one), root(other))
         let second = max(root(one), root(other))
-        let strongest = [links[first], links[second], link].compactMap { $0 }.min { $0.rank < $1.rank }
+        let all = (links[first] ?? []).union(links[second] ?? []).union([link])
         // The new ticket and both roots point at the first, so that ways stay short.
         parents[Int(second)] = first
         parents[Int(one)] = first
         parents[Int(other)] = first
-        links[first] = strongest
         links[second] = nil
+        links[first] = all
     }
 
     /// The groups, the largest first; ties in the order of their first tickets.
@@ -140,7 +142,8 @@ public struct TicketThreads: Sendable {
             if groups[root, default: ([], 0)].tickets.count < most { groups[root]?.tickets.append(names[number]) }
         }
         return groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(count).map { root, group in
-            Thread(tickets: group.tickets, count: group.count, link: links[root] ?? .conversation)
+            Thread(
+                tickets: group.tickets, count: group.count, links: (links[root] ?? []).sorted { $0.rank < $1.rank })
         }
     }
 }

@@ -11,7 +11,8 @@ extension UnknownSketch {
     public static func observe(_ reading: TicketTriage.Reading, _ verdict: inout TicketVerdict) {
         let thread = reading.loaded.redacted?.thread ?? ThreadSketch(reading.loaded)
         if !thread.isEmpty { verdict.thread = thread }
-        guard verdict.isUnknown else { return }
+        // An error that a rule speaks of and cannot decide on is known: evidence is missing, not a rule.
+        guard reading.diagnosis.verdict == .insufficient, !reading.diagnosis.unknownErrors.isEmpty else { return }
         let sketch = UnknownSketch(reading)
         verdict.signature = sketch.lines.first ?? ""
         verdict.sketch = sketch
@@ -20,7 +21,9 @@ extension UnknownSketch {
     /// What is kept of a case.
     init(_ reading: TicketTriage.Reading) {
         self.init()
+        let unknown = reading.diagnosis.unknownErrors.flatMap(\.evidence.spans)
         for record in reading.evidence.records where record.kind == "error" && lines.count < Self.mostLines {
+            guard unknown.contains(where: { Self.begins($0, in: record.span) }) else { continue }
             let line = Self.line(of: record)
             guard !line.isEmpty, !lines.contains(line) else { continue }
             if lines.isEmpty { show(record, of: reading.evidence) }
@@ -39,6 +42,10 @@ extension UnknownSketch {
                     missed: finding.missing.isEmpty
                         ? [] : ["not known: " + finding.missing.prefix(4).joined(separator: ", ")]))
         }
+    }
+
+    private static func begins(_ span: SourceSpan, in whole: SourceSpan) -> Bool {
+        span.source == whole.source && (whole.start...max(whole.start, whole.end - 1)).contains(span.start)
     }
 
     /// Who says it, its id, and what it says.

@@ -1,4 +1,4 @@
-/// What is kept of a ticket nobody knows the cause of, so that its like can be found: small, whatever the ticket.
+/// What is kept of a ticket with errors that no rule speaks of, so that its like can be found: small, whatever the ticket.
 public struct UnknownSketch: Sendable, Hashable {
     /// What its errors look like without names, numbers and times, the first error first; no two are equal.
     public var lines: [String]

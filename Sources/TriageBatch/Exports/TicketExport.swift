@@ -54,6 +54,24 @@ public struct TicketExport: Sendable, Hashable {
             }())
     }
 
+    /// Why a table is no list of tickets when columns were named; nil when that is not why.
+    ///
+    /// A table that nothing else tells to be one, and that has none of the columns, is another file among exports.
+    static func missingColumns(head: [UInt8], chosen: ExportColumns, triage: Triage?) -> String? {
+        guard !chosen.isEmpty, let (_, table) = table(head), !table.rows.isEmpty else { return nil }
+        let missing = chosen.names.filter { name in
+            !table.columns.contains { ExportColumns.isMeant($0, by: name) }
+        }
+        guard !missing.isEmpty,
+            missing.count < chosen.names.count || recognise(head: head, triage: triage) != nil
+        else { return nil }
+        func list(_ names: some Sequence<String>) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
+        return "there is no column \(list(missing)); the columns are \(list(table.columns.prefix(mostColumnsShown)))"
+            + (table.columns.count > mostColumnsShown ? " and more" : "")
+    }
+
+    private static let mostColumnsShown = 40
+
     /// What to say when a file of tickets is read as one case; nil when it is none.
     public static func notice(for input: CaseInput, triage: Triage) -> String? {
         guard let head = input.prefix(headSize), let export = recognise(head: head, triage: triage) else { return nil }

@@ -35,14 +35,14 @@ public struct QueuePageBuilder: Sendable {
         if verdict.isUnreadable { view.unreadable += 1 }
         if verdict.isUnknown { view.unknown += 1 }
         var first: Int?
-        let details = verdict.details
-        for (index, cause) in details.causes.enumerated() {
+        let details = verdict.isPlain ? nil : verdict.details
+        for (index, cause) in (details?.causes ?? []).enumerated() {
             let number = number(of: cause)
             if index == 0 {
                 first = number
                 let level = cause.confidence == .high ? 0 : cause.confidence == .medium ? 1 : 2
                 view.causes[number].tickets[level] += 1
-                view.causes[number].people &+= details.people
+                view.causes[number].people &+= verdict.people
             } else {
                 view.causes[number].alsoIn += 1
             }
@@ -53,19 +53,20 @@ public struct QueuePageBuilder: Sendable {
             view.unlisted += 1
             return
         }
-        var row = QueuePageView.Row(id: verdict.id, verdict: verdict.verdict)
-        row.cause = first
-        row.day = day
-        if !verdict.isPlain {
-            row.more = max(0, details.causes.count - 1)
-            row.confidence = verdict.confidence
-            row.person = details.person
-            row.people = details.people
-            row.next = next(verdict)
-            row.report = details.report.map(address)
-            row.acknowledged = details.acknowledged.map { "known until \($0.until.iso): \($0.reason)" }
+        guard let details else {
+            view.rows.append(.init(id: verdict.id, verdict: verdict.verdict, day: day))
+            return
         }
-        view.rows.append(row)
+        var row = QueuePageView.Row.Details()
+        row.cause = first
+        row.more = max(0, details.causes.count - 1)
+        row.confidence = verdict.confidence
+        row.person = details.person
+        row.people = details.people
+        row.next = next(verdict)
+        row.report = details.report.map(address)
+        row.acknowledged = details.acknowledged.map { "known until \($0.until.iso): \($0.reason)" }
+        view.rows.append(.init(id: verdict.id, verdict: verdict.verdict, day: day, row))
     }
 
     private func next(_ verdict: TicketVerdict) -> String {
@@ -96,7 +97,8 @@ public struct QueuePageBuilder: Sendable {
                 draft: cluster.draftCommand ?? "kbtriage rules new --from FILE   # the text of one of these tickets")
         }
         view.threads = threads.threads().map { thread in
-            .init(why: thread.link.words, count: thread.count, tickets: thread.tickets)
+            .init(
+                why: thread.links.map(\.words).joined(separator: " or "), count: thread.count, tickets: thread.tickets)
         }
         return view
     }

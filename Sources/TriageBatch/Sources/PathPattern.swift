@@ -1,7 +1,7 @@
 import TriageBytes
 
 /// Patterns of paths (`tickets/*.eml`) that no shell expanded: `*` and `?` within a name, `[a-z]` for one of several
-/// bytes. A pattern that is a file's own name is that file.
+/// bytes, `**` for folders inside of folders. A pattern that is a file's own name is that file.
 enum PathPattern {
     /// The paths a pattern means, in order; the path itself when it is no pattern or means nothing.
     static func expand(_ path: FilePath) -> [FilePath] {
@@ -10,12 +10,35 @@ enum PathPattern {
         else { return [path] }
         let isAbsolute = path.bytes.first == UInt8(ascii: "/")
         var found: [FilePath] = [isAbsolute ? "/" : ""]
-        for part in path.bytes.split(separator: UInt8(ascii: "/")) {
-            let part = Array(part)
-            found = found.flatMap { folder in matches(part, in: folder) }
+        let parts = path.bytes.split(separator: UInt8(ascii: "/")).map(Array.init)
+        for (number, part) in parts.enumerated() {
+            // At the end it means the folders themselves, which are gone through as a whole.
+            let isDeep = part == Array("**".utf8) && number + 1 < parts.count
+            found = found.flatMap { folder in isDeep ? folders(in: folder) : matches(part, in: folder) }
             if found.isEmpty { return [path] }
         }
-        return found
+        return parts.contains(Array("**".utf8)) ? outermost(found) : found
+    }
+
+    private static let maximumDepth = 64
+
+    /// A folder and the folders in it at any depth, without those whose names begin with a dot, and links.
+    private static func folders(in folder: FilePath, depth: Int = 0) -> [FilePath] {
+        guard depth < maximumDepth,
+            let entries = try? Directory.entries(of: folder.bytes.isEmpty ? "." : folder)
+        else { return depth == 0 ? [folder] : [] }
+        return [folder]
+            + entries.filter { $0.kind == .directory && $0.name.bytes.first != UInt8(ascii: ".") }
+            .flatMap { folders(in: folder.appending($0.name), depth: depth + 1) }
+    }
+
+    /// Without what lies in a folder that is among them: that is gone through as a whole.
+    private static func outermost(_ paths: [FilePath]) -> [FilePath] {
+        let all = Set(paths.map(\.bytes))
+        return paths.filter { path in
+            let slashes = path.bytes.indices.dropFirst().filter { path.bytes[$0] == UInt8(ascii: "/") }
+            return !slashes.contains { all.contains(Array(path.bytes[..<$0])) }
+        }
     }
 
     private static func matches(_ part: [UInt8], in folder: FilePath) -> [FilePath] {

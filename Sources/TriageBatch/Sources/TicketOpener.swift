@@ -96,6 +96,7 @@ public struct TicketOpener: Sendable {
         let name = path.description
         switch kind(of: head) {
         case .one: return .ticket(.file(path, byteCount: stream.byteCount))
+        case .misnamed(let message): return .ticket(.unread(name, code: "no-such-column", message: message))
         case .export(let export):
             guard let stream = try? ByteStream(opening: path) else { return .ticket(.file(path)) }
             return .source(tickets(of: export, stream, name))
@@ -120,6 +121,7 @@ public struct TicketOpener: Sendable {
                 id: name, place: name, content: .inputs([CaseInput(name: name, bytes: bytes)]), byteCount: bytes.count))
         switch kind(of: Array(bytes.prefix(TicketExport.headSize))) {
         case .one: return one
+        case .misnamed(let message): return .ticket(.unread(name, code: "no-such-column", message: message))
         case .export(let export): return .source(tickets(of: export, ByteStream(bytes, name: name), name))
         case .mailbox:
             return .source(
@@ -135,6 +137,8 @@ public struct TicketOpener: Sendable {
     private enum Kind {
         case one, mailbox, archive
         case export(TicketExport)
+        /// An export without a column that somebody named.
+        case misnamed(String)
     }
 
     private func kind(of head: [UInt8]) -> Kind {
@@ -142,6 +146,9 @@ public struct TicketOpener: Sendable {
         if ArchiveMembers.begins(head) { return .archive }
         if let export = TicketExport.recognise(head: head, chosen: options.columns, triage: triage) {
             return .export(export)
+        }
+        if let message = TicketExport.missingColumns(head: head, chosen: options.columns, triage: triage) {
+            return .misnamed(message)
         }
         return .one
     }

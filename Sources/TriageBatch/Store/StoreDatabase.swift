@@ -63,11 +63,39 @@ struct StoreDatabase: ~Copyable {
     struct Candidate {
         var id: Int64
         var key: [UInt8]
-        /// What is kept of its file: size, time, device and number; nil when that is not to be trusted.
-        var file: [Int64]?
+        /// What is kept of its file; nil when that is not to be trusted.
+        var file: File?
         var row: [UInt8]
 
-        init(id: Int64, key: [UInt8], file: [Int64]?, row: [UInt8]) {
+        /// A file as the store keeps it.
+        struct File: Equatable {
+            var size, modified, device, inode: Int64
+
+            init(_ info: FileInfo) {
+                size = info.size
+                modified = info.modified
+                device = Int64(bitPattern: info.identity.device)
+                inode = Int64(bitPattern: info.identity.inode)
+            }
+
+            /// Four columns, beginning with this one.
+            init(_ statement: borrowing SQLiteStatement, from column: Int32) {
+                size = statement.integer(column)
+                modified = statement.integer(column + 1)
+                device = statement.integer(column + 2)
+                inode = statement.integer(column + 3)
+            }
+
+            /// What is bound for it; nothing for a file that is not to be trusted.
+            static func columns(_ file: File?) -> [SQLiteStatement.Parameter] {
+                guard let file else { return [.null, .null, .null, .null] }
+                return [
+                    .integer(file.size), .integer(file.modified), .integer(file.device), .integer(file.inode),
+                ]
+            }
+        }
+
+        init(id: Int64, key: [UInt8], file: File?, row: [UInt8]) {
             self.id = id
             self.key = key
             self.file = file
@@ -78,21 +106,13 @@ struct StoreDatabase: ~Copyable {
         init(_ statement: borrowing SQLiteStatement) {
             id = statement.integer(0)
             key = statement.blob(1)
-            file = statement.isNull(2) ? nil : (2..<6).map { statement.integer($0) }
+            file = statement.isNull(2) ? nil : File(statement, from: 2)
             row = statement.blob(6)
         }
 
         /// The row as known, when the ticket has this content, or, where no content is given, this file.
         func known(key wanted: [UInt8]?, file now: FileInfo?, position: Int64? = nil) -> Known? {
-            let isSameFile =
-                file != nil
-                && file
-                    == now.map {
-                        [
-                            $0.size, $0.modified, Int64(bitPattern: $0.identity.device),
-                            Int64(bitPattern: $0.identity.inode),
-                        ]
-                    }
+            let isSameFile = file != nil && file == now.map(File.init)
             if let wanted {
                 guard key == wanted else { return nil }
             } else if !isSameFile || key.first != 1 {
@@ -139,7 +159,7 @@ struct StoreDatabase: ~Copyable {
     /// Keeps a row; its number.
     mutating func keep(_ verdict: TicketVerdict, knowledge: Int64) throws(SQLiteError) -> Int64 {
         guard let receipt = verdict.receipt else { return 0 }
-        let file = Self.columns(receipt.trustedFile)
+        let file = Candidate.File.columns(receipt.trustedFile.map(Candidate.File.init))
         if let stored = receipt.stored {
             if receipt.isFileNew { try touch.run(.integer(stored), file[0], file[1], file[2], file[3]) }
             return stored
@@ -157,14 +177,6 @@ struct StoreDatabase: ~Copyable {
         // The statement does its work to the end only when it is asked once more.
         while try insert.step() {}
         return id
-    }
-
-    private static func columns(_ file: FileInfo?) -> [SQLiteStatement.Parameter] {
-        guard let file else { return [.null, .null, .null, .null] }
-        return [
-            .integer(file.size), .integer(file.modified), .integer(Int64(bitPattern: file.identity.device)),
-            .integer(Int64(bitPattern: file.identity.inode)),
-        ]
     }
 
     /// Makes a row the one at a place of a run.

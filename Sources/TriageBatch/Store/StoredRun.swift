@@ -49,32 +49,30 @@ public final class StoredRun: Sendable {
             name: name, key: [], file: nil, asked: SystemClock.seconds, stored: nil, position: nil,
             isFileNew: true)
         if !anew, settings.verification == .times, case .file(let path) = ticket.content,
-            let file = try? FileInfo.of(path), file.kind == .regular
+            let file = try? FileInfo.of(path, in: ticket.folder), file.kind == .regular
         {
             receipt.file = file
             if let known = known(ticket, receipt, key: nil) { return known }
             receipt.asked = SystemClock.seconds
         }
-        return work.load(ticket) { loaded in
-            // What the system said before it was read: a change in between makes what is kept look old, never new.
-            receipt.file = loaded.file
-            if let key = TicketKey.content(of: loaded) {
-                receipt.key = key
-                if !anew, let known = known(ticket, receipt, key: key) { return known }
-            }
-            var verdict = work.verdict(of: loaded)
-            verdict.receipt = receipt
-            return verdict
-        }
+        return work.verdict(
+            of: ticket,
+            asking: { file, key in
+                // What the system said before it was read: a change in between makes what is kept look old, never new.
+                receipt.file = file
+                if let key = key() {
+                    receipt.key = key
+                    if !anew, let known = known(ticket, receipt, key: key) { return .known(known) }
+                }
+                return .new(receipt)
+            })
     }
 
     private func known(_ ticket: Ticket, _ receipt: StoreReceipt, key: [UInt8]?) -> TicketVerdict? {
         let found = try? store.use { database throws(SQLiteError) in
             try database.known(name: receipt.name, knowledge: knowledge, key: key, file: receipt.file)
         }
-        guard let found = found ?? nil, var verdict = TicketVerdict(stored: found.row), verdict.id == ticket.id,
-            verdict.place == ticket.place
-        else { return nil }
+        guard let found = found ?? nil, var verdict = TicketVerdict(stored: found.row, of: ticket) else { return nil }
         var receipt = receipt
         receipt.stored = found.id
         receipt.position = found.position
@@ -88,7 +86,7 @@ public final class StoredRun: Sendable {
         let now = SystemClock.monotonicNanoseconds
         let due = state.withLock { state -> [TicketVerdict] in
             var verdict = verdict
-            verdict.acknowledged = acknowledged.covering(verdict)
+            if let known = acknowledged.covering(verdict) { verdict.acknowledged = known }
             state.pending.append(verdict)
             guard state.pending.count >= Self.mostPending || now &- state.committed >= Self.longestWait else {
                 return []

@@ -133,6 +133,18 @@ public final class TicketStore: Sendable {
         }
     }
 
+    /// True when a row in the store is a ticket of that id, or has that rule's cause as its first.
+    public func knows(_ kind: Acknowledgement.Kind, _ name: String) throws(StoreError) -> Bool {
+        try use { database throws(SQLiteError) in
+            var find = try database.connection.prepare(
+                kind == .ticket
+                    ? "SELECT 1 FROM verdict WHERE ticket = ? COLLATE NOCASE LIMIT 1"
+                    : "SELECT 1 FROM verdict WHERE rule = ? COLLATE NOCASE LIMIT 1")
+            try find.bind(.text(name))
+            return try find.step()
+        }
+    }
+
     /// Takes an acknowledgement back; false when there is none.
     public func withdraw(_ kind: Acknowledgement.Kind, _ name: String) throws(StoreError) -> Bool {
         try use { database throws(SQLiteError) in

@@ -9,10 +9,10 @@ import TriageKit
 final class TicketGlance {
     /// What came of it.
     enum Outcome {
-        /// Nothing can fire: the row.
+        /// Nothing can fire, or it was known: the row.
         case passed(TicketVerdict)
-        /// It has to be read; this is what it holds.
-        case opened(LoadedTicket)
+        /// It has to be read; this is what it holds, and what its row gets.
+        case opened(LoadedTicket, StoreReceipt?)
         /// It is none of those files, or cannot be read: to be loaded as any other ticket.
         case unsuitable
     }
@@ -27,18 +27,30 @@ final class TicketGlance {
 
     /// Looks at a ticket that is a file of an open folder and no larger than `limit`.
     ///
-    /// - Parameter isThreaded: true to note what tells mails of one conversation.
-    func look(at ticket: Ticket, limit: Int, _ screen: TicketScreen, isThreaded: Bool) -> Outcome {
+    /// - Parameters:
+    ///   - isThreaded: true to note what tells mails of one conversation.
+    ///   - ask: knows the row, perhaps, as ``TicketTriage`` says.
+    func look(
+        at ticket: Ticket, limit: Int, _ screen: TicketScreen, isThreaded: Bool,
+        asking ask: TicketTriage.Ask
+    ) -> Outcome {
         guard case .file(let path) = ticket.content, let folder = ticket.folder, ticket.problems.isEmpty,
             let opened = try? OpenInput(path, in: folder), opened.info.size <= limit,
             opened.fill(&bytes, through: &page)
         else { return .unsuitable }
-        let digest = try? digest()
+        let digest = try? digest(of: bytes.span)
+        var receipt: StoreReceipt?
+        switch ask(opened.info, { key(of: ticket, digest) }) {
+        case .known(let row): return .passed(row)
+        case .new(let given): receipt = given
+        case nil: break
+        }
         // The ticket is called after its file.
         guard screen.cannotFire(bytes, name: ticket.place) else {
-            return .opened(LoadedTicket(ticket, bytes: bytes, hash: digest, file: opened.info))
+            return .opened(LoadedTicket(ticket, bytes: bytes, hash: digest, file: opened.info), receipt)
         }
         var row = TicketVerdict(offTopic: ticket, hash: digest, byteCount: bytes.count)
+        row.receipt = receipt
         if isThreaded {
             let thread = ThreadSketch(headersOf: bytes)
             if !thread.isEmpty { row.thread = thread }
@@ -46,8 +58,13 @@ final class TicketGlance {
         return .passed(row)
     }
 
-    private func digest() throws(CryptoError) -> SHA256Digest? {
-        try hash?.update(bytes.span)
+    private func key(of ticket: Ticket, _ digest: SHA256Digest?) -> [UInt8]? {
+        guard let digest, let text = TicketKey.text(of: ticket, digest) else { return nil }
+        return (try? self.digest(of: text.span))?.map(TicketKey.content)
+    }
+
+    private func digest(of bytes: Span<UInt8>) throws(CryptoError) -> SHA256Digest? {
+        try hash?.update(bytes)
         return try hash?.next()
     }
 }

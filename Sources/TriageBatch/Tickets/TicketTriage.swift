@@ -1,3 +1,4 @@
+import TriageBytes
 public import TriageEngine
 public import TriageKit
 public import TriageModel
@@ -52,26 +53,51 @@ public struct TicketTriage: Sendable {
     }
 
     /// The row of a ticket.
-    public func verdict(of ticket: Ticket) -> TicketVerdict {
+    public func verdict(of ticket: Ticket) -> TicketVerdict { verdict(of: ticket, asking: { _, _ in nil }) }
+
+    /// What somebody says of a ticket who is shown its content before it is worked on.
+    enum Answer {
+        /// This is its row; no work is needed.
+        case known(TicketVerdict)
+        /// It is new; its row gets this.
+        case new(StoreReceipt)
+    }
+
+    /// Is told what the system knows of the file, and may have the name of the content (``TicketKey``); nil knows nothing.
+    typealias Ask = (FileInfo?, () -> [UInt8]?) -> Answer?
+
+    /// The row of a ticket that somebody may know.
+    func verdict(of ticket: Ticket, asking ask: Ask) -> TicketVerdict {
         if let screen, ticket.folder != nil {
             let outcome = glances.use { glance in
-                glance.look(at: ticket, limit: maximumSize, screen, isThreaded: !observers.isEmpty)
+                glance.look(at: ticket, limit: maximumSize, screen, isThreaded: !observers.isEmpty, asking: ask)
             }
             switch outcome {
             case .passed(let row): return row
-            case .opened(let loaded):
+            case .opened(let loaded, let receipt):
                 var space = Space(gate)
                 space.take(max(0, loaded.byteCount - ticket.sizeToRead))
                 defer { space.giveBack() }
-                return diagnosed(loaded)
+                var row = diagnosed(loaded)
+                row.receipt = receipt
+                return row
             case .unsuitable: break
             }
         }
-        return load(ticket) { loaded in verdict(of: loaded) }
+        return load(ticket) { loaded in
+            switch ask(loaded.file, { TicketKey.content(of: loaded) }) {
+            case .known(let row): return row
+            case nil: return verdict(of: loaded)
+            case .new(let receipt):
+                var row = verdict(of: loaded)
+                row.receipt = receipt
+                return row
+            }
+        }
     }
 
     /// Reads a ticket, when the gate has room for it, and lets `body` use it.
-    func load<Result>(_ ticket: Ticket, _ body: (LoadedTicket) -> Result) -> Result {
+    private func load<Result>(_ ticket: Ticket, _ body: (LoadedTicket) -> Result) -> Result {
         var space = Space(gate)
         let loaded = ticket.load(limit: maximumSize) { count in space.take(count) }
         defer { space.giveBack() }

@@ -23,11 +23,24 @@ public struct TicketVerdict: Sendable, Hashable {
     public var byteCount: Int
     /// Everything else; nil for nothing.
     private var box: Box?
+    /// What a store needs to know besides; nil where there is none. It is nothing the row says.
+    private var slip: Slip?
 
     /// Held by reference, so that rows without them are small: they are handed on several times.
     private final class Box: Sendable {
         let details: Details
         init(_ details: Details) { self.details = details }
+    }
+
+    private final class Slip: Sendable {
+        let receipt: StoreReceipt
+        init(_ receipt: StoreReceipt) { self.receipt = receipt }
+    }
+
+    /// What a store needs to know besides.
+    var receipt: StoreReceipt? {
+        get { slip?.receipt }
+        set { slip = newValue.map(Slip.init) }
     }
 
     /// What most rows have nothing of.
@@ -52,14 +65,12 @@ public struct TicketVerdict: Sendable, Hashable {
         public var signature = ""
         /// The file of its own report; nil when none was written.
         public var report: String?
-        /// What is kept of a ticket of unknown cause, for grouping; nil when nobody asked, or the cause is known.
+        /// What is kept of a ticket whose errors no rule speaks of, for grouping; nil for any other, and when nobody asked.
         public var sketch: UnknownSketch?
         /// What is kept to find duplicates and conversations; nil when nobody asked.
         public var thread: ThreadSketch?
         /// Somebody said that this is known and needs no attention for now; nil for nearly all.
         public var acknowledged: Acknowledgement?
-        /// What a store needs to know besides.
-        var receipt: StoreReceipt?
 
         fileprivate static let none = Details()
     }
@@ -201,10 +212,8 @@ public struct TicketVerdict: Sendable, Hashable {
         verdict == .unreadable || !isPlain && details.problems.contains(where: \.isFatal)
     }
 
-    /// True when it tells of errors and no cause is known: what rules should be written about.
-    public var isUnknown: Bool {
-        verdict == .insufficient && details.errorCount > 0 && details.causes.isEmpty
-    }
+    /// True when it tells of errors no rule speaks of, and no cause is known: what rules should be written about.
+    public var isUnknown: Bool { !isPlain && details.sketch != nil }
 
     /// The confidence of the first cause.
     public var confidence: Diagnosis.Confidence? { isPlain ? nil : details.causes.first?.confidence }

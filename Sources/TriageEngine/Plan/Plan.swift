@@ -200,4 +200,7 @@ final class RulePlan: Sendable {
         self.looksBeyondRecords = looksBeyondRecords
         self.looksAtPersonalText = looksAtPersonalText
     }
+
+    /// True when the condition looks at records of a kind; nil is one no rule asks for.
+    func looks(at kind: Int?) -> Bool { kind.map { $0 == subjectKind || kinds.contains($0) } ?? false }
 }

@@ -9,6 +9,8 @@ struct FindingBuilder {
     let vocabulary: Vocabulary
     let asOf: CivilDate
     let names: SubjectNames
+    /// True to build no more than a row shows.
+    var isForRow: Bool
 
     /// More people than this are listed with their values, but without their own places.
     private static let shownSubjects = 20
@@ -87,8 +89,6 @@ struct FindingBuilder {
     }
 
     private static let noTree = Diagnosis.ConditionTree(operation: "all", result: .unknown, text: "")
-
-    private var isForRow: Bool { evaluator.options.isForRow }
 
     /// What would decide it, or what it failed by.
     private func addOpen(_ verdict: SubjectVerdict, to finding: inout Diagnosis.Finding) {

@@ -14,25 +14,36 @@ struct UnknownErrors {
     private static let names = ["message", "code", "innerCode", "reason", "errorId", "httpStatus"]
 
     /// Errors that prove none of the causes found, of which nothing speaks for another one, and that were not solved since.
-    func find(_ results: [RuleResult], _ diagnosis: Diagnosis) -> [Diagnosis.UnknownError] {
-        let errors = file.records.indices.filter {
-            file.records[$0].kind == RecordKind.error && !file.records[$0].isAsserted
-        }
-        guard !errors.isEmpty else { return [] }
+    ///
+    /// - Parameter open: what cannot be told and what nearly matched, with its conditions; asked for until no error is left.
+    func find(
+        _ results: [RuleResult], proven: [Diagnosis.Finding], open: some Sequence<Diagnosis.Finding>
+    ) -> [Diagnosis.UnknownError] {
         let matched = subjects(of: results)
-        let proofs = Self.places(diagnosis.findings.flatMap(\.evidence))
-        // A command says nothing about what went wrong with it.
-        let hints = Self.places(
-            (diagnosis.undecided + diagnosis.nearMisses).flatMap(Self.whatSpeaksFor).filter {
-                $0.field.hasPrefix(RecordKind.error + ".") && $0.field != RecordKind.error + ".cmdlet"
-            })
+        let proofs = Self.places(proven.flatMap(\.evidence))
+        var errors = file.records.indices.filter { error in
+            let record = file.records[error]
+            return record.kind == RecordKind.error && !record.isAsserted && !matched.contains(error)
+                && !Self.holds(record.span, one: proofs) && Self.entry(record) != nil
+        }
+        if errors.isEmpty { return [] }
+        for finding in open {
+            // A command says nothing about what went wrong with it.
+            let hints = Self.places(
+                Self.whatSpeaksFor(finding).filter {
+                    $0.field.hasPrefix(RecordKind.error + ".") && $0.field != RecordKind.error + ".cmdlet"
+                })
+            if hints.isEmpty { continue }
+            errors.removeAll { Self.holds(file.records[$0].span, one: hints) }
+            if errors.isEmpty { return [] }
+        }
         var found: [Diagnosis.UnknownError] = []
         var places: [Wording: Int] = [:]
-        for error in errors where !matched.contains(error) {
+        for error in errors {
             let record = file.records[error]
-            guard !Self.holds(record.span, one: proofs), !Self.holds(record.span, one: hints),
-                evaluator.laterSuccess.run(after: error) == nil, let entry = Self.entry(record)
-            else { continue }
+            guard evaluator.laterSuccess.run(after: error) == nil, let entry = Self.entry(record) else {
+                continue
+            }
             let wording = Wording(says: entry.evidence.value, command: entry.command)
             if let place = places[wording] {
                 found[place].count += 1

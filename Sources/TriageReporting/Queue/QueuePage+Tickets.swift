@@ -104,9 +104,18 @@ extension QueuePage {
         json.endArray()
         var steps: [String: Int] = [:]
         var texts: [String] = []
-        for row in rows where steps[row.next] == nil {
-            steps[row.next] = texts.count
-            texts.append(row.next)
+        // All rows that have no details have the same step: none.
+        var none = 0
+        var hasNone = false
+        for row in rows where !(row.isPlain && hasNone) {
+            let step = row.next
+            if steps[step] == nil {
+                steps[step] = texts.count
+                texts.append(step)
+            }
+            guard row.isPlain else { continue }
+            hasNone = true
+            none = steps[step] ?? 0
         }
         json.key("steps")
         json.beginArray()
@@ -116,15 +125,16 @@ extension QueuePage {
         column("verdict", &json) { json, row in
             json.integer(Diagnosis.Verdict.allCases.firstIndex(of: row.verdict) ?? 0)
         }
-        column("cause", &json) { json, row in json.integer(row.cause ?? -1) }
-        column("more", &json) { json, row in json.integer(row.more) }
+        column("cause", &json) { json, row in json.integer(row.isPlain ? -1 : row.cause ?? -1) }
+        column("more", &json) { json, row in json.integer(row.isPlain ? 0 : row.more) }
         column("sure", &json) { json, row in
-            json.integer(row.confidence == .high ? 3 : row.confidence == .medium ? 2 : row.confidence == .low ? 1 : 0)
+            let sure = row.isPlain ? nil : row.confidence
+            json.integer(sure == .high ? 3 : sure == .medium ? 2 : sure == .low ? 1 : 0)
         }
-        column("who", &json) { json, row in json.string(TerminalText.safe(row.person ?? "")) }
-        column("people", &json) { json, row in json.integer(row.people) }
+        column("who", &json) { json, row in json.string(row.isPlain ? "" : TerminalText.safe(row.person ?? "")) }
+        column("people", &json) { json, row in json.integer(row.isPlain ? 0 : row.people) }
         column("day", &json) { json, row in json.string(row.day.map(Self.day) ?? "") }
-        column("next", &json) { json, row in json.integer(steps[row.next] ?? 0) }
+        column("next", &json) { json, row in json.integer(row.isPlain ? none : steps[row.next] ?? 0) }
         if rows.contains(where: { $0.report != nil }) {
             column("report", &json) { json, row in json.string(row.report.map(FileAddress.of) ?? "") }
         }

@@ -8,7 +8,7 @@ extension QueuePage {
     mutating func clusters() {
         html.element(
             .p, [.class("quiet")],
-            "Tickets that show an error and for which no cause is known, grouped by what their errors look like.")
+            "Tickets that show an error no rule speaks of and have no cause, grouped by what their errors look like.")
         for (index, cluster) in view.clusters.prefix(Self.mostClusters).enumerated() {
             html.start(.article, [.class("card cluster")])
             html.start(.h3)

@@ -30,7 +30,9 @@ struct QueuePage {
             return (right.count, left.cause, left.rule) < (left.count, right.cause, right.rule)
         }
         // Numbers are sorted, for to move rows about costs more than to compare them.
-        var order = view.rows.indices.map { (rank: view.rows[$0].rank, people: view.rows[$0].people, place: $0) }
+        var order = view.rows.enumerated().map { place, row in
+            (rank: row.rank, people: row.isPlain ? 0 : row.people, place: place)
+        }
         order.sort { ($0.rank, $1.people, $0.place) < ($1.rank, $0.people, $1.place) }
         rows = order.map { view.rows[$0.place] }
     }

@@ -70,42 +70,73 @@ public struct QueuePageView: Sendable {
         var count: Int { tickets.reduce(0, +) }
     }
 
-    /// One ticket.
+    /// One ticket. Nearly all of a queue are about something else and have nothing but what stands here: everything else is
+    /// in ``Details``, whose properties are read as if they were the row's own.
+    @dynamicMemberLookup
     public struct Row: Sendable, Hashable {
         /// Its id.
         public var id: String
         /// What it comes to.
         public var verdict: Diagnosis.Verdict
-        /// Position of its first cause; nil without one.
-        public var cause: Int?
-        /// Further causes.
-        public var more = 0
-        /// How sure the first cause is.
-        public var confidence: Diagnosis.Confidence?
-        /// Who it is about.
-        public var person: String?
-        /// People affected.
-        public var people = 0
         /// The day it was created: days since 1970.
         public var day: Int?
-        /// What to run or do next.
-        public var next = ""
-        /// Its own report, as a path from the page.
-        public var report: String?
-        /// Why it needs no attention, and until when.
-        public var acknowledged: String?
+        /// Everything else; nil for nothing.
+        private let box: Box?
+
+        /// What most rows have nothing of.
+        public struct Details: Sendable, Hashable {
+            /// Position of its first cause; nil without one.
+            public var cause: Int?
+            /// Further causes.
+            public var more = 0
+            /// How sure the first cause is.
+            public var confidence: Diagnosis.Confidence?
+            /// Who it is about.
+            public var person: String?
+            /// People affected.
+            public var people = 0
+            /// What to run or do next.
+            public var next = ""
+            /// Its own report, as a path from the page.
+            public var report: String?
+            /// Why it needs no attention, and until when.
+            public var acknowledged: String?
+
+            /// Nothing.
+            public init() {}
+
+            fileprivate static let none = Details()
+        }
+
+        /// Held by reference, so that rows are small.
+        private final class Box: Sendable, Hashable {
+            let details: Details
+            init(_ details: Details) { self.details = details }
+            static func == (left: Box, right: Box) -> Bool { left.details == right.details }
+            func hash(into hasher: inout Hasher) { hasher.combine(details) }
+        }
 
         /// Makes a row.
-        public init(id: String, verdict: Diagnosis.Verdict) {
+        public init(id: String, verdict: Diagnosis.Verdict, day: Int? = nil, _ details: Details? = nil) {
             self.id = id
             self.verdict = verdict
+            self.day = day
+            box = details.map(Box.init)
+        }
+
+        /// True when there is nothing in its details.
+        var isPlain: Bool { box == nil }
+
+        /// One of the details.
+        public subscript<Value>(dynamicMember path: KeyPath<Details, Value>) -> Value {
+            (box?.details ?? .none)[keyPath: path]
         }
 
         /// Worst first: causes by confidence, unread, open, the rest, and what was acknowledged.
         var rank: Int {
-            if acknowledged != nil { return 9 }
+            if !isPlain, self.acknowledged != nil { return 9 }
             switch verdict {
-            case .cause: return confidence == .high ? 0 : confidence == .medium ? 1 : 2
+            case .cause: return self.confidence == .high ? 0 : self.confidence == .medium ? 1 : 2
             case .unreadable: return 3
             case .insufficient: return 4
             case .offTopic: return 5
