@@ -59,6 +59,8 @@ import TriageModel
     @Test func theOneCommandOfTheSentenceIsTheErrorsCommand() throws {
         let told = "fails with The remote server returned an error: (413) Request Entity Too Large"
         #expect(errors("Set-UserPhoto for Anna \(told)").first?["cmdlet"]?.short == "Set-UserPhoto")
+        let behind = "The remote server returned an error: (413) Too Large on Set-UserPhoto for Anna"
+        #expect(errors(behind).first?["cmdlet"]?.short == "Set-UserPhoto")
         #expect(try #require(errors("Get-ADUser is fine, the upload \(told)").first)["cmdlet"] == nil)
     }
 

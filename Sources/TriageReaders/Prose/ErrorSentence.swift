@@ -5,13 +5,15 @@ struct ErrorSentence {
     let message: Range<Int>
     /// The command named right before it, as errors are printed: `Set-X : message`.
     let command: Range<Int>?
-    /// What stands before the message in its sentence.
-    var before: Range<Int> { frame.before }
+    /// What stands before and behind the text the vocabulary knows, in its sentence.
+    var surroundings: [Range<Int>] { [frame.before, known.upperBound..<frame.after.upperBound] }
 
+    private let known: Range<Int>
     private let frame: SentenceFrame
 
     /// Takes the surroundings of a place apart.
     init(_ bytes: [UInt8], _ place: Range<Int>) {
+        known = place
         let limit = min(bytes.count, place.lowerBound + SentenceFrame.reach)
         command = Self.command(bytes, before: place.lowerBound)
         let start = command?.lowerBound ?? place.lowerBound

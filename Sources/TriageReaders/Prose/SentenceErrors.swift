@@ -55,7 +55,7 @@ struct SentenceErrors: DraftPass {
     ) -> Draft? {
         var error = ErrorDraft(view: "sentence", format: "error.sentence")
         error.setMessage(prose[sentence.message].trimmed)
-        let command = sentence.command ?? topicalCommand(prose.bytes, sentence.before, vocabulary)
+        let command = sentence.command ?? topicalCommand(prose.bytes, sentence.surroundings, vocabulary)
         error.invokedAs = command.map { prose[$0].value() }
         guard error.hasContent, let span = prose[sentence.message].spans.first else { return nil }
         return error.draft(span: span)
@@ -63,11 +63,11 @@ struct SentenceErrors: DraftPass {
 
     /// The one command of the topic that a sentence names: "Set-X for Anna fails with …".
     private static func topicalCommand(
-        _ bytes: [UInt8], _ range: Range<Int>, _ vocabulary: PreparedVocabulary
+        _ bytes: [UInt8], _ ranges: [Range<Int>], _ vocabulary: PreparedVocabulary
     ) -> Range<Int>? {
         var found: Range<Int>?
         var name: String?
-        let words = bytes[range].split { !$0.isAlphanumeric && $0 != 0x2D }
+        let words = ranges.flatMap { bytes[$0].split { !$0.isAlphanumeric && $0 != 0x2D } }
         for word in words where word.contains(0x2D) {
             guard let cmdlet = vocabulary.cmdlet(String(decoding: word, as: UTF8.self)), cmdlet.isTopical else {
                 continue
