@@ -29,6 +29,17 @@ import TriageModel
     ])
     func otherNumbersAreNoSize(command: String) { #expect(photo(command) == []) }
 
+    @Test(arguments: [
+        "(Get-ADUser -Filter * -Properties thumbnailPhoto).thumbnailPhoto.Length",
+        "(Get-ADUser -LDAPFilter $filter -Properties thumbnailPhoto).thumbnailPhoto.Length",
+        "$all = 'anna', 'ben' | % { Get-ADUser $_ -Properties thumbnailPhoto }\nPS C:\\> $all.thumbnailPhoto.Length",
+    ])
+    func theSumOfSeveralIsNoSize(command: String) { #expect(photo(command) == []) }
+
+    @Test func aVariableIsOneWhomNobodyKnows() {
+        #expect(photo("(Get-ADUser $sam -Properties thumbnailPhoto).thumbnailPhoto.Length") == ["nobody unknown 14532"])
+    }
+
     @Test func severalNumbersBelongToNobody() {
         #expect(photo("Get-ADUser anna | % { $_.thumbnailPhoto.Length }", "14532\n99") == [])
     }
@@ -49,6 +60,9 @@ import TriageModel
         "$u = Get-ADUser anna -Properties thumbnailPhoto\nPS C:\\> foreach ($u in $all) { }\nPS C:\\> $u.thumbnailPhoto.Length",
         "$u = Get-ADUser anna -Properties thumbnailPhoto\nAnd now in the other window:\nPS C:\\> $u.thumbnailPhoto.Length",
         "$u = Get-ADUser anna -Properties thumbnailPhoto\n[PS] C:\\> $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto\nPS C:\\> $u.thumbnailPhoto = $new\nPS C:\\> $u.thumbnailPhoto.Length",
+        "$u = Get-ADUser anna -Properties thumbnailPhoto; $u.thumbnailPhoto = $new; $u.thumbnailPhoto.Length",
+        "$u = foreach ($a in $all) { Get-ADUser $a -Properties thumbnailPhoto }\nPS C:\\> $u.thumbnailPhoto.Length",
         "$u.thumbnailPhoto.Length", "$v = Get-ADUser anna -Properties thumbnailPhoto; $u.thumbnailPhoto.Length",
     ])
     func anotherVariableAnswersForNobody(command: String) { #expect(photo(command) == []) }
@@ -77,14 +91,16 @@ import TriageModel
         #expect(user?["Enabled"] != nil)
     }
 
-    @Test func aCommandCutBehindItsFormatGoesOn() {
-        let text =
-            "PS C:\\> Get-ADUser anna | fl\nSamAccountName,thumbnailPhoto\n\nSamAccountName : anna\nthumbnailPhoto :\n"
-        let evidence = read(text)
+    @Test(arguments: [" fl\nSamAccountName,thumbnailPhoto", " fl SamAcc\nountName,thumbnailPhoto"])
+    func aCommandCutWhereItNamesPropertiesGoesOn(end: String) {
+        let evidence = read("PS C:\\> Get-ADUser anna |" + end + "\n\nSamAccountName : anna\nthumbnailPhoto :\n")
         #expect(evidence.records("directory-user").first?["SamAccountName"]?.short == "anna")
         #expect(evidence.records("directory-user").first?["thumbnailPhoto"] == nil)
         #expect(
             evidence.records("command").first?["text"]?.short == "Get-ADUser anna | fl SamAccountName,thumbnailPhoto")
+    }
+
+    @Test func aParameterThatLostItsBlankStillSaysWhatWasFetched() {
         #expect(photo("(Get-ADUser anna -Properties\nthumbnailPhoto).thumbnailPhoto.Length", "0") == ["anna (blank)"])
     }
 

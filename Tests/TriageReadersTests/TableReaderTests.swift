@@ -48,6 +48,15 @@ import TriageModel
         #expect(other["source"]?.short == "(blank)")
     }
 
+    @Test func aRowThatEndsBeforeTheNextHeadingHasNothingBelowIt() throws {
+        let text =
+            "SamAccountName DistinguishedName thumbnailPhoto\n"
+            + "-------------- ----------------- --------------\nanna           CN=Anna Keller\n"
+        let user = try #require(read(text).records("directory-user").first)
+        #expect(user["DistinguishedName"]?.short == "CN=Anna Keller")
+        #expect(user["thumbnailPhoto"]?.short == "(blank)")
+    }
+
     @Test func cutsRowsBetweenTheHeadings() throws {
         let text = """
             DistinguishedName                             Enabled SamAccountName Name

@@ -28,6 +28,8 @@ enum CommandAnswer {
         let value: Value
         if asksCount {
             guard let count = Int64(answer.string), count >= 0 else { return nil }
+            // Of several people it is the sum.
+            if kind.about == .person, !asksForOne(command, vocabulary) { return nil }
             if count == 0, let declared, let cmdlet = vocabulary.cmdlet(name),
                 FetchedProperties(command, cmdlet)?.holds(declared) == false
             {
@@ -50,6 +52,16 @@ enum CommandAnswer {
         if kind.about == .person, let identity = command.whom { fields.append(.init("identity", identity)) }
         return Draft(
             kind: kindName, fields: fields, span: text.span(line..<(line + 1)), format: "command-answer", block: 1)
+    }
+
+    /// False for a command that may print several objects: a filter, or one for each of what comes through a pipe.
+    private static func asksForOne(_ command: Draft, _ vocabulary: PreparedVocabulary) -> Bool {
+        if command.whom != nil { return true }
+        guard case .text(let name)? = command["name"]?.content,
+            let parameter = vocabulary.cmdlet(name)?.identityParameter,
+            let identity = command[parameter] ?? command["argument1"], case .text(let text) = identity.content
+        else { return false }
+        return !["$_", "$psitem"].contains { text.asciiLowercased.hasPrefix($0) }
     }
 
     /// True when a bare number stands below too: a list of answers, of which nobody knows whose is which.

@@ -25,10 +25,11 @@ extension CommandParser {
     }
 
     /// True when a command line may give a variable another value in a way that is not followed: `foreach ($u in …)`,
-    /// `$u += …`, `… -OutVariable u`.
+    /// `$u += …`, `$u.photo = …`, `… -OutVariable u`.
     static func mayChange(_ line: ArraySlice<UInt8>, _ variable: String) -> Bool {
         let text = String(decoding: line, as: UTF8.self).asciiLowercased
         guard text.contains(variable) else { return false }
+        if text.contains("$" + variable + "."), text.contains("=") { return true }
         return text.contains("foreach") || text.contains("for (") || text.contains("for(") || text.contains("+=")
             || text.contains("variable") || text.contains("-ov ")
     }

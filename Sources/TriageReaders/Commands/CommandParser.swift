@@ -124,11 +124,14 @@ struct CommandParser {
         return true
     }
 
-    /// Remembers what a statement gave a variable.
+    /// Remembers what a statement gave a variable. What a loop or a filter gave it may be several, and `$u.photo = …` makes
+    /// something of one's own of it.
     private mutating func keepVariable(_ statement: ArraySlice<CommandTokenizer.Token>, _ pipeline: Range<Int>) {
         guard let first = statement.first, first.kind == .word, bytes(first).first == 0x24 else { return }
-        let variable = String(decoding: bytes(first).dropFirst(), as: UTF8.self).asciiLowercased
-        let isPlain = statement.dropFirst().first?.kind == .equals
+        let variable = String(decoding: bytes(first).dropFirst().prefix { $0 != 0x2E }, as: UTF8.self).asciiLowercased
+        let isPlain =
+            statement.dropFirst().first?.kind == .equals && !bytes(first).contains(0x2E)
+            && !statement.contains { $0.kind == .group && bytes($0).first == 0x7B }
         variables[variable] = isPlain && !pipeline.isEmpty ? pipeline : nil
     }
 

@@ -195,7 +195,9 @@ struct CommandReader: RegionReader {
             && Openness.isSentence(after.body)
         if isAnswer, !isCertain, !repair.geometry.isConfirmed { return .lineBreak }
         // Behind `| fl` a list of names is no answer: an answer has a heading or a colon.
-        if Self.namesProperties(before.body, after.body) { return .join(blanks: 1, dropped: after.indent) }
+        if let blanks = Self.blanksBeforeNames(before.body, after.body) {
+            return .join(blanks: blanks, dropped: after.indent)
+        }
         // What no window and no mail cuts is two lines.
         if !isCertain, before.columns < Self.narrowest, before.columns + after.columns < Self.shortestWrap {
             return .lineBreak
@@ -245,12 +247,26 @@ struct CommandReader: RegionReader {
         return false
     }
 
-    /// True for names with commas between them below a command that ends where the names of properties belong.
-    private static func namesProperties(_ command: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>) -> Bool {
-        let last = String(decoding: Seam.lastWord(command), as: UTF8.self).asciiLowercased
-        return ["fl", "ft", "select", "format-list", "format-table", "select-object"].contains(last)
-            && line.contains(0x2C) && line.first?.isLetter == true
-            && line.allSatisfy { $0.isAlphanumeric || $0 == 0x2C || $0 == 0x2D || $0 == 0x5F }
+    /// Blanks between a command that was cut where it names properties, `… | fl` or `… | fl Na`, and the names that follow,
+    /// with commas between them; nil for any other two lines.
+    private static func blanksBeforeNames(_ command: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>) -> Int? {
+        guard line.contains(0x2C), line.first?.isLetter == true, areNames(line),
+            let pipe = command.lastIndex(of: 0x7C)
+        else { return nil }
+        let words = command[(pipe + 1)...].split(separator: 0x20)
+        guard let verb = words.first, words.count <= 2, words.dropFirst().allSatisfy(areNames),
+            formats.contains(String(decoding: verb, as: UTF8.self).asciiLowercased)
+        else { return nil }
+        return words.count == 1 ? 1 : 0
+    }
+
+    /// The commands behind which names of properties stand.
+    private static let formats: Set<String> = [
+        "fl", "ft", "select", "format-list", "format-table", "select-object",
+    ]
+
+    private static func areNames(_ text: ArraySlice<UInt8>) -> Bool {
+        text.allSatisfy { $0.isAlphanumeric || $0 == 0x2C || $0 == 0x2D || $0 == 0x5F }
     }
 
     /// True for a line that ends with the first word of a command, its hyphen cut off: `PS C:\> Set`.

@@ -305,7 +305,8 @@ struct TableColumns {
             let lowest = min(max(ranges[index].upperBound, from), count)
             var probe = to
             while probe > lowest, probe >= count || row.bytes[line[probe]] != 0x20 { probe -= 1 }
-            if probe < count, row.bytes[line[probe]] == 0x20 { to = probe }
+            // A row that ends before the next heading has nothing below it.
+            if probe < count, row.bytes[line[probe]] == 0x20, count > ranges[index + 1].lowerBound { to = probe }
             to = max(to, from)
             cells.append(row[line[min(from, count)]..<line[min(to, count)]].trimmed)
             from = to
