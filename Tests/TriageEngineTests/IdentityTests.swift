@@ -33,6 +33,27 @@ struct IdentityTests {
         #expect(people.persons[0].name == "a@contoso.example")
     }
 
+    @Test(arguments: [
+        // The bytes as hexadecimal shows them, and the digits of the GUID without hyphens.
+        "7E5754570730C88C080A1EE990E7B52A", "7e 57 54 57 07 30 c8 8c 08 0a 1e e9 90 e7 b5 2a",
+        "5754577e30078cc8080a1ee990e7b52a",
+    ])
+    func anAnchorInHexadecimalJoinsInEitherOrder(anchor: String) {
+        var builder = CaseBuilder()
+        builder.add("directory-user", ["ObjectGUID": .guid(guid), "SamAccountName": .text("anna")])
+        builder.add("cloud-user", ["ImmutableId": .text(anchor), "UserPrincipalName": .text("a@contoso.example")])
+        #expect(people(builder).persons.count == 1)
+    }
+
+    @Test func digitsWithoutHyphensAreNeitherEqualToAGuidNorDifferent() {
+        let value = Value(.text("7e5754570730c88c080a1ee990e7b52a"), spans: [])
+        guard case .unclear = ComparedValue(Reading(state: .value(value), record: 0)).content
+        else {
+            Issue.record("compared")
+            return
+        }
+    }
+
     @Test func namesJoinThroughTheDistinguishedNameWhateverItsBlanks() {
         var builder = CaseBuilder()
         builder.add("directory-user", ["DistinguishedName": .text("CN=Anna, OU=Staff, DC=contoso, DC=example")])

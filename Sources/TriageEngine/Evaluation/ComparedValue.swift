@@ -53,6 +53,7 @@ struct ComparedValue {
         let folded = PlainValue.comparable(value).map(FoldedText.fold)
         switch value.content {
         case .binary(let binary): return .binary(sha256: binary.sha256)
+        case .text(let text) where GUIDText.isBare(text): return .unclear
         case .guid(let text), .text(let text):
             if let guid = GUIDText.any(text) { return .guid(guid, text: folded ?? []) }
         default: break

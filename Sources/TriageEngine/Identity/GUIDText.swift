@@ -5,6 +5,24 @@ enum GUIDText {
     /// From either spelling.
     static func any(_ text: String) -> String? { canonical(text) ?? fromBase64(text) }
 
+    /// What an anchor means. Digits without hyphens may be a GUID's digits or its bytes as hexadecimal shows them, whose
+    /// first three groups come lowest byte first: both.
+    static func anchors(_ text: String) -> [String] {
+        guard let digits = bareDigits(text) else { return [any(text) ?? text] }
+        let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+        return [hyphenated(order.flatMap { digits[($0 * 2)...($0 * 2 + 1)] }), hyphenated(digits)]
+    }
+
+    /// True for 32 hexadecimal digits with nothing but blanks between: nobody knows in which order the bytes stand.
+    static func isBare(_ text: String) -> Bool { bareDigits(text) != nil }
+
+    /// In lower case.
+    private static func bareDigits(_ text: String) -> [UInt8]? {
+        guard 32...47 ~= text.utf8.count else { return nil }
+        let digits = text.utf8.filter { $0 != 0x20 }.map(\.asciiLowered)
+        return digits.count == 32 && digits.allSatisfy { $0.hexDigit != nil } ? digits : nil
+    }
+
     /// From 32 hexadecimal digits with or without hyphens and braces.
     static func canonical(_ text: String) -> String? {
         if isCanonical(text) { return text }

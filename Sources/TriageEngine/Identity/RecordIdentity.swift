@@ -170,7 +170,7 @@ struct RecordIdentity {
                 $0.objectGUIDs.insert(guid)
                 if $0.names.objectGUID == nil { $0.names.objectGUID = guid }
             }
-        case .immutableID: change { $0.anchors.insert(GUIDText.any(text) ?? text) }
+        case .immutableID: change { for anchor in GUIDText.anchors(text) { $0.anchors.insert(anchor) } }
         case .entraID:
             guard let guid = GUIDText.canonical(text) else { return }
             change {

@@ -139,6 +139,10 @@ enum ValueTyper {
         if text.utf8.count == 24, text.hasSuffix("=="), let bytes = Base64.decode(Array(text.utf8)), bytes.count == 16 {
             return GUIDBytes.text(of: bytes)
         }
+        // `X'…'`: bytes as csvde writes them.
+        if text.hasPrefix("X'"), let bytes = encodedBytes(Array(text.utf8)), bytes.count == 16 {
+            return GUIDBytes.text(of: bytes)
+        }
         var digits: [UInt8] = []
         for byte in text.utf8 where byte != 0x2D && byte != 0x7B && byte != 0x7D {
             guard URIParser.hex(byte) != nil, digits.count < 32 else { return nil }
