@@ -163,6 +163,36 @@ import TriageModel
         #expect(error["identity"]?.short == "ben@contoso.example")
     }
 
+    @Test(arguments: [
+        "SamAccountName,@{n='Bytes';e={$_.thumbnailPhoto.Length}}", "@{n='a';e={$_.b}},SamAccountName",
+        "SamAccountName, @{n='a';e={$_.b}}, mail",
+    ])
+    func aListOfPropertiesIsOneArgument(list: String) throws {
+        let select = try #require(
+            read("PS C:\\> Get-ADUser ines | select \(list) | fl\n").records("command").dropFirst().first)
+        #expect(select["argument1"]?.short == list)
+        #expect(select["argument2"] == nil)
+    }
+
+    @Test(arguments: [
+        "ConvertTo-Json\n{\n    \"SamAccountName\":  \"ines\",\n    \"DistinguishedName\":  \"CN=i\"\n}\n",
+        "ConvertTo-Json -Compress\n[{\"SamAccountName\":\"ines\",\"DistinguishedName\":\"CN=i\"}]\n",
+        "ConvertTo-Csv -NoTypeInformation\n\"SamAccountName\",\"DistinguishedName\"\n\"ines\",\"CN=i\"\n",
+        "ConvertTo-Csv -Delimiter ';'\n\"SamAccountName\";\"DistinguishedName\"\n\"ines\";\"CN=i\"\n",
+    ])
+    func whatIsPrintedRightBelowACommandIsNoPartOfIt(answer: String) throws {
+        let evidence = read("PS C:\\> Get-ADUser ines | select SamAccountName,DistinguishedName | \(answer)PS C:\\> \n")
+        #expect(evidence.records("directory-user").first?["SamAccountName"]?.short == "ines")
+        #expect(evidence.records("command").count == 3)
+        #expect(evidence.records("command").allSatisfy { $0["text"]?.short.contains("CN=i") == false })
+    }
+
+    @Test func aListCutBelowItsParameterIsPartOfTheCommand() throws {
+        let command =
+            "PS C:\\> Get-ADUser -Identity ines -Server dc01.contoso.example -Properties `\n\"mail\",\"info\"\n"
+        #expect(try #require(read(command).records("command").first)["Properties"]?.short.contains("info") == true)
+    }
+
     @Test func aServicesAnswerBelowABlankLineBelongsToTheMessage() throws {
         let text =
             "PS C:\\> Set-UserPhoto ben@contoso.example\nSet-UserPhoto: Access is denied.\n\n"

@@ -1,6 +1,8 @@
 import Testing
 import TriageModel
 
+@testable import TriageReaders
+
 @Suite struct StructuredReaderTests {
     @Test func readsAGraphError() throws {
         let text =
@@ -24,6 +26,46 @@ import TriageModel
         let evidence = read(text)
         #expect(evidence.records("error").first?["httpStatus"]?.short == "404")
         #expect(evidence.records("settings").count == 1)
+    }
+
+    @Test func readsAPictureInABatchAnswer() throws {
+        let picture = "/9j/4AAQSkZJRgABAQAAAQABAAD/wAARCABgAGADASIAAhEBAxEB/9k="
+        let text =
+            "{\"responses\":[{\"id\":\"1\",\"status\":200,\"headers\":{\"Content-Type\":\"image/jpeg\"},"
+            + "\"body\":\"\(picture)\"},{\"id\":\"2\",\"status\":200,\"body\":{\"a\":\"b\"}}]}"
+        let evidence = read(text)
+        #expect(evidence.records.count == 2)
+        let photo = try #require(evidence.records.first)
+        #expect(photo["content"]?.short == "jpeg 41")
+        #expect(photo["width"]?.short == "96")
+        #expect(evidence.text(under: photo["content"]) == picture)
+    }
+
+    @Test(arguments: [
+        ("users/$entity", "#users"), ("users(id,mail)", "#users"), ("users('a@b')/photo/$entity", "#users/photo"),
+        ("users(id,manager())/$entity", "#users"),
+        ("admin/people/photoUpdateSettings", "#admin/people/photoUpdateSettings"),
+    ])
+    func namesATypeByThePathOfTheContext(path: String, type: String) {
+        let text = "{\"@odata.context\":\"https://x/$metadata#\(path)\",\"a\":1}"
+        #expect(JSONDrafts.odataTypes(JSONParser.parse(Array(text.utf8)).node) == [type])
+    }
+
+    @Test func aDamagedLineAmongOthersIsReported() {
+        let user = "{\"SamAccountName\": \"ines\", \"Enabled\": true, \"mail\": \"ines@contoso.example\"}\n"
+        let damaged =
+            "{\"SamAccountName\": \"bob\", \"Enabled\": true, \"mail\": bob, \"info\": \"\(String(repeating: "x", count: 200))\"}\n"
+        let evidence = read(user + damaged + user)
+        #expect(evidence.problems.map(\.code) == ["damaged-json"])
+        #expect(evidence.records.map { $0["SamAccountName"]?.short } == ["ines", "bob", "ines"])
+    }
+
+    @Test func cellsWithoutAValueAtTheEndOfALineAreCells() throws {
+        let evidence = read(
+            "SamAccountName\tDistinguishedName\tmail\tinfo\nines\tCN=i\t\t\nbob\tCN=b\tb@x.example\t \n")
+        #expect(evidence.records("directory-user").map { $0["SamAccountName"]?.short } == ["ines", "bob"])
+        #expect(evidence.records.first?["info"]?.short == "(blank)")
+        #expect(evidence.records.last?["mail"]?.short == "b@x.example")
     }
 
     @Test func keepsWhatStandsBeforeACut() {

@@ -150,9 +150,7 @@ struct CommandParser {
                 if let colon, colon + 1 < token.range.upperBound {
                     fields.append(field(parameter.string, unquoted(text[(colon + 1)..<token.range.upperBound])))
                 } else if index < arguments.endIndex, isValue(arguments[index]) {
-                    // `-To a, b` is one value of several words.
-                    var last = glued(index, in: arguments)
-                    while last + 1 < arguments.endIndex, bytes(arguments[last]).last == 0x2C { last += 1 }
+                    let last = list(index, in: arguments)
                     let range = arguments[index].range.lowerBound..<arguments[last].range.upperBound
                     fields.append(field(parameter.string, unquoted(text[range])))
                     index = last + 1
@@ -163,7 +161,7 @@ struct CommandParser {
                 fields.append(.init("splat", text[(token.range.lowerBound + 1)..<token.range.upperBound].value()))
             } else if token.kind != .pipe {
                 positional += 1
-                let last = glued(index - 1, in: arguments)
+                let last = list(index - 1, in: arguments)
                 let range = token.range.lowerBound..<arguments[last].range.upperBound
                 fields.append(field("argument\(positional)", unquoted(text[range])))
                 index = last + 1
@@ -242,6 +240,22 @@ struct CommandParser {
             last += 1
         }
         return last
+    }
+
+    /// The last token of a list of values: `a, b` and `a,@{…},b` are one value of several words.
+    private func list(_ index: Int, in tokens: ArraySlice<CommandTokenizer.Token>) -> Int {
+        var last = glued(index, in: tokens)
+        while last + 1 < tokens.endIndex, isListed(tokens[last + 1], behind: tokens[last]) {
+            last = glued(last + 1, in: tokens)
+        }
+        return last
+    }
+
+    /// True for a token behind a comma, and for the comma right behind a group.
+    private func isListed(_ token: CommandTokenizer.Token, behind other: CommandTokenizer.Token) -> Bool {
+        if bytes(other).last == 0x2C { return true }
+        return other.kind == .group && token.kind == .word && bytes(token).first == 0x2C
+            && token.range.lowerBound == other.range.upperBound
     }
 
     private func isValue(_ token: CommandTokenizer.Token) -> Bool {

@@ -69,6 +69,8 @@ struct CommandReader: RegionReader {
                 if command.bytes.last == 0x60 { command = command[0..<(command.count - 1)] }
                 command.append(inserted: isContinuationPrompt && openness.isOpen ? 0x0A : 0x20)
                 command.append(text.text(next))
+            } else if !openness.isOpen, PrintedData.begins(text, at: next) {
+                break
             } else if canGoOn(text, next, vocabulary) || isPiped(text, next, openness)
                 || (openness.isOpen && !text.lines[next].isBlank && !isForeign(text, next))
             {

@@ -123,7 +123,11 @@ struct CommandTokenizer {
                 return
             case 0x22, 0x27: index = skipQuoted(index)
             case 0x28, 0x7B:
-                // `-Parameter:(…)`, `.Method(…)`: a group glued to a word ends the word.
+                // `-Parameter:(…)`, `.Method(…)`: a group glued to a word ends the word; the sign before the bracket
+                // belongs to the group (`a,@{…}`, `a,$(…)`).
+                let isMarked =
+                    index - start > 1 && (bytes[index - 1] == 0x40 || bytes[index - 1] == 0x24 && bytes[index] == 0x28)
+                if isMarked { index -= 1 }
                 tokens.append(Token(kind: .word, range: start..<index))
                 return
             default: index += 1

@@ -106,12 +106,12 @@ struct DelimitedRow {
     /// Reads the row that starts at a line; nil when its quotes never close within 1,000 lines.
     init?(_ text: CleanText, at line: Int, delimiter: UInt8) {
         lines = line..<line
-        var row = text.text(line)
+        var row = Self.line(text, line, delimiter)
         var next = line + 1
         while Self.isOpen(row.bytes, delimiter) {
             guard next < text.lines.count, next - line < 1000 else { return nil }
             row.append(inserted: 0x0A)
-            row.append(text.text(next))
+            row.append(Self.line(text, next, delimiter))
             next += 1
         }
         lines = line..<next
@@ -127,6 +127,15 @@ struct DelimitedRow {
             }
             index += 1
         }
+    }
+
+    /// A line; where tabs part cells those at its end are cells without a value.
+    private static func line(_ text: CleanText, _ line: Int, _ delimiter: UInt8) -> LocatedText {
+        guard delimiter == 0x09 else { return text.text(line) }
+        let raw = text.rawText(line)
+        var end = raw.count
+        while end > 0, raw.bytes[end - 1] != 0x09, raw.bytes[end - 1].isBlankByte { end -= 1 }
+        return raw[0..<end]
     }
 
     /// The names in a line `#Fields: a,b,c`; nil for any other line.

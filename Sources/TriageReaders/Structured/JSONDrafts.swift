@@ -24,7 +24,8 @@ struct JSONDrafts {
         let types = context + Self.odataTypes(node)
         if let responses = node["responses"]?.items, responses.contains(where: { $0["status"] != nil }) {
             for response in responses {
-                if let body = response["body"] { add(body, status: response["status"]) }
+                guard let body = response["body"] else { continue }
+                if !addPicture(body, of: response) { add(body, status: response["status"]) }
             }
             return
         }
@@ -57,6 +58,25 @@ struct JSONDrafts {
         var draft = draft
         draft.block = drafts.count
         drafts.append(draft)
+    }
+
+    /// A picture in an answer of a batch: its bytes in base64, as the header of the answer says (JSON batching of
+    /// Microsoft Graph).
+    private mutating func addPicture(_ body: JSONNode, of response: JSONNode) -> Bool {
+        guard let string = body.string, let type = response["headers"]?["Content-Type"]?.string,
+            type.asciiLowercased.hasPrefix("image/"), let bytes = Base64.decode(Array(string.utf8))
+        else { return false }
+        let picture = BinaryFacts.describe(bytes)
+        let spans = text.spans(of: body.range)
+        var fields = [Record.Field("content", Value(.binary(picture), spans: spans))]
+        if let width = picture.width, let height = picture.height {
+            fields.append(.init("width", Value(.integer(Int64(width)), spans: spans)))
+            fields.append(.init("height", Value(.integer(Int64(height)), spans: spans)))
+        }
+        append(
+            Draft(
+                kind: "", fields: fields, span: span(body), format: "json", types: ["#microsoft.graph.profilePhoto"]))
+        return true
     }
 
     // MARK: Errors
@@ -168,13 +188,24 @@ struct JSONDrafts {
             guard let text = member.node.string else { continue }
             if member.name.asciiLowercased == "@odata.type" { types.append(text) }
             if member.name.asciiLowercased == "@odata.context", let hash = text.firstIndex(of: "#") {
-                var path = text[text.index(after: hash)...]
-                if path.hasSuffix("/$entity") { path = path.dropLast("/$entity".count) }
-                if let bracket = path.firstIndex(of: "(") { path = path[..<bracket] }
+                var path = withoutBrackets(text[text.index(after: hash)...])
+                if path.hasSuffix("/$entity") { path.removeLast("/$entity".count) }
                 types.append("#" + path)
             }
         }
         return types
+    }
+
+    /// Without keys and lists of what was selected: `users('anna')/photo` is `users/photo`.
+    private static func withoutBrackets(_ path: Substring) -> String {
+        var depth = 0
+        var kept: [UInt8] = []
+        for byte in path.utf8 {
+            if byte == 0x28 { depth += 1 }
+            if depth == 0 { kept.append(byte) }
+            if byte == 0x29 { depth -= 1 }
+        }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     private func span(_ node: JSONNode) -> SourceSpan {

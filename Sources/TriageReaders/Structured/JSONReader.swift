@@ -24,7 +24,11 @@ struct JSONReader: RegionReader {
                 lines: line..<(line + 1), format: "json", why: "certain: JSON arrays inside of each other", records: [],
                 problems: [problem(stopped, in: body, name: text.name)])
         }
-        if let stopped, stopped.code == "damaged-json", stopped.place < body.count / 2 { return nil }
+        if let stopped, stopped.code == "damaged-json", stopped.place < body.count / 2,
+            !Self.isClosed(body.bytes, after: node)
+        {
+            return nil
+        }
         // Text behind the value on its last line belongs to it: a comma, a semicolon, a remark.
         _ = end
         var builder = JSONDrafts(text: body, vocabulary: vocabulary)
@@ -59,8 +63,14 @@ struct JSONReader: RegionReader {
         }
     }
 
+    /// True for an object that is damaged and nothing else: of several members some were read, and its last line ends with
+    /// its bracket, as in a line of a log.
+    private static func isClosed(_ body: [UInt8], after node: JSONNode) -> Bool {
+        node.members.count >= 2 && body.last == 0x7D
+    }
+
     /// `{` or `[` and then what JSON allows next.
-    private static func looksLikeJSON(_ text: CleanText, _ line: Int) -> Bool {
+    static func looksLikeJSON(_ text: CleanText, _ line: Int) -> Bool {
         var seen = 0
         var first: UInt8 = 0
         var index = line
