@@ -122,11 +122,13 @@ public struct Vocabulary: Sendable, Equatable {
         public var isEventTime: Bool
         /// What a blank means: nil = a known blank; `unknown` = the field may not have been asked for.
         public var blankMeansUnknown: Bool
+        /// Words that make, behind the field's name, the name of a property that says how many bytes the field has.
+        public var sizes: [String]
 
         /// Makes a declaration.
         public init(
             name: String, aliases: [String] = [], type: FieldType, label: String = "", identity: IdentityKey? = nil,
-            isEventTime: Bool = false, blankMeansUnknown: Bool = false
+            isEventTime: Bool = false, blankMeansUnknown: Bool = false, sizes: [String] = []
         ) {
             self.name = name
             self.aliases = aliases
@@ -135,6 +137,23 @@ public struct Vocabulary: Sendable, Equatable {
             self.identity = identity
             self.isEventTime = isEventTime
             self.blankMeansUnknown = blankMeansUnknown
+            self.sizes = sizes
+        }
+
+        private static let signs = Set(" _-.()[]".utf8)
+
+        /// True for the name of a property that says how many bytes the field has: its name and one of its words for
+        /// sizes, with any signs and blanks between (`photoBytes`, `photo_bytes`, `photo (bytes)`).
+        public func isSize(_ property: String) -> Bool {
+            if sizes.isEmpty { return false }
+            let property = property.utf8
+            return ([name] + aliases).contains { name in
+                guard property.count > name.utf8.count,
+                    zip(property, name.utf8).allSatisfy({ $0.asciiLowered == $1.asciiLowered })
+                else { return false }
+                let word = property.dropFirst(name.utf8.count).filter { !Self.signs.contains($0) }
+                return sizes.contains { $0.isEqualIgnoringCase(String(decoding: word, as: UTF8.self)) }
+            }
         }
     }
 

@@ -43,6 +43,10 @@ struct VocabularyLint {
             where !seen.insert(spelling.asciiLowercased).inserted {
                 field.note("field '\(spelling)' of \(name) stands twice")
             }
+            if field.optional("sizes") != nil, field.optional("type") != "binary" {
+                field.note(
+                    "field '\(field.required("name"))' has words for sizes and no bytes", expected: ["type=\"binary\""])
+            }
             if field.flag("event-time"), field.optional("type") != "date" {
                 field.note(
                     "field '\(field.required("name"))' is an event time and no date", expected: ["type=\"date\""])

@@ -48,7 +48,8 @@ struct VocabularyReader {
             name: element.required("name"), aliases: FlowText.list(element.optional("aliases") ?? ""),
             type: element.choice("type", of: types) ?? .text, label: element.optional("label") ?? "",
             identity: element.choice("identity", of: Vocabulary.IdentityKey.allCases),
-            isEventTime: element.flag("event-time"), blankMeansUnknown: element.optional("blank") == "unknown")
+            isEventTime: element.flag("event-time"), blankMeansUnknown: element.optional("blank") == "unknown",
+            sizes: FlowText.list(element.optional("sizes") ?? ""))
     }
 
     private func derivation(_ element: ElementReader) -> Vocabulary.Derivation {

@@ -40,6 +40,42 @@ import TriageModel
         #expect(try user(csv).1["thumbnailPhoto"]?.short == "unknown 14532")
     }
 
+    @Test(arguments: [
+        ("thumbnailPhotoBytes", "14532", "unknown 14532"), ("ThumbnailPhotoSize", "14,532", "unknown 14532"),
+        ("thumbnailPhoto_Bytes", "14532", "unknown 14532"), ("thumbnailPhoto Bytes", "14532", "unknown 14532"),
+        ("thumbnailPhotoSize", "14.2 KB", "unknown 14490+"),
+    ])
+    func readsAPropertyNamedAfterTheFieldAndASize(_ name: String, _ size: String, _ expected: String) throws {
+        func pad(_ text: String) -> String { text + String(repeating: " ", count: 22 - text.utf8.count) }
+        let list = "\(pad("SamAccountName")) : ines\n\(pad("DistinguishedName")) : CN=i\n\(pad(name)) : \(size)\n"
+        let (evidence, user) = try user(list)
+        #expect(user["thumbnailPhoto"]?.short == expected)
+        #expect(evidence.text(under: user["thumbnailPhoto"]) == size)
+        let csv = "\"SamAccountName\",\"DistinguishedName\",\"\(name)\"\n\"ines\",\"CN=i\",\"\(size)\"\n"
+        #expect(try self.user(csv).1["thumbnailPhoto"]?.short == expected)
+    }
+
+    @Test(arguments: [
+        // Pixels or bytes, kilobytes, something that was calculated otherwise, nothing that was fetched.
+        ("thumbnailPhotoSize", "96"), ("thumbnailPhotoSizeKB", "14532"), ("thumbnailPhotoBytes", "0"),
+        ("thumbnailPhotoBytes", ""), ("thumbnailPhotoBytes", "96x96"), ("mythumbnailPhotoBytes", "14532"),
+    ])
+    func takesNoOtherNumberForASize(_ name: String, _ value: String) throws {
+        let csv = "\"SamAccountName\",\"DistinguishedName\",\"\(name)\"\n\"ines\",\"CN=i\",\"\(value)\"\n"
+        #expect(try user(csv).1["thumbnailPhoto"] == nil)
+        let kilobytes = "fl SamAccountName,@{n='thumbnailPhotoSize';e={[math]::Round($_.thumbnailPhoto.Length/1KB)}}"
+        let list = "\n\nSamAccountName     : ines\nthumbnailPhotoSize : 14532\n"
+        #expect(try user(command + kilobytes + list).1["thumbnailPhoto"] == nil)
+    }
+
+    @Test func aLargeDumpKeepsTheNamesOfSizes() throws {
+        let line = "{\"SamAccountName\":\"ines\",\"DistinguishedName\":\"CN=i\",\"thumbnailPhotoBytes\":14532}\n"
+        let streamed = try #require(
+            try StreamingTests.streamed(Array(String(repeating: line, count: 40).utf8), piece: 1000))
+        #expect(streamed.records.count == 40)
+        #expect(streamed.records.allSatisfy { $0["thumbnailPhoto"]?.short == "unknown 14532" })
+    }
+
     @Test func readsACalculatedPropertyThatStandsAlone() throws {
         let (_, user) = try user(command + "fl @{n='Bytes';e={$_.thumbnailPhoto.Length}}\n\nBytes : 14532\n")
         #expect(user["thumbnailPhoto"]?.short == "unknown 14532")

@@ -10,7 +10,7 @@ let testVocabulary = Vocabulary(
             types: ["Microsoft.ActiveDirectory.Management.ADUser"], objectClasses: ["user"],
             signatures: [["DistinguishedName", "SamAccountName"]],
             fields: [
-                .init(name: "thumbnailPhoto", type: .binary),
+                .init(name: "thumbnailPhoto", type: .binary, sizes: ["Bytes", "Size"]),
                 .init(name: "whenChanged", type: .date, isEventTime: true),
                 .init(name: "Enabled", type: .boolean), .init(name: "proxyAddresses", type: .list),
                 .init(name: "objectGUID", type: .guid, identity: .objectGUID),

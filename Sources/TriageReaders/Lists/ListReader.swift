@@ -43,6 +43,7 @@ struct ListReader: RegionReader {
     private func isKnown(_ name: String, _ vocabulary: PreparedVocabulary) -> Bool {
         vocabulary.hasField(name)
             || MemberSizes.member(name).map { vocabulary.hasField($0, of: .binary) } ?? false
+            || vocabulary.kindTables.isSize(name)
     }
 
     /// True for a property the command just above gave its name in quotes.

@@ -41,6 +41,8 @@ final class KeptNames {
     /// The kind, where there is only one.
     let kind: Vocabulary.Kind?
     private var properties: [Property] = []
+    /// Fields of bytes that properties named after them count.
+    private let sized: [Vocabulary.FieldDeclaration]
 
     /// The names of one kind.
     ///
@@ -82,6 +84,7 @@ final class KeptNames {
         }
         self.names = names
         self.lasting = lasting
+        sized = kinds.flatMap { $0.fields.filter { !$0.sizes.isEmpty } }
     }
 
     /// Fields reports name somebody by who has no other name.
@@ -126,7 +129,7 @@ final class KeptNames {
         var name: [UInt8] = []
         name.reserveCapacity(range.count)
         for index in range { name.append(bytes[index].asciiLowered) }
-        var new = Seen(name: 0..<0, property: -1, isKept: keeps(lowered: name, among: names))
+        var new = Seen(name: 0..<0, property: -1, isKept: keeps(lowered: name, among: names) || isSize(name))
         if seen.count < Self.most {
             let start = text.count
             for index in range { text.append(bytes[index]) }
@@ -160,6 +163,13 @@ final class KeptNames {
     private func keeps(lowered name: [UInt8], among names: Set<[UInt8]>) -> Bool {
         // Escapes, and names that say how long a field is.
         names.contains(name) || name.contains(0x5F) || name.contains(0x2E)
+    }
+
+    /// True for a name that says how many bytes a field has.
+    private func isSize(_ name: [UInt8]) -> Bool {
+        guard !sized.isEmpty else { return false }
+        let text = String(decoding: name, as: UTF8.self)
+        return sized.contains { $0.isSize(text) }
     }
 
     private func isSame(_ known: Range<Int>, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

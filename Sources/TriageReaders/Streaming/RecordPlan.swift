@@ -26,7 +26,9 @@ struct RecordPlan {
     /// - Parameter kept: the names of its kind.
     mutating func learn(_ kind: Vocabulary.Kind, _ kept: KeptNames, keepsAll: Bool) {
         // Nothing may follow from other fields: a length belongs to another member.
-        guard kind.derivations.isEmpty, !names.contains(where: { $0.utf8.contains(0x2E) }) else { return }
+        guard kind.derivations.isEmpty, !names.contains(where: { $0.utf8.contains(0x2E) }),
+            !names.contains(where: { name in kind.fields.contains { $0.isSize(name) } })
+        else { return }
         known = (
             kind.name,
             names.map { name in

@@ -11,6 +11,8 @@ final class KindTables: Sendable {
     fileprivate let signatures: [Signature]
     /// Positions of signatures by the first of their names: records have few names, and there are many signatures.
     fileprivate let signaturesByName: [String: [Int]]
+    /// Fields of bytes that properties named after them count.
+    fileprivate let sized: [Vocabulary.FieldDeclaration]
     fileprivate let vocabulary: Vocabulary
 
     fileprivate struct Signature: Sendable {
@@ -18,6 +20,9 @@ final class KindTables: Sendable {
         /// In lower case.
         let names: [String]
     }
+
+    /// True for the name of a property that says how many bytes a field has.
+    func isSize(_ name: String) -> Bool { sized.contains { $0.isSize(name) } }
 
     init(_ vocabulary: Vocabulary) {
         var kinds: [String: Vocabulary.Kind] = [:]
@@ -33,6 +38,7 @@ final class KindTables: Sendable {
             }
         }
         self.vocabulary = vocabulary
+        sized = vocabulary.kinds.flatMap { $0.fields.filter { !$0.sizes.isEmpty } }
         self.kinds = kinds
         self.byType = byType
         self.byObjectClass = byObjectClass
@@ -120,12 +126,17 @@ struct KindIndex {
         return tables.byCommand[name.asciiLowercased].flatMap { tables.kinds[$0] }
     }
 
-    /// By the longest signature of which every name is there. The length of a property stands for it: who printed
-    /// `photo.Length` had an object with a photo.
+    /// By the longest signature of which every name is there. The size of a property stands for it: who printed
+    /// `photo.Length` or `photoBytes` had an object with a photo.
     func kind(ofSignatureIn draft: Draft) -> Vocabulary.Kind? {
         var names = Set(draft.fields.map(\.name.asciiLowercased))
         for field in draft.fields where field.name.utf8.contains(0x2E) {
             if let member = MemberSizes.member(field.name) { names.insert(member.asciiLowercased) }
+        }
+        for field in draft.fields {
+            if let measured = tables.sized.first(where: { $0.isSize(field.name) }) {
+                names.insert(measured.name.asciiLowercased)
+            }
         }
         // Of several of the same length the first one declared.
         var best: (length: Int, place: Int)?

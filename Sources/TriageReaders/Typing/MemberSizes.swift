@@ -1,10 +1,12 @@
 import TriageModel
 
 /// Finds the properties of a listing that say how many bytes a field has: those the command calculated
-/// (`@{n='Size'; e={$_.photo.Length}}`), and those named after the member (`photo.Length`).
+/// (`@{n='Size'; e={$_.photo.Length}}`), those named after the member (`photo.Length`), and those named after the field
+/// (`photoBytes`), where the command that is seen did not calculate something else under that name.
 struct MemberSizes {
-    /// The field each calculated property measures, by the property's name in lower case.
-    private var measured: [String: String] = [:]
+    /// The field each calculated property measures, by the property's name in lower case; nil for one that measures
+    /// something else.
+    private var measured: [String: String?] = [:]
     /// The command without its calculated properties, in lower case.
     private var rest: [UInt8] = []
 
@@ -26,8 +28,8 @@ struct MemberSizes {
                 let end = min(bytes.count, index + Self.maximumLength)
                 var property = CalculatedProperty(bytes[(index + 2)..<end])
                 property.read()
-                if let name = property.name, let field = property.expression.flatMap(Self.member) {
-                    measured[name.asciiLowercased] = field
+                if let name = property.name {
+                    measured[name.asciiLowercased] = .some(property.expression.flatMap(Self.member))
                 }
                 if property.isClosed {
                     index = property.end
@@ -39,14 +41,32 @@ struct MemberSizes {
         }
     }
 
+    /// The binary field of a kind whose bytes a property counts, and how many they are; nil for any other property, and
+    /// for a value that is no such number.
+    func size(_ property: Record.Field, of kind: Vocabulary.Kind) -> (
+        field: Vocabulary.FieldDeclaration, bytes: ClosedRange<Int64>
+    )? {
+        guard let field = field(measuredBy: property.name, of: kind) else { return nil }
+        let bytes = field.isSize(property.name) ? Self.named(property.value) : nil
+        let counted = measured[property.name.asciiLowercased] != nil || Self.member(property.name) != nil
+        guard counted else { return bytes.map { (field, $0) } }
+        return Self.count(property.value).map { (field, $0...$0) }
+    }
+
     /// The binary field of a kind whose bytes a property counts; nil for any other property.
     func field(measuredBy property: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
+        if let calculated = measured.isEmpty ? nil : measured[property.asciiLowercased] {
+            return calculated.flatMap { Self.binary($0, of: kind) }
+        }
         // Nearly all names are plain ones.
-        if measured.isEmpty, !property.utf8.contains(0x2E) { return nil }
-        guard let name = measured[property.asciiLowercased] ?? Self.member(property),
-            let field = kind.field(name), field.type == .binary
-        else { return nil }
-        return field
+        if property.utf8.contains(0x2E), let field = Self.member(property).flatMap({ Self.binary($0, of: kind) }) {
+            return field
+        }
+        return kind.fields.first { $0.isSize(property) }
+    }
+
+    private static func binary(_ name: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
+        kind.field(name).flatMap { $0.type == .binary ? $0 : nil }
     }
 
     /// True when the command names a field outside of what it calculates, or everything: only then does a size of nothing
@@ -77,6 +97,24 @@ struct MemberSizes {
         default: return nil
         }
     }
+
+    /// The bytes that stand under a name like `photoSize`. Nobody saw how they were counted: nothing may mean that nothing
+    /// was fetched, and a small number without a unit may be pixels or kilobytes.
+    private static func named(_ value: Value) -> ClosedRange<Int64>? {
+        guard value.partial == nil else { return nil }
+        switch value.content {
+        case .integer(let count): return count >= leastNamed ? count...count : nil
+        case .size(let size): return size.lowerBound > 0 ? size : nil
+        case .text(let text):
+            if let count = whole(ValueTyper.trim(text)) { return count >= leastNamed ? count...count : nil }
+            guard case .size(let size) = ValueTyper.type(value, as: .size, fieldName: "").content else { return nil }
+            return size.lowerBound > 0 ? size : nil
+        default: return nil
+        }
+    }
+
+    /// Smaller numbers of a name alone are not taken for bytes.
+    private static let leastNamed: Int64 = 1024
 
     /// A number without a fraction: digits, or groups of three of them as a spreadsheet shows thousands.
     private static func whole(_ text: String) -> Int64? {

@@ -149,12 +149,10 @@ struct RecordClassifier: DraftPass {
     private func type(_ draft: inout Draft, _ kind: Vocabulary.Kind, _ sizes: MemberSizes, _ index: KindIndex) {
         let names = index
         var unclear: Set<Int> = []
-        var measured: [(index: Int, field: Vocabulary.FieldDeclaration, count: Int64)] = []
+        var measured: [(index: Int, field: Vocabulary.FieldDeclaration, bytes: ClosedRange<Int64>)] = []
         for index in draft.fields.indices {
-            if let field = sizes.field(measuredBy: draft.fields[index].name, of: kind),
-                let count = MemberSizes.count(draft.fields[index].value)
-            {
-                measured.append((index, field, count))
+            if let size = sizes.size(draft.fields[index], of: kind) {
+                measured.append((index, size.field, size.bytes))
                 continue
             }
             guard let declared = names.field(draft.fields[index].name, of: kind) else { continue }
@@ -171,8 +169,8 @@ struct RecordClassifier: DraftPass {
         }
         for size in measured {
             let known = draft.fields.indices.first { $0 != size.index && draft.fields[$0].name == size.field.name }
-            if size.count > 0 {
-                let binary = BinaryValue(byteCount: size.count...size.count, format: .unknown)
+            if size.bytes.upperBound > 0 {
+                let binary = BinaryValue(byteCount: size.bytes, format: .unknown)
                 if let known {
                     complete(&draft.fields[known].value, with: binary, draft.fields[size.index].value.spans)
                 } else {

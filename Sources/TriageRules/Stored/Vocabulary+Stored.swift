@@ -91,6 +91,7 @@ extension Vocabulary.FieldDeclaration {
         coder.code(&identity, .any) { $1.code(&$0) }
         coder.code(&isEventTime)
         coder.code(&blankMeansUnknown)
+        coder.code(&sizes)
     }
 }
 
