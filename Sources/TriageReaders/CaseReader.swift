@@ -119,7 +119,7 @@ public struct CaseReader {
         if !described.fields.isEmpty {
             drafts.append(
                 Draft(
-                    kind: "photo-file",
+                    kind: described.kind,
                     fields: described.fields.map { field in
                         let place = SourceSpan(
                             source: source, start: field.range.lowerBound, end: field.range.upperBound)

@@ -32,7 +32,9 @@ enum ReaderCatalogue {
             // Before the reader of serialised objects, so that a DOCTYPE in front of them is refused.
             XMLDumpReader(),
             CLIXMLReader(),
+            UnknownXMLReader(),
             JSONReader(),
+            ObjectTextReader(),
             MarkdownTableReader(),
             CutTableReader(),
             TableReader(),

@@ -65,6 +65,8 @@ struct CaseExpanderTests {
         #expect(files.first?["Length"]?.content == .size(104_211...104_211))
         #expect(files.first?["width"]?.content == .integer(648))
         #expect(evidence.regions.filter { $0.format == "picture" }.count == 2)
+        // What is no photo is listed under a name no rule knows.
+        #expect(evidence.records.count { $0.kind == "picture" } == 1)
     }
 
     @Test(arguments: [

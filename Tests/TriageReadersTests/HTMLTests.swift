@@ -24,6 +24,15 @@ import TriageModel
         #expect(evidence.regions.map(\.format) == ["prose", "html-list", "prose"])
     }
 
+    @Test(arguments: ["th", "td"]) func readsNamesWithoutColons(cell: String) throws {
+        let rows = [("SamAccountName", "ines"), ("DistinguishedName", "CN=ines, DC=contoso"), ("Enabled", "True")]
+            .map { "<tr><\(cell)>\($0)</\(cell)><td>\($1)</td></tr>" }
+        let order = cell == "th" ? rows : [rows[1], rows[0], rows[2]]
+        let user = try #require(read("<table>\(order.joined())</table>").records("directory-user").first)
+        #expect(user["SamAccountName"]?.short == "ines")
+        #expect(user["DistinguishedName"]?.short == "CN=ines, DC=contoso")
+    }
+
     static let table = """
         <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
         <html xmlns="http://www.w3.org/1999/xhtml"><head><title>Export</title>

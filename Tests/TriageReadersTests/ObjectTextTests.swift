@@ -23,6 +23,16 @@ import TriageModel
     @Test(arguments: ["@{}", "@{a}", "@{a=b", "a=b", "@{ a = $b }", "@{a=b}}", "@{a={b}", "x @{a=b}", "@{=b}"])
     func anythingElseStaysAText(text: String) { #expect(fields(text) == nil) }
 
+    @Test func anObjectOnALineOfItsOwnIsARecord() throws {
+        let evidence = read("The setting is\n@{source=cloud; allowedRoles=System.Object[]}\nas you see.\n")
+        let settings = try #require(evidence.records("settings").first)
+        #expect(settings["source"]?.short == "cloud")
+        #expect(evidence.text(under: settings["source"]) == "cloud")
+    }
+
+    @Test(arguments: ["@{source='cloud'; allowedRoles=$null}", "@{source=cloud; other=x}", "@{n='a';e={$_.b}}"])
+    func aTypedDictionaryIsNone(text: String) { #expect(read("so\n\(text)\nit is\n").records.isEmpty) }
+
     @Test func aListingShowsThem() throws {
         let evidence = read(
             "id       : x\nsettings : @{source=cloud; allowedRoles=System.Object[]}\nname     : y\n")

@@ -112,6 +112,12 @@ import TriageTestSupport
         #expect(read(text).records("observation").isEmpty)
     }
 
+    @Test(arguments: [("Office", "Home"), ("Laptop", "Handy"), ("Büro", "Zuhause")])
+    func placesWhereSomebodyLookedAreNoPeople(one: String, other: String) {
+        let text = "It differs.\n\(one): Outlook shows the old photo.\n\(other): Outlook shows the new photo.\n"
+        #expect(read(text).records.allSatisfy { $0["identity"] == nil })
+    }
+
     @Test(arguments: [
         "User: Anna Keller\n\nAnna: OWA shows the new photo.\n",
         "anna.keller@contoso.example\n\nAnna Keller: OWA shows the new photo.\n",

@@ -42,6 +42,7 @@ enum TextFixtures {
             "MailHeaderReader", "mail-header",
             "From: ines@contoso.example\nDate: Fri, 12 Mar 2021 09:14:00 +0100\nSubject: photo\n"
         ),
+        ("ObjectTextReader", "object-text", "@{source=cloud; allowedRoles=System.Object[]}\n"),
         ("CommandReader", "command", "PS C:\\> Get-ADUser ines -Properties thumbnailPhoto\n"),
         (
             "CutTableReader", "format-table",
@@ -60,6 +61,9 @@ enum TextFixtures {
 
     /// Readers that are another one asked in another way, and are tested with it.
     static let wrappers: Set<String> = ["ForcedReader"]
+
+    /// Readers that make no records but report something, and where they are tested.
+    static let reporters: [String: String] = ["UnknownXMLReader": "XMLDumpTests"]
 
     /// Readers of large dumps and what they read: split everywhere, in every encoding, cut anywhere.
     static let streams: [(reader: String, text: String)] = [

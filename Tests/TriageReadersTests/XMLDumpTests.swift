@@ -66,6 +66,46 @@ import TriageModel
         #expect(read(change).records.map(\.kind) == ["directory-change"])
     }
 
+    @Test(arguments: [
+        ("<batchRequest><searchRequest dn=\"DC=b\"><filter/></searchRequest></batchRequest>", "only asks"),
+        (
+            "<batchResponse><searchResponse><searchResultDone><resultCode code=\"0\"/></searchResultDone></searchResponse></batchResponse>",
+            "found nobody"
+        ), ("<batchResponse/>", "no entry"),
+    ])
+    func saysWhyADocumentThatWasUnderstoodTellsNothing(text: String, why: String) {
+        let problems = read(text).problems
+        #expect(problems.map(\.code) == ["nothing-read"])
+        #expect(problems.first?.message.contains(why) == true)
+    }
+
+    @Test func saysThatNobodyKnowsARootElement() {
+        let text =
+            "<?xml version=\"1.0\"?>\n<configuration>\nSet-UserPhoto: Some words\n</configuration>\n"
+        let evidence = read(text)
+        #expect(evidence.problems.map(\.code) == ["unknown-xml"])
+        #expect(evidence.problems.first?.message.contains("configuration") == true)
+        #expect(evidence.records("error").first?["cmdlet"]?.short == "Set-UserPhoto")
+        let bytes = Array(text.utf8)
+        for end in bytes.indices { ConformanceTests.checkSpans(read(Array(bytes[..<end])), "cut at \(end)") }
+        #expect(read("see\n<configuration>\n</configuration>\n").problems.isEmpty)
+    }
+
+    @Test func readsWhatAConnectorLooksAt() throws {
+        let text = """
+            <ma-data><name>contoso.example</name><attribute-inclusion><attribute>mail</attribute></attribute-inclusion>
+            <ma-partition-data><partition><name>DC=contoso</name><selected>1</selected><filter><object-classes>
+            <object-class>user</object-class></object-classes><containers><inclusions><inclusion>OU=Staff</inclusion>
+            </inclusions><exclusions><exclusion>OU=Left</exclusion></exclusions></containers></filter></partition>
+            <partition><name>DC=other</name><selected>0</selected></partition></ma-partition-data></ma-data>
+            """
+        let connector = try #require(read(text).records.first)
+        #expect(connector["partitions"]?.short == "[DC=contoso]")
+        #expect(connector["object-classes"]?.short == "[user]")
+        #expect(connector["inclusions"]?.short == "[OU=Staff]")
+        #expect(connector["exclusions"]?.short == "[OU=Left]")
+    }
+
     @Test func saysWhatIsDamaged() {
         let text =
             "<batchResponse xmlns=\"urn:oasis:names:tc:DSML:2:0:core\"><searchResponse><searchResultEntry><attr name=\"mail\"><value>a</value></attr></searchResultEntry></searchResponse></batchResponse>"

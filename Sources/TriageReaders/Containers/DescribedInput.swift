@@ -13,7 +13,7 @@ public struct DescribedInput: Sendable {
     public let pictureBytes: [UInt8]?
     /// What stands in place of the encoding of its text.
     public static let encoding = "binary"
-    /// What it tells: a picture that was attached is a file of a photo.
+    /// What was measured of a picture.
     let fields: [(name: String, content: Value.Content, range: Range<Int>)]
     private let lines: [(String, String, Value.Content)]
 
@@ -29,7 +29,9 @@ public struct DescribedInput: Sendable {
     }
 
     /// True when it counts as a file of a photo.
-    public var isPhoto: Bool { !fields.isEmpty }
+    public let isPhoto: Bool
+    /// The kind of record it is: a photo's file, which rules look at, or any other picture, which is only listed.
+    var kind: String { isPhoto ? "photo-file" : "picture" }
 
     /// The same of another name and, for a picture, another content of the same size.
     public func renamed(_ name: String, sha256: String?) -> DescribedInput {
@@ -42,7 +44,7 @@ public struct DescribedInput: Sendable {
             }
         }
         return DescribedInput(
-            name: name, byteCount: source.byteCount, format: format, why: why, lines: lines, isRecord: isPhoto)
+            name: name, byteCount: source.byteCount, format: format, why: why, lines: lines, isPhoto: isPhoto)
     }
 
     private static func ownName(of name: String) -> String {
@@ -76,7 +78,7 @@ public struct DescribedInput: Sendable {
         let reason = Self.reasonNotAPhoto(facts, hints)
         let why = "certain: \(facts.format.rawValue) signature" + (reason.map { "; " + $0 } ?? "")
         return DescribedInput(
-            name: name, byteCount: bytes.count, format: "picture", why: why, lines: lines, isRecord: reason == nil,
+            name: name, byteCount: bytes.count, format: "picture", why: why, lines: lines, isPhoto: reason == nil,
             pictureBytes: bytes)
     }
 
@@ -86,7 +88,7 @@ public struct DescribedInput: Sendable {
     {
         DescribedInput(
             name: name, byteCount: byteCount, format: format, why: why,
-            lines: [("Content", what, .text(what)), ("Length", "\(byteCount)", .text("\(byteCount)"))], isRecord: false)
+            lines: [("Content", what, .text(what)), ("Length", "\(byteCount)", .text("\(byteCount)"))], isPhoto: false)
     }
 
     /// A logo of a signature and a picture of a screen are no photos; a size of theirs must decide nothing.
@@ -101,7 +103,7 @@ public struct DescribedInput: Sendable {
 
     private init(
         name: String, byteCount: Int, format: String, why: String, lines: [(String, String, Value.Content)],
-        isRecord: Bool, pictureBytes: [UInt8]? = nil
+        isPhoto: Bool, pictureBytes: [UInt8]? = nil
     ) {
         var text: [UInt8] = []
         var starts: [Int] = []
@@ -111,11 +113,12 @@ public struct DescribedInput: Sendable {
             text += Array((field + String(repeating: " ", count: max(0, 8 - field.utf8.count)) + ": ").utf8)
             let start = text.count
             text += Array(shown.utf8)
-            if isRecord { fields.append((field, content, start..<text.count)) }
+            if format == "picture" { fields.append((field, content, start..<text.count)) }
             text.append(0x0A)
         }
         source = SourceInfo(name: name, byteCount: byteCount, encoding: Self.encoding, text: text, lineStarts: starts)
         self.pictureBytes = pictureBytes
+        self.isPhoto = isPhoto
         self.format = format
         self.why = why
         self.fields = fields

@@ -158,11 +158,14 @@ struct TableReader: RegionReader {
     ) -> [Draft] {
         rows.enumerated().map { number, row in
             var fields: [Record.Field] = []
-            for (name, cell) in zip(columns.names, row.cells) {
+            let mixed = row.lines.count == 1 ? columns.mixed(text.slice(row.lines.lowerBound)) : []
+            for (column, (name, cell)) in zip(columns.names, row.cells).enumerated() {
                 // A heading the console cut does not name a field.
                 if ListBlock.isCut(Array(name.utf8)) { continue }
                 if cell.isEmpty {
                     fields.append(.init(name, Value(.blank, spans: [text.span(row.lines)])))
+                } else if mixed.contains(column) {
+                    fields.append(.init(name, cell.value(partial: "runs over the border of a column")))
                 } else if cutRows.contains(number), name == columns.names.last {
                     fields.append(.init(name, cell.value(partial: "cut at the end of the line")))
                 } else {
@@ -231,6 +234,20 @@ struct TableColumns {
             column += 1
         }
         return before == 0x20 && column > lastStart
+    }
+
+    /// Columns of which nobody knows which letters are whose: a word stands across the border between them. Numbers set
+    /// to the right do; so does everything in lines with wide characters, which take two columns each.
+    func mixed(_ row: ArraySlice<UInt8>) -> Set<Int> {
+        guard ranges.count > 1, row.allSatisfy({ $0 < 0x80 }) else { return [] }
+        var found: Set<Int> = []
+        for index in 1..<ranges.count {
+            let border = row.startIndex + ranges[index].lowerBound
+            guard border < row.endIndex, row[border] != 0x20, row[border - 1] != 0x20 else { continue }
+            let word = row[..<border].reversed().prefix { $0 != 0x20 } + row[border...].prefix { $0 != 0x20 }
+            if word.contains(where: \.isLetter) { found.formUnion([index - 1, index]) }
+        }
+        return found
     }
 
     /// The cells of a row. A cell ends at the last blank before the next heading, so that values longer than their

@@ -32,10 +32,12 @@ struct HTMLTable {
         let lines: [LocatedText]
         if isHashtable(texts) {
             lines = list(Array(texts.dropFirst()), source)
-        } else if isList(filled, texts) {
+        } else if isList(filled, texts) || hasHeadingsAtTheSide(filled) {
             lines = list(texts, source)
         } else if isTable(filled, texts) {
             lines = [LocatedText(source: source)] + texts.map { row($0, source) } + [LocatedText(source: source)]
+        } else if isNamed(texts) {
+            lines = list(texts, source)
         } else {
             return filled.flatMap { $0.flatMap(\.lines) }
         }
@@ -67,8 +69,24 @@ struct HTMLTable {
             names.allSatisfy({ !$0.isEmpty && $0.count <= 64 && !$0.bytes.contains(0x09) })
         else { return false }
         if head.allSatisfy(\.isHeading) { return true }
-        return names.allSatisfy { $0.bytes.allSatisfy { $0.isAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x40 } }
-            && Set(names.map(\.string)).count == names.count
+        return names.allSatisfy(Self.isWord) && Set(names.map(\.string)).count == names.count
+    }
+
+    /// Rows of a heading and a value.
+    private func hasHeadingsAtTheSide(_ cells: [[Cell]]) -> Bool {
+        cells.count >= 2 && cells.allSatisfy { $0.count == 2 && $0[0].isHeading && !$0[1].isHeading }
+    }
+
+    /// Rows of a name and a value without a colon: the names are words that differ.
+    private func isNamed(_ texts: [[LocatedText]]) -> Bool {
+        texts.count >= 2
+            && texts.allSatisfy { $0.count == 2 && !$0[0].isEmpty && $0[0].count <= 64 && Self.isWord($0[0]) }
+            && Set(texts.map { $0[0].string }).count == texts.count
+    }
+
+    /// Letters, digits and the signs names of properties have.
+    private static func isWord(_ text: LocatedText) -> Bool {
+        text.bytes.allSatisfy { $0.isAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x40 }
     }
 
     private func list(_ texts: [[LocatedText]], _ source: SourceID) -> [LocatedText] {

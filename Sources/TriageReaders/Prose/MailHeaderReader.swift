@@ -13,6 +13,8 @@ struct MailHeaderReader: RegionReader {
         "发送时间": "date", "to": "to", "an": "to", "à": "to", "para": "to", "a": "to", "кому": "to", "宛先": "to",
         "收件人": "to", "cc": "cc", "subject": "subject", "betreff": "subject", "objet": "subject", "asunto": "subject",
         "oggetto": "subject", "assunto": "subject", "тема": "subject", "件名": "subject", "主题": "subject",
+        // What stands above an Outlook item that is no mail.
+        "item": "item",
     ]
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {

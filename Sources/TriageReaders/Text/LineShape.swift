@@ -45,6 +45,9 @@ struct LineShape: OptionSet, Sendable, Hashable {
     /// Dashes in cells: the rule below the headings of a Markdown table.
     static let tableRule = LineShape(rawValue: 1 << 16)
 
+    /// `@{` first: an object printed inside of something, or a dictionary somebody typed.
+    static let object = LineShape(rawValue: 1 << 17)
+
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The shape of `bytes[range]`.
@@ -67,6 +70,7 @@ struct LineShape: OptionSet, Sendable, Hashable {
         // A JSON string that holds a document.
         case 0x22 where index + 1 < end && (bytes[index + 1] == 0x3C || bytes[index + 1] == 0x5C): insert(.json)
         case 0x3C: insert(.xml)
+        case 0x40 where index + 1 < end && bytes[index + 1] == 0x7B: insert(.object)
         case 0x23 where index + 1 < end && bytes[index + 1] == 0x3C: insert(.xml)
         case 0x7C where index + 1 == end || bytes[index + 1] == 0x20: insert(.gutter)
         default: break

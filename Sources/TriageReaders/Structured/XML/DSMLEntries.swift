@@ -14,6 +14,15 @@ struct DSMLEntries {
         self.file = file
     }
 
+    /// Why a document whose parts were all understood tells nothing.
+    var silence: String {
+        if hasSucceeded { return "A server answers that all is done, and shows no entry: a search found nobody." }
+        return isAsking
+            ? "It only asks a server for something; what the server answered would tell." : "It holds no entry."
+    }
+    private var hasSucceeded = false
+    private var isAsking = false
+
     /// Reads everything below a root element, in document order.
     mutating func add(_ root: XMLDumpNode) {
         var open = [root]
@@ -21,6 +30,7 @@ struct DSMLEntries {
             switch node.name {
             case "entry", "searchResultEntry": addEntry(node)
             case "addRequest", "modifyRequest", "modDNRequest", "delRequest": addChange(node)
+            case "searchRequest", "compareRequest", "extendedRequest": isAsking = true
             case "errorResponse": addError(node, code: node.attribute("type"))
             case "resultCode": break
             case _ where node["resultCode"] != nil: addResult(node)
@@ -92,7 +102,10 @@ struct DSMLEntries {
     private mutating func addResult(_ node: XMLDumpNode) {
         guard let result = node["resultCode"], let code = result.attribute("code") else { return }
         guard let number = Int(code) else { return damaged(node, "a result code is no number") }
-        guard ![0, 5, 6, 10].contains(number) else { return }
+        guard ![0, 5, 6, 10].contains(number) else {
+            hasSucceeded = true
+            return
+        }
         addError(node, code: result.attribute("descr") ?? code)
     }
 

@@ -42,8 +42,9 @@ enum SyncXML {
         }
         for child in node.children where fields.count < 512 {
             switch child.name {
-            case "schema", "private-configuration", "ma-ui-settings", "ma-run-data", "ma-partition-data":
+            case "schema", "private-configuration", "ma-ui-settings", "ma-run-data":
                 fields.append(.init(child.name, notFollowed(child, dump)))
+            case "ma-partition-data": fields += partitions(child, dump)
             // What the connected directory said of an error: a code and words.
             case "cd-error": for leaf in child.children { fields.append(.init(leaf.name, value(leaf, dump))) }
             case "attribute-mappings": fields.append(.init(child.name, mappings(child, dump)))
@@ -66,6 +67,23 @@ enum SyncXML {
 
     private static func notFollowed(_ node: XMLDumpNode, _ dump: XMLDumpText) -> Value {
         Value(.blank, spans: dump.spans(node.extent), partial: "what stands inside was not followed")
+    }
+
+    /// What a connector looks at: the partitions that are selected, and of these the object classes and the containers in
+    /// and out of scope. Several partitions give one list each: their names tell which is which.
+    private static func partitions(_ node: XMLDumpNode, _ dump: XMLDumpText) -> [Record.Field] {
+        let selected = node.children.filter { $0.name == "partition" && $0["selected"]?.string == "1" }
+        let filters = selected.compactMap { $0["filter"] }
+        let lists: [(name: String, nodes: [XMLDumpNode])] = [
+            ("partitions", selected.compactMap { $0["name"] }),
+            ("object-classes", filters.flatMap { $0["object-classes"]?.children ?? [] }),
+            ("inclusions", filters.flatMap { $0.child("containers", "inclusions")?.children ?? [] }),
+            ("exclusions", filters.flatMap { $0.child("containers", "exclusions")?.children ?? [] }),
+        ]
+        return lists.compactMap { name, nodes in
+            let values = nodes.filter { !$0.string.isEmpty }.map { dump.value($0) }
+            return values.isEmpty ? nil : Record.Field(name, Value(.list(values), spans: dump.spans(node.extent)))
+        }
     }
 
     /// `target <- source` of every attribute flow.

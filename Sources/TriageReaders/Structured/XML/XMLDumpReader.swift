@@ -53,6 +53,7 @@ struct XMLDumpReader: RegionReader {
                     span: document.text.spans(of: stray).first))
         }
         var records: [Draft] = []
+        var silence = "It holds nothing that is read here."
         if let tree = builder.root {
             let dump = XMLDumpText(text: document.text, vocabulary: vocabulary)
             switch kind {
@@ -65,13 +66,14 @@ struct XMLDumpReader: RegionReader {
                 entries.add(tree)
                 records = entries.drafts
                 problems.append(contentsOf: entries.problems)
+                silence = entries.silence
             }
         }
         if records.isEmpty, problems.isEmpty {
             problems.append(
                 .init(
                     code: "nothing-read",
-                    message: "The XML below its root element \(root.localName) holds nothing that is read here.",
+                    message: "The XML below its root element \(root.localName) states no facts. \(silence)",
                     file: text.name, span: text.span(document.lines)))
         }
         var repaired = document.rest
@@ -100,6 +102,8 @@ struct XMLDumpReader: RegionReader {
 struct XMLRootElement {
     /// First line of the document, its declaration included.
     let line: Int
+    /// Line of the root element itself.
+    let rootLine: Int
     /// Name as written, prefix included.
     let name: String
     /// Name without prefix.
@@ -108,7 +112,6 @@ struct XMLRootElement {
     let head: String
     /// True when the document starts with a DOCTYPE, which no parser here accepts.
     let hasDoctype: Bool
-    private let rootLine: Int
     private let rootOffset: Int
 
     /// Lines looked at for the root behind a declaration and comments.
