@@ -127,6 +127,18 @@ struct CommandContext {
         }
     }
 
+    /// Says on standard error what could not be read, each with its place; with `--quiet` only whole inputs.
+    func complain(about problems: [Evidence.Problem], in sources: [SourceInfo]) {
+        for problem in problems where problem.isFatal || !arguments.has(.quiet) {
+            var place = problem.file
+            if let span = problem.span, sources.indices.contains(span.source.number) {
+                let start = sources[span.source.number].position(of: span.start)
+                place += ":\(start.line):\(start.column)"
+            }
+            complain("\(place): \(problem.message)")
+        }
+    }
+
     /// Says on standard error which inputs could not be read.
     func complain(about problems: [Evidence.Problem]) {
         for problem in problems where problem.isFatal { complain("\(problem.file): \(problem.message)") }

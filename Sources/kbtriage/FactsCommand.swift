@@ -26,7 +26,7 @@ enum FactsCommand {
         for fact in try StatedFacts.read(arguments, triage, &source) {
             evidence.records.append(contentsOf: fact.records)
         }
-        context.complain(about: evidence.problems)
+        context.complain(about: evidence.problems, in: evidence.sources)
         if let who = arguments.value(of: .subject) {
             evidence.records = triage.records(about: source.redacted(who), in: evidence)
         }
