@@ -187,10 +187,16 @@ import TriageModel
         #expect(evidence.records("command").allSatisfy { $0["text"]?.short.contains("CN=i") == false })
     }
 
+    @Test func aCommandGoesOnWithABracket() throws {
+        let command =
+            "[PS] C:\\>Set-UserPhoto anna.keller -PictureData\n([System.IO.File]::ReadAllBytes(\"C:\\Photos\\anna.jpg\")) -Preview\n"
+        #expect(try #require(read(command).records("command").first)["Preview"] != nil)
+    }
+
     @Test func aListCutBelowItsParameterIsPartOfTheCommand() throws {
         let command =
             "PS C:\\> Get-ADUser -Identity ines -Server dc01.contoso.example -Properties `\n\"mail\",\"info\"\n"
-        #expect(try #require(read(command).records("command").first)["Properties"]?.short.contains("info") == true)
+        #expect(try #require(read(command).records("command").first)["Properties"]?.short == "\"mail\",\"info\"")
     }
 
     @Test func aServicesAnswerBelowABlankLineBelongsToTheMessage() throws {

@@ -151,8 +151,7 @@ struct CommandParser {
                     fields.append(field(parameter.string, unquoted(text[(colon + 1)..<token.range.upperBound])))
                 } else if index < arguments.endIndex, isValue(arguments[index]) {
                     let last = list(index, in: arguments)
-                    let range = arguments[index].range.lowerBound..<arguments[last].range.upperBound
-                    fields.append(field(parameter.string, unquoted(text[range])))
+                    fields.append(field(parameter.string, value(from: index, through: last, in: arguments)))
                     index = last + 1
                 } else {
                     fields.append(.init(parameter.string, Value(.boolean(true), spans: parameter.spans)))
@@ -162,8 +161,7 @@ struct CommandParser {
             } else if token.kind != .pipe {
                 positional += 1
                 let last = list(index - 1, in: arguments)
-                let range = token.range.lowerBound..<arguments[last].range.upperBound
-                fields.append(field("argument\(positional)", unquoted(text[range])))
+                fields.append(field("argument\(positional)", value(from: index - 1, through: last, in: arguments)))
                 index = last + 1
             }
         }
@@ -251,11 +249,26 @@ struct CommandParser {
         return last
     }
 
-    /// True for a token behind a comma, and for the comma right behind a group.
+    /// True for a token behind a comma, and for the comma right behind a group or a quote.
     private func isListed(_ token: CommandTokenizer.Token, behind other: CommandTokenizer.Token) -> Bool {
-        if bytes(other).last == 0x2C { return true }
-        return other.kind == .group && token.kind == .word && bytes(token).first == 0x2C
-            && token.range.lowerBound == other.range.upperBound
+        if other.kind != .quoted, bytes(other).last == 0x2C { return true }
+        guard token.kind == .word, bytes(token).first == 0x2C else { return false }
+        switch other.kind {
+        case .group: return token.range.lowerBound == other.range.upperBound
+        case .quoted: return token.range.lowerBound == other.range.upperBound + 1
+        default: return false
+        }
+    }
+
+    /// The text of one token without its quotes, or of a list as it stands.
+    private func value(
+        from first: Int, through last: Int, in tokens: ArraySlice<CommandTokenizer.Token>
+    ) -> LocatedText {
+        let range = tokens[first].range.lowerBound..<tokens[last].range.upperBound
+        guard last > first else { return unquoted(text[range]) }
+        let start = tokens[first].kind == .quoted ? range.lowerBound - 1 : range.lowerBound
+        let end = tokens[last].kind == .quoted ? min(text.count, range.upperBound + 1) : range.upperBound
+        return text[start..<end].trimmed
     }
 
     private func isValue(_ token: CommandTokenizer.Token) -> Bool {

@@ -3,7 +3,7 @@
 enum PrintedData {
     /// True for a line where JSON begins, or the headings of quoted rows.
     static func begins(_ text: CleanText, at line: Int) -> Bool {
-        JSONReader.looksLikeJSON(text, line) || isQuotedRows(text, line)
+        text.lines[line].shape.contains(.json) && JSONReader.looksLikeJSON(text, line) || isQuotedRows(text, line)
     }
 
     /// Two lines of as many quoted cells.
