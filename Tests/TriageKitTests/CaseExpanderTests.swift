@@ -56,6 +56,18 @@ struct CaseExpanderTests {
         #expect(texts.contains { $0.contains("is not in Teams") }, "\(texts)")
     }
 
+    @Test func aPictureWithoutItsEndIsAtLeastAsLarge() throws {
+        let picture: [UInt8] =
+            [0xFF, 0xD8, 0xFF, 0xE0, 0, 16] + Array("JFIF\0".utf8) + [UInt8](repeating: 0, count: 400)
+        for (bytes, upper) in [(picture, Int64.max), (picture + [0xFF, 0xD9], Int64(picture.count + 2))] {
+            let file = try #require(
+                try CaseTriage.read([SampleInput(name: "x.jpg", bytes: bytes)]).records.first)
+            #expect(file.kind == "photo-file")
+            #expect(file["Length"]?.content == .size(Int64(bytes.count)...upper))
+            #expect((file["sha256"] == nil) == (upper == .max))
+        }
+    }
+
     @Test func picturesAreMeasuredAndLogosDecideNothing() throws {
         let evidence = try CaseTriage.read([
             SampleInput(name: "case.eml", bytes: try Samples.ticket("german-attachments.eml"))

@@ -68,15 +68,19 @@ public struct DescribedInput: Sendable {
         let own = ownName(of: name)
         lines.append(("Name", own, .text(own)))
         let size = Int64(bytes.count)
-        lines.append(("Length", "\(size)", .size(size...size)))
+        // What ends before its end was cut on its way: nobody knows how large it was.
+        let isCut = BinaryFacts.lacksEnd(bytes)
+        lines.append(("Length", "\(size)", .size(size...(isCut ? Int64.max : size))))
         lines.append(("format", facts.format.rawValue, .text(facts.format.rawValue)))
         if let width = facts.width, let height = facts.height {
             lines.append(("width", "\(width)", .integer(Int64(width))))
             lines.append(("height", "\(height)", .integer(Int64(height))))
         }
-        if let hash = facts.sha256 { lines.append(("sha256", hash, .text(hash))) }
+        if !isCut, let hash = facts.sha256 { lines.append(("sha256", hash, .text(hash))) }
         let reason = Self.reasonNotAPhoto(facts, hints)
-        let why = "certain: \(facts.format.rawValue) signature" + (reason.map { "; " + $0 } ?? "")
+        let why =
+            "certain: \(facts.format.rawValue) signature" + (isCut ? "; its end is missing" : "")
+            + (reason.map { "; " + $0 } ?? "")
         return DescribedInput(
             name: name, byteCount: bytes.count, format: "picture", why: why, lines: lines, isPhoto: reason == nil,
             pictureBytes: bytes)

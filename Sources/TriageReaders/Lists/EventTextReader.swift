@@ -55,6 +55,8 @@ struct EventTextReader: RegionReader {
     private static let labels: Set<String> = [
         "log name", "source", "date", "event id", "task category", "level", "keywords", "user", "computer",
         "description", "opcode",
+        // As `wevtutil qe /f:text` prints them.
+        "task", "keyword", "user name",
     ]
 
     /// The label at the start of a line, in lower case, and what stands behind it.

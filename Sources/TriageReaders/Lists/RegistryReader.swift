@@ -1,3 +1,4 @@
+import TriageBytes
 import TriageModel
 
 /// Reads what `reg query` prints and what a `.reg` file holds: a key, and its values below it.
@@ -11,16 +12,18 @@ struct RegistryReader: RegionReader {
         guard let (key, lines) = key(text, line) else { return nil }
         var records: [Draft] = []
         var next = line + lines
-        while next < text.lines.count, next - line < Self.maximumLines, let value = value(text, next) {
+        while next < text.lines.count, next - line < Self.maximumLines {
+            let last = lastLine(of: next, text)
+            guard let value = value(text, next...last) else { break }
             let fields = [
                 Record.Field("key", key.value()), Record.Field("name", value.name.value()),
                 Record.Field("type", value.type), Record.Field("data", value.data),
             ]
             records.append(
                 Draft(
-                    kind: "", fields: fields, span: text.span(next..<(next + 1)), format: "registry",
+                    kind: "", fields: fields, span: text.span(next..<(last + 1)), format: "registry",
                     block: records.count))
-            next += 1
+            next = last + 1
         }
         return ReadRegion(
             lines: line..<next, format: "registry", why: "certain: a registry key", records: records)
@@ -45,8 +48,27 @@ struct RegistryReader: RegionReader {
         return (key, lines)
     }
 
-    private func value(_ text: CleanText, _ line: Int) -> (name: LocatedText, type: Value, data: Value)? {
-        let row = text.text(line).trimmed
+    private static let bytesMark = ByteNeedle("=hex")
+
+    /// The last line of a value: bytes in a `.reg` file go on behind a backslash.
+    private func lastLine(of line: Int, _ text: CleanText) -> Int {
+        var last = line
+        guard Self.bytesMark.first(in: text.bytes.span, from: text.lines[line].start, to: text.lines[line].end) != nil
+        else { return line }
+        while text.slice(last).last == 0x5C, last + 1 < text.lines.count, last - line < Self.maximumLines,
+            text.slice(last + 1).first == 0x20 || text.slice(last + 1).first == 0x09
+        {
+            last += 1
+        }
+        return last
+    }
+
+    private func value(_ text: CleanText, _ lines: ClosedRange<Int>) -> (name: LocatedText, type: Value, data: Value)? {
+        var row = text.text(lines.lowerBound).trimmed
+        for line in lines.dropFirst() {
+            row = row[0..<(row.count - 1)]
+            row.append(text.text(line).trimmed)
+        }
         if row.bytes.first == 0x22 || row.bytes.first == 0x40 { return exported(row) }
         // `    Name    REG_DWORD    0x1`: blanks in runs of four part the columns.
         guard let mark = index(of: Array("REG_".utf8), in: row.bytes), mark > 1 else { return nil }
