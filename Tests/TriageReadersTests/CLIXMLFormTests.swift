@@ -18,6 +18,13 @@ import TriageModel
         }
     }
 
+    @Test func aPictureInACollectionOfOneIsThePicture() throws {
+        let text =
+            "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj RefId=\"0\"><TN RefId=\"0\"><T>Deserialized.Microsoft.ActiveDirectory.Management.ADUser</T></TN><Props><Obj N=\"thumbnailPhoto\" RefId=\"1\"><TN RefId=\"1\"><T>Deserialized.Microsoft.ActiveDirectory.Management.ADPropertyValueCollection</T></TN><LST><BA>/9j/4AAQSkZJRgABAQAAAQABAAD/wAARCABgAGADASIAAhEBAxEB/9k=</BA></LST></Obj></Props></Obj></Objs>"
+        let user = try #require(read(text).records("directory-user").first)
+        #expect(user["thumbnailPhoto"]?.short == "jpeg 41")
+    }
+
     @Test func readsSeveralDocumentsAndWhatStandsAround() {
         let text =
             "log: \(Self.open)<S>one</S></Objs>\(Self.open)<I32>2</I32></Objs> end\n\n\(Self.open)\n<B>true</B></Objs>\n"

@@ -71,8 +71,15 @@ import TriageModel
     @Test func aLargeDumpKeepsTheNamesOfSizes() throws {
         let line = "{\"SamAccountName\":\"ines\",\"DistinguishedName\":\"CN=i\",\"thumbnailPhotoBytes\":14532}\n"
         let streamed = try #require(
-            try StreamingTests.streamed(Array(String(repeating: line, count: 40).utf8), piece: 1000))
+            try StreamingTests.streamed(Array(String(repeating: line, count: 40).utf8), keepsAll: false, piece: 1000))
         #expect(streamed.records.count == 40)
+        let object =
+            "<Obj RefId=\"1\"><TN RefId=\"0\"><T>Microsoft.ActiveDirectory.Management.ADUser</T></TN><Props><S N=\"SamAccountName\">i</S>"
+            + "<I32 N=\"thumbnailPhotoBytes\">14532</I32></Props></Obj>"
+        let dump = CLIXMLFormTests.open + String(repeating: object, count: 3) + "</Objs>"
+        let users = try #require(try StreamingTests.streamed(Array(dump.utf8), keepsAll: false, piece: 200)).records(
+            "directory-user")
+        #expect(users.map { $0["thumbnailPhoto"]?.short } == ["unknown 14532", "unknown 14532", "unknown 14532"])
         #expect(streamed.records.allSatisfy { $0["thumbnailPhoto"]?.short == "unknown 14532" })
     }
 

@@ -68,6 +68,19 @@ import TriageModel
         #expect(evidence.records.last?["mail"]?.short == "b@x.example")
     }
 
+    @Test(arguments: ["Photo (bytes)", "Info (as of today)"]) func headingsMayHaveRemarks(heading: String) throws {
+        let evidence = read("SamAccountName,DistinguishedName,\(heading)\nines,CN=i,5\nbob,CN=b,6\n")
+        #expect(evidence.records("directory-user").map { $0[heading]?.short } == ["5", "6"])
+    }
+
+    @Test func aRowOfValuesIsNoHeading() {
+        #expect(
+            read("What (is: it,Number\nines@contoso.example,14532\nbob@contoso.example,9000\n").records.allSatisfy {
+                $0["ines@contoso.example"] == nil
+            })
+        #expect(read("1,2\n3,4\n5,6\n").records.isEmpty)
+    }
+
     @Test func keepsWhatStandsBeforeACut() {
         let text = #"{"source":"cloud","allowedRoles":[],"rest":"unfin"#
         let evidence = read(text)

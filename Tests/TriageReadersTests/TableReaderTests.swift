@@ -46,18 +46,16 @@ import TriageModel
 
     @Test func aWordAcrossTheBorderOfTwoColumnsIsKnownInPart() {
         let text = """
-            Name              SamAccountName    DistinguishedName  Bytes
-            ----              --------------    -----------------  -----
-            Ines Duarte-Lopes-Mines.duarte      CN=i,DC=contoso    14532
-            Bob               bob               CN=b,DC=contoso 12345678
+            Name              SamAccountName    DistinguishedName
+            ----              --------------    -----------------
+            Ines Duarte-Lopes-Mines.duarte      CN=i,DC=contoso
+            Bob               bob               CN=b,DC=contoso
             """
         let users = read(text).records("directory-user")
         #expect(users.first?["Name"]?.partial != nil)
         #expect(users.first?["SamAccountName"]?.partial != nil)
         #expect(users.first?["DistinguishedName"]?.partial == nil)
-        // A number set to the right is longer than its heading.
         #expect(users.last?.fields.allSatisfy { $0.value.partial == nil } == true)
-        #expect(users.last?["Bytes"]?.short == "12345678")
     }
 
     @Test func readsNothingUnderALoneRule() {

@@ -142,6 +142,31 @@ import TriageModel
         #expect(evidence.problems.map(\.code) == ["xml-truncated"])
     }
 
+    @Test func readsAnEventOfTheCommandLine() throws {
+        let text = """
+            Event[0]:
+              Log Name: Application
+              Source: Directory Synchronization
+              Date: 2026-11-20T09:14:00.0000000Z
+              Event ID: 6941
+              Task: N/A
+              Level: Error
+              Opcode: N/A
+              Keyword: Classic
+              User: N/A
+              User Name: N/A
+              Computer: sync01.contoso.example
+              Description:
+            An export caused an error.
+            Error Name: LargeObject
+
+            """
+        let event = try #require(read(text).records.first { $0.format == "event-text" })
+        #expect(event["eventId"]?.short == "6941")
+        #expect(event["computer"]?.short == "sync01.contoso.example")
+        #expect(event["description"]?.short.contains("LargeObject") == true)
+    }
+
     @Test func readsAnEvent() throws {
         let text = """
             Log Name:      Application
@@ -176,6 +201,15 @@ import TriageModel
         #expect(records.map { $0["name"]?.short } == ["ShowPictures", "Name"])
         #expect(records.map { $0["data"]?.short } == ["1", "a b"])
         #expect(records.first?["key"]?.short == "HKEY_CURRENT_USER\\Software\\Contoso")
+    }
+
+    @Test func bytesOfTheRegistryGoOnBehindABackslash() {
+        let text =
+            "[HKEY_CURRENT_USER\\Software\\Contoso]\n\"Bytes\"=hex:01,02,\\\n  03,04\n\"Folder\"=\"c:\\\\\"\n@=\"z\"\n"
+        #expect(read(text).records.map { $0["data"]?.short } == ["hex:01,02,03,04", "c:\\\\", "z"])
+        let listed =
+            "HKEY_CURRENT_USER\\Software\\Contoso\n    Folder    REG_SZ    c:\\\n    Name    REG_SZ    z\n"
+        #expect(read(listed).records.map { $0["data"]?.short } == ["c:\\", "z"])
     }
 
     @Test(arguments: [

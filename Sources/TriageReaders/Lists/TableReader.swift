@@ -236,8 +236,8 @@ struct TableColumns {
         return before == 0x20 && column > lastStart
     }
 
-    /// Columns of which nobody knows which letters are whose: a word stands across the border between them. Numbers set
-    /// to the right do; so does everything in lines with wide characters, which take two columns each.
+    /// Columns of which nobody knows which letters are whose: a word stands across the border between them. A number may,
+    /// it is set to the right; and so may anything in a line with wide characters, which take two columns each.
     func mixed(_ row: ArraySlice<UInt8>) -> Set<Int> {
         guard ranges.count > 1, row.allSatisfy({ $0 < 0x80 }) else { return [] }
         var found: Set<Int> = []

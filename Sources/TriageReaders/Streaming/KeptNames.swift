@@ -99,15 +99,15 @@ final class KeptNames {
     /// True for a name that can matter, as it stands in the source.
     func keeps(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool { find(bytes, range).isKept }
 
-    /// What a property of that name becomes; nil where too many names were seen. The name stands for itself, without
-    /// escapes.
+    /// What a property of that name becomes; nil for the name of a size, and where too many names were seen. The name
+    /// stands for itself, without escapes.
     func property(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Property? {
         let place = find(bytes, range).property
         return place < 0 ? nil : properties[place]
     }
 
-    /// The position of a name among those that were seen, for ``name(_:)``, and whether it can matter; -1 where too many
-    /// names were seen.
+    /// The position of a name among those that were seen, for ``name(_:)``, and whether it can matter; -1 for the name of
+    /// a size, and where too many names were seen.
     func place(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (property: Int, isKept: Bool) {
         let seen = find(bytes, range)
         return (seen.property, seen.isKept)
@@ -129,8 +129,10 @@ final class KeptNames {
         var name: [UInt8] = []
         name.reserveCapacity(range.count)
         for index in range { name.append(bytes[index].asciiLowered) }
-        var new = Seen(name: 0..<0, property: -1, isKept: keeps(lowered: name, among: names) || isSize(name))
-        if seen.count < Self.most {
+        // A size belongs to another field: the record is for the classifier, and the name is not noted as a plain one.
+        let isSize = isSize(name)
+        var new = Seen(name: 0..<0, property: -1, isKept: isSize || keeps(lowered: name, among: names))
+        if !isSize, seen.count < Self.most {
             let start = text.count
             for index in range { text.append(bytes[index]) }
             new.name = start..<text.count

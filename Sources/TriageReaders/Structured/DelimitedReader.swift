@@ -87,10 +87,13 @@ struct DelimitedReader: RegionReader {
     private static func isName(_ name: String) -> Bool {
         // `$_.photo.Length` is what a command calculated without a name of its own.
         let bytes = name.hasPrefix("$_.") ? name.utf8.dropFirst(3) : name.utf8[...]
-        guard let first = bytes.first, bytes.count <= 64, first.isAlphanumeric || first == 0x40 || first >= 0x80 else {
-            return false
-        }
-        return !bytes.contains { $0 == 0x3A && !name.hasPrefix("@") || $0 == 0x28 || $0 == 0x7B || $0 == 0x3D }
+        guard let first = bytes.first, bytes.count <= 64, first.isAlphanumeric || first == 0x40 || first >= 0x80,
+            // Addresses and numbers are values: where headings were refused, the first row is none.
+            bytes.contains(where: { $0.isLetter || $0 >= 0x80 }), !bytes.dropFirst().contains(0x40)
+        else { return false }
+        // A remark in brackets: `Size (bytes)`.
+        let plain = bytes.last == 0x29 ? bytes.prefix { $0 != 0x28 } : bytes
+        return !plain.contains { $0 == 0x3A && !name.hasPrefix("@") || $0 == 0x28 || $0 == 0x7B || $0 == 0x3D }
     }
 
     private static func value(_ cell: LocatedText, _ row: DelimitedRow, _ text: CleanText) -> Value {

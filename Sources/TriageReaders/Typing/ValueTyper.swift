@@ -9,6 +9,12 @@ enum ValueTyper {
         if type == .guid, case .binary(let binary) = value.content, let guid = binary.guid, value.partial == nil {
             return Value(.guid(guid), spans: value.spans)
         }
+        // A collection of one, as .NET keeps attributes of which there may be several.
+        if type == .binary, case .list(let values) = value.content, values.count == 1, value.partial == nil,
+            case .binary = values[0].content
+        {
+            return values[0]
+        }
         guard case .text(let text) = value.content else { return value }
         let trimmed = trim(text)
         if trimmed.isEmpty { return Value(.blank, spans: value.spans, partial: value.partial) }

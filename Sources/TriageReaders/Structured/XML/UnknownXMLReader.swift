@@ -6,12 +6,14 @@ import TriageModel
 struct UnknownXMLReader: RegionReader {
     let triggers: LineShape = .xml
 
+    /// Roots of documents that may be read below a declaration that is damaged.
+    private static let known: Set<String> = ["Objs", "Obj"]
     private static let declaration = ByteNeedle("<?xml ")
 
     func region(in text: CleanText, at line: Int, floor: Int, vocabulary: PreparedVocabulary) -> ReadRegion? {
         let indent = text.indent(line)
         guard Self.declaration.stands(at: text.lines[line].start + indent, in: text.bytes.span),
-            let root = XMLRootElement(text, at: line)
+            let root = XMLRootElement(text, at: line), !Self.known.contains(root.localName)
         else { return nil }
         let lines = line..<max(line + 1, root.rootLine)
         return ReadRegion(
