@@ -36,7 +36,6 @@ public struct Record: Sendable {
         let eventField = eventTime.flatMap { time in fields.firstIndex { $0.value.isSamePlain(as: time) } }
         values.reserveCapacity(fields.count + (eventTime != nil && eventField == nil ? 1 : 0))
         for field in fields { values.append(field.value) }
-        Self.shareTexts(in: &values)
         if let eventTime {
             eventPlace = Int32(eventField ?? values.count)
             if eventField == nil { values.append(eventTime) }
@@ -47,20 +46,6 @@ public struct Record: Sendable {
         farSpan = packedSpan.span == nil ? FarSpan(span) : nil
         packedPlace = PackedPlace(place)
         self.isAsserted = isAsserted
-    }
-
-    /// Keeps a text once that stands in several fields: an address is most often a mail address and a name as well. Short
-    /// texts take no memory beside their value.
-    private static func shareTexts(in values: inout [Value]) {
-        guard values.count < 64 else { return }
-        for place in values.indices.dropFirst() {
-            guard case .text(let text) = values[place].content, text.utf8.count > 15 else { continue }
-            let earlier = (0..<place).first { other in
-                guard case .text(let known) = values[other].content else { return false }
-                return known.utf8.count == text.utf8.count && known.utf8.elementsEqual(text.utf8)
-            }
-            if let earlier { values[place].content = values[earlier].content }
-        }
     }
 
     /// The vocabulary's kind; `property-list` when no kind was recognised.
