@@ -1,5 +1,5 @@
 /// A span in twelve bytes: starts below a terabyte, lengths below four gigabytes, sixteen million sources.
-struct PackedSpan: Sendable, Equatable {
+struct PackedSpan: Sendable {
     private let length: UInt32
     private let startLow: UInt32
     private let startHigh: UInt8
@@ -28,11 +28,6 @@ struct PackedSpan: Sendable, Equatable {
             UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8),
             UInt8(truncatingIfNeeded: number >> 16)
         )
-    }
-
-    static func == (left: PackedSpan, right: PackedSpan) -> Bool {
-        left.length == right.length && left.startLow == right.startLow && left.startHigh == right.startHigh
-            && left.source == right.source
     }
 
     /// The span; nil where there is none.

@@ -4,14 +4,13 @@
 /// ``RecordShapes``.
 public struct Record: Sendable {
     private let shape: RecordShape
-    /// The values of the fields, and behind them an event time that is none of them.
+    /// The values of the fields, and behind them the event time where there is one.
     private var values: [Value]
     private let packedSpan: PackedSpan
     /// A span that is too far or too long to be packed.
     private let farSpan: FarSpan?
     private let packedPlace: PackedPlace
-    /// Position of the event time in the values; -1 where there is none.
-    private var eventPlace: Int32 = -1
+    private let hasEventTime: Bool
     /// True for what the engineer stated (`--fact`), false for what was read.
     public let isAsserted: Bool
 
@@ -32,14 +31,10 @@ public struct Record: Sendable {
         eventTime: Value? = nil, isAsserted: Bool = false, shapes: inout RecordShapes
     ) {
         var values: [Value] = []
-        // Most often it is one of the fields.
-        let eventField = eventTime.flatMap { time in fields.firstIndex { $0.value.isSamePlain(as: time) } }
-        values.reserveCapacity(fields.count + (eventTime != nil && eventField == nil ? 1 : 0))
+        values.reserveCapacity(fields.count + (eventTime == nil ? 0 : 1))
         for field in fields { values.append(field.value) }
-        if let eventTime {
-            eventPlace = Int32(eventField ?? values.count)
-            if eventField == nil { values.append(eventTime) }
-        }
+        if let eventTime { values.append(eventTime) }
+        hasEventTime = eventTime != nil
         self.values = values
         shape = shapes.shape(kind: kind, format: format, types: types, fields: fields)
         packedSpan = PackedSpan(span) ?? .none
@@ -67,7 +62,7 @@ public struct Record: Sendable {
 
     /// When what it tells happened; nil when the source does not say. Only from fields the vocabulary declares so,
     /// the error's own time stamp, or the transcript around it.
-    public var eventTime: Value? { eventPlace < 0 ? nil : values[Int(eventPlace)] }
+    public var eventTime: Value? { hasEventTime ? values.last : nil }
 
     /// Fields in the order of the source. Names are compared case-insensitively; the first of equal names counts.
     ///
@@ -84,13 +79,7 @@ public struct Record: Sendable {
     public func value(at position: Int) -> Value { values[position] }
 
     /// Puts a value in the place of another.
-    public mutating func setValue(_ value: Value, at position: Int) {
-        if position == Int(eventPlace) {
-            eventPlace = Int32(values.count)
-            values.append(values[position])
-        }
-        values[position] = value
-    }
+    public mutating func setValue(_ value: Value, at position: Int) { values[position] = value }
 
     /// True for a record of the same kind that names the same fields in the same order.
     public func hasFields(of other: Record) -> Bool {
@@ -169,7 +158,7 @@ public struct Record: Sendable {
 extension Record: Hashable {
     /// True when all that they tell is the same.
     public static func == (left: Record, right: Record) -> Bool {
-        left.values == right.values && left.eventPlace == right.eventPlace && left.span == right.span
+        left.values == right.values && left.hasEventTime == right.hasEventTime && left.span == right.span
             && left.place == right.place && left.isAsserted == right.isAsserted && left.hasFields(of: right)
             && left.format == right.format && left.types == right.types
     }

@@ -43,12 +43,6 @@ public struct Value: Sendable {
         }
     }
 
-    /// True when both are whole, stand in the same one place, and hold the same: what a copy is, told without looking at
-    /// lists of places.
-    func isSamePlain(as other: Value) -> Bool {
-        extra == nil && other.extra == nil && packed == other.packed && content == other.content
-    }
-
     /// Where it was read, kept without the value.
     public var places: Places { Places(packed: packed, several: packed.span == nil ? extra?.spans ?? [] : []) }
 
