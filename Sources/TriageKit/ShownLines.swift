@@ -96,9 +96,15 @@ struct ShownLines {
     ) -> Bool {
         var isThere = true
         source.paged = nil
+        var lines: [(number: Int, range: Range<Int>)] = []
         for line in (wanted[number] ?? []).sorted() {
             guard let range = paged.lines.range(ofLine: line), range.count <= room else { continue }
             room -= range.count
+            lines.append((line, range))
+        }
+        // Lines may hold whole pictures: they are not to be copied while the text grows.
+        source.text.reserveCapacity(source.text.count + lines.reduce(0) { $0 + $1.range.count })
+        for (line, range) in lines {
             var bytes = paged.reader.bytes(in: range)
             if bytes.count < range.count {
                 isThere = false

@@ -30,11 +30,17 @@ import TriageModel
     func otherNumbersAreNoSize(command: String) { #expect(photo(command) == []) }
 
     @Test(arguments: [
-        "(Get-ADUser -Filter * -Properties thumbnailPhoto).thumbnailPhoto.Length",
+        "(Get-ADUser -Filter 'Name -like \"A*\"' -Properties thumbnailPhoto).thumbnailPhoto.Length",
         "(Get-ADUser -LDAPFilter $filter -Properties thumbnailPhoto).thumbnailPhoto.Length",
         "$all = 'anna', 'ben' | % { Get-ADUser $_ -Properties thumbnailPhoto }\nPS C:\\> $all.thumbnailPhoto.Length",
     ])
     func theSumOfSeveralIsNoSize(command: String) { #expect(photo(command) == []) }
+
+    @Test func whoAsksForAllHasOne() {
+        #expect(
+            photo("(Get-ADUser -Filter * -Properties thumbnailPhoto).thumbnailPhoto.Length") == ["nobody unknown 14532"]
+        )
+    }
 
     @Test func aVariableIsOneWhomNobodyKnows() {
         #expect(photo("(Get-ADUser $sam -Properties thumbnailPhoto).thumbnailPhoto.Length") == ["nobody unknown 14532"])

@@ -54,9 +54,11 @@ enum CommandAnswer {
             kind: kindName, fields: fields, span: text.span(line..<(line + 1)), format: "command-answer", block: 1)
     }
 
-    /// False for a command that may print several objects: a filter, or one for each of what comes through a pipe.
+    /// False for a command that may print several objects: a filter, or one for each of what comes through a pipe. Who
+    /// asks for all (`-Filter *`) and gets what one may have has one, in a laboratory or a ticket cut short.
     private static func asksForOne(_ command: Draft, _ vocabulary: PreparedVocabulary) -> Bool {
         if command.whom != nil { return true }
+        if case .text("*")? = command["Filter"]?.content { return true }
         guard case .text(let name)? = command["name"]?.content,
             let parameter = vocabulary.cmdlet(name)?.identityParameter,
             let identity = command[parameter] ?? command["argument1"], case .text(let text) = identity.content
