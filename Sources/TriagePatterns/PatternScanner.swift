@@ -69,16 +69,9 @@ public final class PatternScanner {
     private func withMatcher<Result>(
         _ place: Int, _ body: (inout ExpressionMatcher) -> Result
     ) throws(PatternError) -> Result {
-        var matcher: ExpressionMatcher
-        if let known = matchers[place] {
-            matcher = known
-        } else {
-            matcher = ExpressionMatcher(try set.expressions[place].program.get())
-        }
-        // Taken out while it runs, so that its memory is not copied.
-        matchers[place] = nil
-        defer { matchers[place] = matcher }
-        return body(&matcher)
+        if matchers[place] == nil { matchers[place] = ExpressionMatcher(try set.expressions[place].program.get()) }
+        // Where it stands: taken out and put back, its memory would be counted at every text.
+        return body(&matchers[place]!)
     }
 
     private func search(

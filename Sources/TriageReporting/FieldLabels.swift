@@ -27,4 +27,20 @@ struct FieldLabels: Sendable {
         }
         return withPath ? "\(words) (\(path))" : words
     }
+
+    /// Several, each once; neighbours of one kind name it once: "error: error code", "error message", "mailbox: kind".
+    func list(_ paths: [String]) -> [String] {
+        var known = Set<String>()
+        var list: [String] = []
+        var last = ""
+        for path in paths {
+            let words = words(for: path, withPath: false)
+            guard known.insert(words).inserted else { continue }
+            let kind = vocabulary.kind(String(path.prefix { $0 != "." }))?.label ?? ""
+            let isMore = !kind.isEmpty && kind == last && words.hasPrefix(kind + ": ")
+            list.append(isMore ? String(words.dropFirst(kind.count + 2)) : words)
+            last = kind
+        }
+        return list
+    }
 }

@@ -122,6 +122,27 @@ import TriageTestSupport
         #expect(text.contains("needs on-premises AD user: photo in AD."))
     }
 
+    @Test func namesAKindOnceForNeighbours() {
+        let kinds: [Vocabulary.Kind] = [
+            .init(
+                name: "error", label: "error", about: .person,
+                fields: [
+                    .init(name: "code", type: .text, label: "error code"),
+                    .init(name: "message", type: .text, label: "error message"),
+                ]),
+            .init(
+                name: "mailbox", label: "mailbox", about: .person,
+                fields: [.init(name: "kind", type: .text, label: "kind of mailbox")]),
+        ]
+        let labels = FieldLabels(Vocabulary(kinds: kinds))
+        let paths = ["error.code", "error.message", "error.code", "mailbox.kind", "error.odd", "event-time"]
+        #expect(
+            labels.list(paths) == [
+                "error: error code", "error message", "mailbox: kind of mailbox", "error.odd",
+                "when it happened (state the day with --as-of)",
+            ])
+    }
+
     @Test func saysWhenAdviceStillHoldsAndUntilWhen() {
         var diagnosis = Cases.proxy413()
         diagnosis.asOf = CivilDate(year: 2022, month: 5, day: 1)

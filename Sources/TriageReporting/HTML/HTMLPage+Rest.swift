@@ -61,11 +61,7 @@ extension HTMLPage {
             html.start(.li, [.id(prefix + Self.anchor(finding.rule))])
             cause(finding.cause, rule: finding.rule)
             html.text(" \(finding.title). ")
-            var missing: [String] = []
-            for path in finding.missing {
-                let words = labels.words(for: path, withPath: false)
-                if !missing.contains(words) { missing.append(words) }
-            }
+            let missing = labels.list(finding.missing)
             if !missing.isEmpty {
                 html.element(.span, [.class("quiet")], "Needs " + TextReport.list(missing, most: 4) + ".")
             }

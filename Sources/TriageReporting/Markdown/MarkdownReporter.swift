@@ -39,8 +39,8 @@ struct MarkdownReport {
         next()
         list("Still possible", diagnosis.undecided.filter { !$0.evidence.isEmpty || diagnosis.findings.isEmpty }) {
             report, finding in
-            let missing = finding.missing.map { report.labels.words(for: $0, withPath: false) }
-            return missing.isEmpty ? "" : "; needs " + MarkdownText.prose(TextReport.list(missing.uniqued, most: 3))
+            let missing = report.labels.list(finding.missing)
+            return missing.isEmpty ? "" : "; needs " + MarkdownText.prose(TextReport.list(missing, most: 3))
         }
         list("Near misses", diagnosis.nearMisses) { _, finding in
             finding.distance.map { "; " + MarkdownText.prose(Numbers.distance($0)) }
@@ -267,13 +267,5 @@ struct MarkdownReport {
     func brief(_ text: String) -> String {
         text.utf8.count <= 200
             ? text : UTF8Text.text(Array(text.utf8), 0..<text.utf8.count, limit: 200).text + "\u{2026}"
-    }
-}
-
-extension [String] {
-    /// Each once, the first time it stands.
-    var uniqued: [String] {
-        var seen = Set<String>()
-        return filter { seen.insert($0).inserted }
     }
 }

@@ -10,8 +10,11 @@ const kbtriageMake = (tag, attributes, ...children) => {
   element.append(...children);
   return element;
 };
+const kbtriageGrouped = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 // columns: [{ name, right, of(row), by(a, b), cell(row, box) }]; update(rows) shows these rows, in this order or sorted.
-const kbtriageGrid = ({ label, columns, count, onsort }) => {
+// paper: what holds the table that stands in the page; it is printed, with the first rows of the view. What is drawn for the
+// screen is as high as all rows and stays there.
+const kbtriageGrid = ({ label, columns, count, onsort, paper, unit }) => {
   const make = kbtriageMake;
   const height = 37;
   // Browsers cannot show an element of any height; far down, rows are placed by proportion.
@@ -80,5 +83,17 @@ const kbtriageGrid = ({ label, columns, count, onsort }) => {
     requestAnimationFrame(() => { waiting = false; draw(); });
   }, { passive: true });
   addEventListener('resize', draw);
+  const mostOnPaper = 500;
+  const note = make('p', { class: 'paper quiet' });
+  paper.classList.add('paper');
+  paper.before(note);
+  addEventListener('beforeprint', () => {
+    const rows = shown.slice(0, mostOnPaper);
+    note.textContent = (rows.length < shown.length ? 'The first ' + kbtriageGrouped(rows.length) + ' of ' : '')
+      + kbtriageGrouped(shown.length) + ' ' + unit
+      + (shown.length < count ? ' chosen out of ' + kbtriageGrouped(count) : '') + '.';
+    paper.querySelector('tbody').replaceChildren(...rows.map((row) => make('tr', {},
+      ...columns.map((column) => make('td', column.right ? { class: 'num' } : {}, make('bdi', {}, column.of(row)))))));
+  });
   return { element, update };
 };

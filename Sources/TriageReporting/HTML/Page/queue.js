@@ -8,7 +8,7 @@
   const data = JSON.parse(block.textContent);
   const { causes, verdicts, steps } = data;
   const count = data.id.length;
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const grouped = kbtriageGrouped;
   const levels = ['', 'low', 'medium', 'high'];
   const report = (row) => (data.report ? data.report[row] : '');
   const known = (row) => (data.known ? data.known[row] : '');
@@ -74,7 +74,10 @@
   };
   const tools = make('div', { class: 'tools' }, make('label', { for: 'queue-search' }, 'Search', search), causeLabel,
     stateLabel, sureLabel, make('button', { class: 'tool', type: 'button', onclick: save }, 'Save as CSV'));
-  const grid = kbtriageGrid({ label: 'Tickets', columns, count, onsort: () => update() });
+  const grid = kbtriageGrid({
+    label: 'Tickets', columns, count, onsort: () => update(), paper: holder.querySelector('.code'), unit: 'tickets',
+  });
+  status.classList.add('screen');
   const update = () => {
     const start = performance.now();
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -94,7 +97,6 @@
       : grouped(shown.length) + ' of ' + grouped(count) + ' tickets';
   };
   search.addEventListener('input', update);
-  holder.querySelector('.code')?.remove();
   holder.prepend(tools);
   holder.append(grid.element);
   update();

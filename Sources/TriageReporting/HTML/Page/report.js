@@ -3,7 +3,7 @@
 'use strict';
 (() => {
   const make = kbtriageMake;
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const grouped = kbtriageGrouped;
 
   const say = make('div', { class: 'say', role: 'status', 'aria-live': 'polite' });
   document.body.append(say);
@@ -263,23 +263,12 @@
       ? grouped(count) + ' rows'
       : grouped(shown.length) + ' of ' + grouped(count) + ' rows';
   };
-  const grid = kbtriageGrid({ label: 'Everybody affected', columns, count, onsort: update });
+  const grid = kbtriageGrid({
+    label: 'Everybody affected', columns, count, onsort: update, paper: holder.querySelector('.code'), unit: 'rows',
+  });
+  status.classList.add('screen');
   search.addEventListener('input', update);
   filter.addEventListener('change', update);
-  // Paper shows the view as it is, its first rows: what is drawn for the screen ends at the screen.
-  const mostOnPaper = 500;
-  const paper = holder.querySelector('.code');
-  const note = make('p', { class: 'paper quiet' });
-  paper.classList.add('paper');
-  paper.before(note);
-  status.classList.add('screen');
-  addEventListener('beforeprint', () => {
-    const rows = shown.slice(0, mostOnPaper);
-    note.textContent = (rows.length < shown.length ? 'The first ' + grouped(rows.length) + ' of ' : '')
-      + grouped(shown.length) + (shown.length < count ? ' rows chosen out of ' + grouped(count) : ' rows') + '.';
-    paper.querySelector('tbody').replaceChildren(...rows.map((row) => make('tr', {},
-      ...columns.map((column) => make('td', column.right ? { class: 'num' } : {}, make('bdi', {}, column.of(row)))))));
-  });
   holder.prepend(tools);
   holder.append(grid.element);
   update();
