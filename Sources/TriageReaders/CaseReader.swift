@@ -72,9 +72,15 @@ public struct CaseReader {
             region: evidence.regions.count,
             block: blocks, order: first)
         var info = SourceInfo(name: name, byteCount: file.byteCount, encoding: "", text: [], lineStarts: [])
-        func hand(over records: [Record], _ pages: PagedText, to evidence: inout Evidence) {
-            info.paged = pages
-            if let take { take(records, info) } else { evidence.records.append(contentsOf: records) }
+        func hand(over records: [Record], _ window: borrowing TextWindow, to evidence: inout Evidence) {
+            guard let take else {
+                evidence.records.append(contentsOf: records)
+                return
+            }
+            info.paged = window.pagedText
+            take(records, info)
+            // Nobody else holds the table of lines while it grows: it would be copied at every piece.
+            info.paged = nil
         }
         do throws(TextFault) {
             var window = try TextWindow(file, piece: piece)
@@ -85,7 +91,7 @@ public struct CaseReader {
                     window.start = try reader.read(
                         window.bytes.span, range, base: window.base, isLast: window.isAtEnd, into: &sink)
                     if sink.isIrregular { throw .irregular }
-                    hand(over: sink.takeRecords(), window.pagedText, to: &evidence)
+                    hand(over: sink.takeRecords(), window, to: &evidence)
                 }
                 guard window.start == window.end else { throw .irregular }
                 try reader.finish(into: &sink)
@@ -96,7 +102,8 @@ public struct CaseReader {
                 sink.add(stop: error, lines: window.pagedText.lines)
             }
             // What ends with the text, and not before it.
-            hand(over: sink.takeRecords(), window.pagedText, to: &evidence)
+            hand(over: sink.takeRecords(), window, to: &evidence)
+            info.paged = window.pagedText
         } catch {
             evidence.records.removeLast(evidence.records.count - first)
             return error
