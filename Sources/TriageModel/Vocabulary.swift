@@ -75,9 +75,16 @@ public struct Vocabulary: Sendable, Equatable {
         /// Property signatures: a record with all names of one signature is of this kind.
         public var signatures: [[String]]
         /// Fields.
-        public var fields: [FieldDeclaration] { didSet { places = FieldPlaces(fields) } }
+        public var fields: [FieldDeclaration] {
+            didSet {
+                places = FieldPlaces(fields)
+                sizedFields = fields.filter { !$0.sizes.isEmpty }
+            }
+        }
         /// Values that follow from others.
         public var derivations: [Derivation]
+        /// Fields whose bytes other properties may count: every name of every record is asked about them.
+        private var sizedFields: [FieldDeclaration]
         /// Fields by name.
         private var places: FieldPlaces
 
@@ -95,6 +102,12 @@ public struct Vocabulary: Sendable, Equatable {
             self.fields = fields
             self.derivations = derivations
             places = FieldPlaces(fields)
+            sizedFields = fields.filter { !$0.sizes.isEmpty }
+        }
+
+        /// The field of which a property counts the bytes by its name; nil for any other property.
+        public func field(sizedBy property: String) -> FieldDeclaration? {
+            sizedFields.first { $0.isSize(property) }
         }
 
         /// The declaration of a field, by name or alias, compared case-insensitively.
@@ -138,22 +151,6 @@ public struct Vocabulary: Sendable, Equatable {
             self.isEventTime = isEventTime
             self.blankMeansUnknown = blankMeansUnknown
             self.sizes = sizes
-        }
-
-        private static let signs = Set(" _-.()[]".utf8)
-
-        /// True for the name of a property that says how many bytes the field has: its name and one of its words for
-        /// sizes, with any signs and blanks between (`photoBytes`, `photo_bytes`, `photo (bytes)`).
-        public func isSize(_ property: String) -> Bool {
-            if sizes.isEmpty { return false }
-            let property = property.utf8
-            return ([name] + aliases).contains { name in
-                guard property.count > name.utf8.count,
-                    zip(property, name.utf8).allSatisfy({ $0.asciiLowered == $1.asciiLowered })
-                else { return false }
-                let word = property.dropFirst(name.utf8.count).filter { !Self.signs.contains($0) }
-                return sizes.contains { $0.isEqualIgnoringCase(String(decoding: word, as: UTF8.self)) }
-            }
         }
     }
 

@@ -27,7 +27,7 @@ struct RecordPlan {
     mutating func learn(_ kind: Vocabulary.Kind, _ kept: KeptNames, keepsAll: Bool) {
         // Nothing may follow from other fields: a length belongs to another member.
         guard kind.derivations.isEmpty, !names.contains(where: { $0.utf8.contains(0x2E) }),
-            !names.contains(where: { name in kind.fields.contains { $0.isSize(name) } })
+            !names.contains(where: { kind.field(sizedBy: $0) != nil })
         else { return }
         known = (
             kind.name,

@@ -62,7 +62,7 @@ struct MemberSizes {
         if property.utf8.contains(0x2E), let field = Self.member(property).flatMap({ Self.binary($0, of: kind) }) {
             return field
         }
-        return kind.fields.first { $0.isSize(property) }
+        return kind.field(sizedBy: property)
     }
 
     private static func binary(_ name: String, of kind: Vocabulary.Kind) -> Vocabulary.FieldDeclaration? {
