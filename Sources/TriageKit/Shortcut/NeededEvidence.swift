@@ -64,7 +64,16 @@ struct NeededEvidence {
         guard let kind = vocabulary.kind(name) else { return .always }
         var ways: [NeedFormula] = []
         // Readers put the source and the number of an event together: the longer one is looked for.
-        for type in kind.types { ways.append(longest(type.split(separator: "/"))) }
+        for type in kind.types {
+            let named = longest(type.split(separator: "/"))
+            // A type without a name space is the path of an OData context, and mostly a plain word ("#users").
+            let isPath = type.hasPrefix("#") && !type.utf8.contains(UInt8(ascii: "."))
+            ways.append(isPath ? .conjunction([needles.formula("odata.context"), named]) : named)
+        }
+        // A sentence may tell of one field by its name.
+        for field in kind.fields where field.type == .binary || field.type == .boolean {
+            for name in [field.name] + field.aliases where name.utf8.count >= 8 { ways.append(needles.formula(name)) }
+        }
         for name in kind.objectClasses {
             ways.append(.conjunction([needles.formula("objectClass"), needles.formula(name)]))
         }
