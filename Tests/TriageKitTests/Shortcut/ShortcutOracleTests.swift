@@ -39,6 +39,27 @@ import TriageTestSupport
         #expect(screen.textCount > 50)
     }
 
+    /// Words that most tickets hold are no reason to read one: a queue would take ten times as long.
+    @Test(arguments: [
+        "All users of the sales team need the new share. The users see the old one.",
+        "In addition the picture of the printer queue is wrong, error 0x80070005, please advise in the ticket.",
+        "The item could not be saved: the content of the file is empty. Size and length are shown as 0 bytes.",
+    ])
+    func ticketsOfPlainWordsArePassedOver(text: String) throws {
+        let triage = try Self.triage.get()
+        #expect(isPassedOver([SampleInput(text, name: "ticket.txt")], screen(triage), triage, text))
+    }
+
+    /// A sentence tells of a field by its name, whether or not the rest is about the topic.
+    @Test(arguments: [
+        "StagingModeEnabled is True on our server.", "On it SyncCycleEnabled is False.",
+        "thumbnailPhoto has 14,210 bytes.", "The term 'Set-UserPhoto' is not recognized as the name of a cmdlet",
+    ])
+    func whatASentenceTellsIsRead(text: String) throws {
+        let triage = try Self.triage.get()
+        #expect(!isPassedOver([SampleInput(text, name: "ticket.txt")], screen(triage), triage, text))
+    }
+
     /// What a rule needs may stand in several inputs of a case, in any order; keys alone are looked for at first.
     @Test func inputsOfOneCaseAreLookedAtTogether() throws {
         let triage = try Self.triage.get()
