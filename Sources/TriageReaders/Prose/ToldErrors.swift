@@ -36,8 +36,15 @@ struct ToldErrors: Sendable {
         return nil
     }
 
-    /// True when the first bytes are those of a literal; the rest is told by the template.
+    /// False where another word stands; from the first blank, cut or mark on that may be written otherwise, the template
+    /// tells.
     private static func begins(_ bytes: [UInt8], _ index: Int, _ opening: [UInt8]) -> Bool {
-        zip(bytes[index...], opening.prefix(4)).allSatisfy { $1 == 0x20 || $1 == 0x27 || $0.asciiLowered == $1 }
+        for (offset, wanted) in opening.enumerated() {
+            guard index + offset < bytes.count else { return false }
+            let byte = bytes[index + offset]
+            if byte.asciiLowered == wanted { continue }
+            return byte.isBlankByte || byte >= 0x80 || wanted == 0x20
+        }
+        return true
     }
 }
